@@ -1,0 +1,75 @@
+"""Every error a person can meet, each with what happened and what to do next.
+
+Owns the one base class. A subclass is an edge of the system: a file that cannot
+be read, a warehouse that is not there, a call that is wrong. The edges (`lib.cli`,
+`lib.ui`) show `title`, `message` and `next_step`; nothing below them prints.
+"""
+
+from __future__ import annotations
+
+
+class GroundError(Exception):
+    """What was being attempted, on what, and what to do next, in plain words.
+
+    Args:
+        message: one sentence: what was attempted, on what, and why it failed.
+        next_step: one sentence: what the reader can do about it.
+    """
+
+    title = "Something went wrong"
+
+    def __init__(self, message: str, next_step: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.next_step = next_step
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.next_step}".strip()
+
+
+class UnreadableFile(GroundError):
+    """A file that cannot be read at all; the other files still load."""
+
+    title = "A file could not be read"
+
+
+class NoExports(GroundError):
+    """Nothing to build from: no export was found, or none was recognised."""
+
+    title = "No exports to read"
+
+
+class NoWarehouse(GroundError):
+    """No build is published yet, or none of those kept can be opened."""
+
+    title = "There is no warehouse yet"
+
+
+class BuildRunning(GroundError):
+    """Another build holds the warehouse's lock."""
+
+    title = "A build is already running"
+
+
+class BuildFailed(GroundError):
+    """A build that stopped before it was published; the last good one is still served."""
+
+    title = "The build did not finish"
+
+
+class WrongCall(GroundError):
+    """A metric, dimension, date or filter that does not exist."""
+
+    title = "That request cannot be answered"
+
+
+class QueryTooSlow(GroundError):
+    """A query that was stopped at its time limit."""
+
+    title = "The answer took too long"
+
+
+class BadReference(GroundError):
+    """A row of `data/reference/` that cannot be used."""
+
+    title = "A reference table has a mistake"

@@ -1,0 +1,96 @@
+"""Scope: the one value that says what a question is asked of.
+
+Owns which days, which window, what counts as a visit, whose interactions count,
+which accounts, and for whom. It is frozen and hashable: it is part of every cache
+key, and `lib.metrics.query` turns it into the CTEs in front of every query, so
+that no metric's SQL mentions a filter and none can forget one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date
+
+SETTINGS = (
+    "on_site",
+    "their_event",
+    "event",
+    "our_place",
+    "neutral",
+    "video",
+    "phone",
+    "message",
+    "in_person_unplaced",
+    "unknown",
+)
+PURPOSES = ("proactive", "crisis", "commercial", "inbound", "unclassified")
+STATUSES = (
+    "exempt",
+    "on_track",
+    "due",
+    "unconfirmed",
+    "overdue",
+    "lapsed",
+    "never",
+    "unknown",
+)
+ANYONE = "anyone"
+EXECUTIVES = "executives"
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What a question is asked of.
+
+    Args:
+        as_of: the days the answer speaks of; one is a figure, many are a trend.
+        window_days: length of the trailing window `> T - n days and <= T`, in days.
+        visit_settings: the settings that count as a visit.
+        whose: whose interactions count: `anyone`, `executives`, or a person_id.
+        tiers, countries, states, industries, owners, kinds, statuses, accounts: values
+            to keep; empty keeps all.
+        viewer: who is asking. Part of every cache key.
+    """
+
+    as_of: tuple[date, ...]
+    window_days: int = 365
+    visit_settings: tuple[str, ...] = ("on_site",)
+    whose: str = ANYONE
+    tiers: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
+    industries: tuple[str, ...] = ()
+    owners: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    accounts: tuple[str, ...] = ()
+    viewer: str = "local"
+
+    def at(self, *days: date) -> Scope:
+        """The same scope asked of other days."""
+        return replace(self, as_of=days)
+
+    def only(self, **values: tuple[str, ...]) -> Scope:
+        """The same scope with some filters replaced."""
+        return replace(self, **values)  # type: ignore[arg-type]
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether any account is left out by a filter."""
+        return any(getattr(self, name) for name in FILTERS.values())
+
+
+# Dimension (as typed on the command line and in the URL) -> Scope field.
+FILTERS: Mapping[str, str] = {
+    "tier": "tiers",
+    "country": "countries",
+    "state": "states",
+    "industry": "industries",
+    "owner": "owners",
+    "kind": "kinds",
+    "status": "statuses",
+    "account": "accounts",
+}
+
+assert {f.name for f in fields(Scope)} >= set(FILTERS.values())

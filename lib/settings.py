@@ -1,0 +1,17 @@
+"""Where things are. No behaviour and no clock."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+RAW = ROOT / "data" / "raw"
+SAMPLE = ROOT / "data" / "sample"
+REFERENCE = ROOT / "data" / "reference"
+WAREHOUSE = ROOT / "data" / "warehouse"
+SQL = ROOT / "lib" / "sql"
+
+# Builds kept beside the served one, so that a damaged build has a good one to fall back on.
+BUILDS_KEPT = 3
+# DuckDB has no statement timeout (RELIABILITY.md 1.4): the engine interrupts after this long.
+QUERY_SECONDS = 10.0
