@@ -28,6 +28,10 @@ from lib.errors import GroundError, NoWarehouse, QueryTooSlow
 from lib.warehouse import publish
 from lib.warehouse.publish import BuildRef
 
+# What one build may use for reading, all pages together; beyond it, queries spill to disk.
+READ_MEMORY = "1GB"
+# Of the machine's; the rest is for Python and for the pages that are read meanwhile.
+BUILD_MEMORY = "40%"
 _NO_EXTENSIONS = {
     # On by default, and then a path that begins "http://" fetches one.
     "autoinstall_known_extensions": False,
@@ -56,6 +60,7 @@ def open_for_build(path: Path, temp: Path) -> duckdb.DuckDBPyConnection:
         config={
             **_NO_EXTENSIONS,
             "temp_directory": str(temp / "spill"),
+            "memory_limit": BUILD_MEMORY,
             "preserve_insertion_order": True,
         },
     )
@@ -72,7 +77,7 @@ def open_read_only(path: Path) -> duckdb.DuckDBPyConnection:
         config={
             **_NO_EXTENSIONS,
             "access_mode": "READ_ONLY",
-            "memory_limit": "1GB",
+            "memory_limit": READ_MEMORY,
             # One directory a file: two databases must not share their spill files.
             "temp_directory": str(Path(_spill().name) / str(path.stat().st_ino)),
             "max_temp_directory_size": "4GB",
@@ -226,7 +231,7 @@ class _Shelf:
 
     def _opened(self, ref: BuildRef) -> _Served | None:
         old = self._front
-        if old and old.ref == ref and not old.suspect:
+        if old and old.ref == ref and not old.suspect and ref.is_whole():
             return old
         try:
             self._front = _Served(ref)

@@ -152,13 +152,12 @@ def new_build(warehouse: Path, build_id: str) -> Iterator[Draft]:
             finally:
                 _sweep(warehouse)
     except Exception as error:
-        # DuckDB has no type for a full disk, and says it in several types: only words tell.
-        if getattr(error, "errno", None) in _FULL or os.strerror(errno.ENOSPC) in str(error):
+        if _is_full_disk(error):
             raise BuildFailed(
                 f"Build {build_id} stopped because the disk that holds {warehouse} is full.",
                 "Free some space and build again; the last good build is still served.",
             ) from error
-        if isinstance(error, PermissionError):
+        if isinstance(error, PermissionError) and str(warehouse) in str(error.filename):
             raise BuildFailed(
                 f"Build {build_id} stopped: {error.filename} may not be written.",
                 "Give this user the right to write there, and build again.",
@@ -191,9 +190,6 @@ def step(name: str) -> None:
     """
     if os.environ.get("GROUND_STOP_AT") == name:
         os.kill(os.getpid(), signal.SIGKILL)
-
-
-_FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 @contextmanager
@@ -235,6 +231,14 @@ def _sweep(warehouse: Path) -> None:
             shutil.rmtree(path)
         else:
             path.unlink(missing_ok=True)
+
+
+def _is_full_disk(error: Exception) -> bool:
+    # DuckDB has no type of its own for it, so only its words tell; the second are those of a
+    # query that found no room to spill.
+    words = (os.strerror(errno.ENOSPC), "max_temp_directory_size")
+    full = getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT)
+    return full or any(said in str(error) for said in words)
 
 
 def _files(warehouse: Path) -> list[Path]:
