@@ -26,6 +26,7 @@ def test_no_warehouse(warehouse: Path) -> None:
     assert not warehouse.exists()
 
 
+@pytest.mark.slow
 def test_sixteen_threads_while_another_process_publishes(warehouse: Path, builder: Builder) -> None:
     builds.make(warehouse, 1)
     publisher = builder(first=2, count=1000)

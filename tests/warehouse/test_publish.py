@@ -99,6 +99,7 @@ def test_killed_at_a_step(warehouse: Path, builder: Builder, step: str, then: in
     assert names(warehouse) == expected_names(*sorted({1, then, 3}))
 
 
+@pytest.mark.slow
 def test_killed_at_random_moments(warehouse: Path, builder: Builder) -> None:
     moments = random.Random(20261122)
     builds.make(warehouse, 1)
