@@ -1,0 +1,97 @@
+"""Document: one table as a person sent it, and what came of reading it.
+
+Owns the values that pass between reading and loading: a document (a text file, or one
+sheet of a workbook), the outcome of loading it, and a row that was set aside. Must not
+read files.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:  # the workbook's child process must stay small
+    import duckdb
+
+RAW_LENGTH = 2_000
+SAMPLE_ROWS = 20
+
+
+@dataclass(frozen=True)
+class SetAside:
+    """A row that is not whole, kept instead of loaded.
+
+    Args:
+        row, last_row: first and last row number as a spreadsheet shows them.
+        reason: what is wrong with it, one plain sentence.
+        raw: the row as it stands in the file, cut at 2,000 characters.
+    """
+
+    row: int
+    last_row: int
+    reason: str
+    raw: str
+
+    @classmethod
+    def at(cls, row: int, reason: str, raw: str) -> SetAside:
+        """A single row set aside; `raw` is made safe to store and cut."""
+        text = raw.rstrip("\r\n")[:RAW_LENGTH].replace("\0", "␀")
+        return cls(row, row, reason, text.encode("utf-8", "backslashreplace").decode("utf-8"))
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What came of loading a document. Every record read is loaded or set aside.
+
+    Args:
+        rows_read: records in the document, blank ones and the header apart.
+        rows_loaded: records in the table.
+        rows_blank: records with nothing in them.
+        set_aside: the records that are not whole, each with its reason.
+        method: `fast` (DuckDB on the file), `exact` (record by record) or `workbook`.
+        row_sql: SQL over the table for a record's row number as a spreadsheet shows it.
+    """
+
+    rows_read: int
+    rows_loaded: int
+    rows_blank: int
+    set_aside: list[SetAside]
+    method: Literal["fast", "exact", "workbook"]
+    row_sql: str
+
+    def __post_init__(self) -> None:
+        assert self.rows_read == self.rows_loaded + len(self.set_aside), "rows do not balance"
+
+
+@dataclass(frozen=True)
+class Document(ABC):
+    """One table: a text file, or one sheet of a workbook.
+
+    Args:
+        path: the file as received.
+        sheet: the sheet's name, `None` for text.
+        header: the header's cells in order, trimmed; may repeat or be blank.
+        sample: the first rows that are whole, at most 20.
+        encoding: the encoding the text was read in.
+        delimiter: the character between cells.
+    """
+
+    path: Path
+    sheet: str | None
+    header: tuple[str, ...]
+    sample: list[list[str]] = field(repr=False)
+    encoding: str
+    delimiter: str
+
+    @abstractmethod
+    def load(self, con: duckdb.DuckDBPyConnection, table: str) -> Loaded:
+        """Create the temporary table `table`: VARCHAR columns `c1` … `cN`, by header position.
+
+        Values are exactly as in the file; an empty cell is an empty string. Call outside a
+        transaction, on a connection that preserves insertion order (DuckDB's default).
+
+        Raises:
+            UnreadableFile: where the outcome cannot be proved.
+        """

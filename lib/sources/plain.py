@@ -1,0 +1,152 @@
+"""Plain: DuckDB reads a regular UTF-8 file, and is believed only if the counts agree.
+
+Owns the one call of DuckDB's `read_csv`, and the proof: as many records, and as many
+bytes of value, as were counted without DuckDB. Must not decide what happens where the
+proof fails.
+"""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import duckdb
+
+from lib.errors import UnreadableFile
+from lib.sources.scan import Scan, scan
+
+# Any string that is no value: DuckDB drops an empty trailing cell unless NULL is spelt
+# out, and one that did occur would be missed by the count of bytes.
+NO_NULL = "\x02no null here\x03"
+LINE_BYTES = 2_000_000
+
+
+def quoted(name: str) -> str:
+    """`name` as an SQL identifier."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def drop(con: duckdb.DuckDBPyConnection, table: str) -> None:
+    """Drop the temporary table if it is there."""
+    con.execute(f"drop table if exists temp.{quoted(table)}").fetchall()
+
+
+def create_empty(con: duckdb.DuckDBPyConnection, table: str, columns: list[str]) -> None:
+    """Create the table without rows."""
+    declared = ", ".join(f"{quoted(column)} varchar" for column in columns)
+    con.execute(f"create temp table {quoted(table)} ({declared})").fetchall()
+
+
+def load(
+    con: duckdb.DuckDBPyConnection,
+    table: str,
+    file: Path,
+    columns: list[str],
+    delimiter: str,
+    *,
+    skip_lines: int = 0,
+    skip_bytes: int = 0,
+) -> Scan | None:
+    """Load a regular UTF-8 file into `table`, in order; `None`, and no table, if unproved.
+
+    The count runs in a thread beside DuckDB, which lets go of Python's lock; it is the
+    one that decides. `skip_lines` and `skip_bytes` are the header's lines and bytes.
+    """
+    with ThreadPoolExecutor(1) as pool:
+        counting = pool.submit(
+            scan, file, width=len(columns), delimiter=delimiter, skip_bytes=skip_bytes
+        )
+        try:
+            _read(con, table, file, columns, delimiter, skip_lines, LINE_BYTES)
+            is_read = True
+        except (duckdb.InvalidInputException, duckdb.ConversionException):
+            is_read = False
+        counted = counting.result()
+    if counted.is_plain and counted.longest >= LINE_BYTES // 2:
+        drop(con, table)
+        _read(con, table, file, columns, delimiter, skip_lines, 2 * counted.longest)
+        is_read = True
+    if (
+        is_read
+        and counted.is_plain
+        and _measure(con, table, columns)
+        == (
+            counted.records,
+            counted.records - 1,
+            counted.value_bytes,
+        )
+    ):
+        return counted
+    drop(con, table)
+    return None
+
+
+def _read(
+    con: duckdb.DuckDBPyConnection,
+    table: str,
+    file: Path,
+    columns: list[str],
+    delimiter: str,
+    skip_lines: int,
+    line_bytes: int,
+) -> None:
+    # new_line is left out: given '\r\n', DuckDB 2.0 returns no rows and no error.
+    con.execute(
+        f"""
+        create temp table {quoted(table)} as
+        select *
+        from read_csv(
+            $file, auto_detect = false, header = false, skip = {skip_lines},
+            strict_mode = true, null_padding = false, nullstr = $no_null,
+            delim = $delimiter, quote = '"', escape = '"', compression = 'none',
+            max_line_size = {line_bytes}, columns = $columns
+        )
+        """,
+        {
+            "file": str(file),
+            "no_null": NO_NULL,
+            "delimiter": delimiter,
+            "columns": dict.fromkeys(columns, "VARCHAR"),
+        },
+    ).fetchall()
+
+
+def _measure(
+    con: duckdb.DuckDBPyConnection, table: str, columns: list[str]
+) -> tuple[int, int, int]:
+    """Rows, the last row's id and bytes of value in the table."""
+    length = " + ".join(f"strlen({quoted(column)})" for column in columns)
+    [(rows, last, size)] = con.execute(
+        f"select count(*), coalesce(max(rowid), -1), coalesce(sum({length}), 0)"
+        f" from temp.{quoted(table)}"
+    ).fetchall()
+    return rows, last, int(size)
+
+
+def load_clean_copy(
+    con: duckdb.DuckDBPyConnection, table: str, copy: Path, width: int, rows: int, source: str
+) -> None:
+    """Load a clean copy of `rows` rows; the table gets the extra column `row_number`.
+
+    Raises:
+        UnreadableFile: where DuckDB's count differs from what was written.
+    """
+    columns = ["row_number", *columns_of(width)]
+    if not rows:
+        create_empty(con, table, columns)
+    else:
+        counted = load(con, table, copy, columns, ",")
+        if counted is None or counted.records != rows:
+            drop(con, table)
+            raise UnreadableFile(
+                f"{source} was read, but its {rows:,} rows could not be proved complete.",
+                "Export the file again; if this repeats, report it with the file.",
+            )
+    con.execute(
+        f"alter table temp.{quoted(table)} alter row_number set data type bigint"
+    ).fetchall()
+
+
+def columns_of(width: int) -> list[str]:
+    """`c1` … `cN`."""
+    return [f"c{position}" for position in range(1, width + 1)]

@@ -1,0 +1,203 @@
+"""Text: CSV, TSV and TXT files, in any of the forms people's programs write.
+
+Owns the road of a text file: encoding, delimiter, header, then the fast path (DuckDB on
+the file, believed only where an independent count agrees) or the exact one (record by
+record, what is not whole set aside). All or nothing: where anything in a file is
+irregular, the whole of it takes the exact path, so that row numbers are always right.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+import duckdb
+
+from lib.errors import UnreadableFile
+from lib.sources import plain
+from lib.sources.clean import clean_copy
+from lib.sources.document import SAMPLE_ROWS, Document, Loaded, SetAside
+from lib.sources.encoding import Encoding, detect
+from lib.sources.records import Broken, Lines, guess_delimiter, records
+
+HEAD_LINES = 200
+# A header longer than this is no header.
+HEAD_CHARACTERS = 4_000_000
+_SEP = re.compile(r'"?sep=([^"\r\n])"?[\r\n]*', re.IGNORECASE)
+_GLOB = re.compile(r"[*?\[\]{}]")
+
+
+@dataclass(frozen=True)
+class TextDocument(Document):
+    """A text file whose header has been read. See `Document`."""
+
+    staging: Path = field(repr=False)
+    codec: Encoding = field(repr=False)
+    header_lines: int = field(repr=False)
+    header_bytes: int = field(repr=False)
+    header_row: int = field(repr=False)
+    header_raw: str = field(repr=False)
+
+    def load(self, con: duckdb.DuckDBPyConnection, table: str) -> Loaded:
+        """See `Document.load`."""
+        return self._load_fast(con, table) or self._load_exact(con, table)
+
+    def _load_fast(self, con: duckdb.DuckDBPyConnection, table: str) -> Loaded | None:
+        columns = plain.columns_of(len(self.header))
+        if self._is_direct():
+            counted = plain.load(
+                con,
+                table,
+                self.path,
+                columns,
+                self.delimiter,
+                skip_lines=1,
+                skip_bytes=self.header_bytes,
+            )
+        elif self.codec.errors == "surrogateescape":
+            return None
+        else:
+            with self._staged() as copy:
+                self._write_data(copy)
+                counted = plain.load(con, table, copy, columns, self.delimiter)
+        if counted is None:
+            return None
+        rows, first = counted.records, self.header_row + 1
+        return Loaded(rows, rows, counted.trailing_blanks, [], "fast", f"rowid + {first}")
+
+    def _load_exact(self, con: duckdb.DuckDBPyConnection, table: str) -> Loaded:
+        width = len(self.header)
+        set_aside: list[SetAside] = []
+        loaded = blank = 0
+        with self._staged() as copy:
+            with clean_copy(copy) as write, self._lines() as lines:
+                is_quoted = self.header_raw.startswith('"')
+                found = records(lines, self.delimiter, width, is_quoted=is_quoted)
+                for row, record in enumerate(found, self.header_row + 1):
+                    if isinstance(record, Broken):
+                        set_aside.append(SetAside.at(row, record.reason, record.raw))
+                    elif record:
+                        write(row, record)
+                        loaded += 1
+                    else:
+                        blank += 1
+            plain.load_clean_copy(con, table, copy, width, loaded, self.path.name)
+        read = loaded + len(set_aside)
+        return Loaded(read, loaded, blank, set_aside, "exact", "row_number")
+
+    def _is_direct(self) -> bool:
+        """Whether DuckDB can read the file itself, skipping one line."""
+        return (
+            self.codec.is_clean_utf8
+            and self.header_lines == 1
+            and self.header_raw.endswith("\n")
+            and not _GLOB.search(str(self.path))
+        )
+
+    @contextmanager
+    def _lines(self) -> Iterator[Lines]:
+        """The lines behind the header."""
+        with opened(self.path, self.codec) as stream:
+            for _ in range(self.header_lines):
+                next(stream)
+            yield Lines(stream)
+
+    @contextmanager
+    def _staged(self) -> Iterator[Path]:
+        """A file of our own name in the staging directory, gone afterwards."""
+        with NamedTemporaryFile(dir=self.staging, suffix=".csv", delete=False) as file:
+            copy = Path(file.name)
+        try:
+            yield copy
+        finally:
+            copy.unlink(missing_ok=True)
+
+    def _write_data(self, copy: Path) -> None:
+        """Write what is behind the header as UTF-8, newlines untouched."""
+        if self.codec.codec == "utf-8":
+            with self.path.open("rb") as file, copy.open("wb") as bytes_out:
+                file.seek(self.codec.bom + self.header_bytes)
+                shutil.copyfileobj(file, bytes_out, 1 << 20)
+            return
+        with self._lines() as lines, copy.open("w", encoding="utf-8", newline="") as out:
+            out.writelines(lines.rest())
+
+
+@contextmanager
+def opened(path: Path, encoding: Encoding) -> Iterator[io.TextIOWrapper]:
+    """The file as text behind its byte order mark, newlines untouched."""
+    with path.open("rb") as file:
+        file.seek(encoding.bom)
+        yield io.TextIOWrapper(file, encoding=encoding.codec, errors=encoding.errors, newline="")
+
+
+def read_head(path: Path, staging: Path) -> TextDocument:
+    """Read a text file's encoding, delimiter, header and first rows.
+
+    Raises:
+        UnreadableFile: where there is no header, or it cannot be read.
+    """
+    encoding = detect(path)
+    with opened(path, encoding) as stream:
+        head = list(islice(_head(stream, path), HEAD_LINES))
+    delimiter, skipped = _sep(head)
+    blank = 0
+    while skipped < len(head) and not head[skipped].strip(' \t\r\n,;|"'):
+        skipped, blank = skipped + 1, blank + 1
+    if skipped == len(head):
+        raise UnreadableFile(f"{path.name} holds no header and no rows.", "Export it again.")
+    delimiter = delimiter or guess_delimiter(head[skipped:])
+
+    lines = Lines(head[skipped:])
+    header = next(records(lines, delimiter, None))
+    raw = "".join(lines.taken)
+    if isinstance(header, Broken):
+        raise UnreadableFile(
+            f"The header of {path.name} cannot be read: {header.reason[0].lower()}"
+            f"{header.reason[1:]}",
+            "Repair its first line, or export it again.",
+        )
+    header_lines = skipped + len(lines.taken)
+    document = TextDocument(
+        path=path,
+        sheet=None,
+        header=tuple(cell.strip() for cell in header),
+        sample=[],
+        encoding=encoding.name,
+        delimiter=delimiter,
+        staging=staging,
+        codec=encoding,
+        header_lines=header_lines,
+        header_bytes=len("".join(head[:header_lines]).encode("utf-8", "surrogateescape")),
+        header_row=blank + 1,
+        header_raw=raw,
+    )
+    with document._lines() as behind:
+        found = records(behind, delimiter, len(header), is_quoted=raw.startswith('"'))
+        first = islice(found, HEAD_LINES)
+        whole = (record for record in first if not isinstance(record, Broken) and record)
+        document.sample.extend(islice(whole, SAMPLE_ROWS))
+    return document
+
+
+def _head(stream: io.TextIOWrapper, path: Path) -> Iterator[str]:
+    while line := stream.readline(HEAD_CHARACTERS):
+        if len(line) == HEAD_CHARACTERS:
+            raise UnreadableFile(
+                f"{path.name} has no end of line in its first {HEAD_CHARACTERS:,} characters.",
+                "It may not be a table: export it again as CSV.",
+            )
+        yield line
+
+
+def _sep(head: list[str]) -> tuple[str, int]:
+    """The delimiter a first line `sep=;` declares, and how many lines that takes."""
+    declared = _SEP.fullmatch(head[0]) if head else None
+    return (declared[1], 1) if declared else ("", 0)
