@@ -17,7 +17,7 @@ import places
 SEED = "Halden & Marsh 14"
 TODAY = date(2026, 11, 20)
 HORIZON = date(2021, 11, 22)
-REFORM = date(2025, 12, 1)  # the leadership team began to look at who had not been seen
+REFORM = date(2025, 10, 1)  # the leadership team begins to ask who has not been seen
 ALMGREN_LEFT = date.fromisoformat(company.ALMGREN_LEFT)
 CADENCE = {"A": 182, "B": 365, "C": 730}
 
@@ -45,15 +45,22 @@ EXEMPT_REASONS = {
     "Nishizono Robotics K.K.": "Closed site: export-control zone",
 }
 BUSY = ("Kempenland Systems N.V.", "Laboratoires Verdanne SA")
-BOOKED = ("Caldervale Chemicals plc", "Dunmore Automotive Corp.", "Hohenbrück Maschinenbau AG",
-          "Kungsvik Fordon AB", "Oakhaven Robotics, Inc.", "Laboratoires Sorelis SAS",
-          "Industrias Quintanilla S.A.", "Odrzańskie Zakłady Motorowe S.A.")
+BOOKED = (
+    "Caldervale Chemicals plc",
+    "Dunmore Automotive Corp.",
+    "Hohenbrück Maschinenbau AG",
+    "Kungsvik Fordon AB",
+    "Oakhaven Robotics, Inc.",
+    "Laboratoires Sorelis SAS",
+    "Industrias Quintanilla S.A.",
+    "Odrzańskie Zakłady Motorowe S.A.",
+)
 CALLED_OFF = "Neckartor Elektronik AG"
 # How many of the remaining accounts play each part; the rest are seen in good time.
-PARTS = {"never": 14, "unknown": 11, "unconfirmed": 15, "overdue": 12, "lapsed": 8}
+PARTS = {"never": 14, "unknown": 11, "unconfirmed": 17, "overdue": 12, "lapsed": 8}
 RATE = {"A": 14.5, "B": 5.4, "C": 2.1}  # contacts a year, visits and cases and deals apart
-DEALS = {"A": 2.4, "B": 1.2, "C": 0.5}
-CASES = {"A": 1.6, "B": 0.75, "C": 0.3}
+DEALS = {"A": 2.15, "B": 1.02, "C": 0.4}
+CASES = {"A": 1.7, "B": 0.79, "C": 0.32}
 ERAS = (  # up to this day: weights of video, call, email, unplaced, neutral, show, ours, todo
     (date(2022, 10, 1), (34, 13, 42, 3, 2, 2, 1, 4)),
     (date(2024, 1, 1), (20, 13, 47, 5, 4, 4, 2, 5)),
@@ -149,9 +156,7 @@ class Account:
         return company.LANGUAGE.get(self.country, "en")
 
     def won_last_year(self) -> int:
-        return sum(
-            d.amount for d in self.deals if d.is_won and 0 <= (TODAY - d.closes).days < 365
-        )
+        return sum(d.amount for d in self.deals if d.is_won and 0 <= (TODAY - d.closes).days < 365)
 
 
 def between(chance: Random, first: date, last: date) -> date:
@@ -201,12 +206,18 @@ def _read_accounts() -> list[Account]:
                 state = ""
             accounts.append(
                 Account(
-                    name=name, country=country, city=city.removesuffix(" UK"), state=state,
-                    postal_code=postal_code, street=street, position=position,
+                    name=name,
+                    country=country,
+                    city=city.removesuffix(" UK"),
+                    state=state,
+                    postal_code=postal_code,
+                    street=street,
+                    position=position,
                     phone=f"{code} {chance.randint(20, 99)} 555 01{chance.randint(10, 99)}",
                     industry=places.INDUSTRIES[industry],
                     parent=marks[0].removeprefix("<") if marks else "",
-                    owner=_territory(country, state, chance), chance=chance,
+                    owner=_territory(country, state, chance),
+                    chance=chance,
                 )
             )
     return accounts
@@ -262,7 +273,8 @@ def _people(account: Account) -> None:
                 own.choice(company.FIRST_NAMES[tongue]),
                 own.choice(company.LAST_NAMES[tongue]),
                 own.choice(company.TITLES.get(tongue, company.TITLES["en"]))
-                if own.random() < 0.95 else "",
+                if own.random() < 0.95
+                else "",
                 account.created + timedelta(days=number and own.randint(0, 30)),
             )
         )
@@ -288,19 +300,48 @@ def _deals(account: Account) -> None:
         renewal = account.role == "renewal_only" or own.random() < 0.25
         if closes > TODAY:
             stage = own.choice(
-                ("Prospecting", "Qualification", "Needs Analysis", "Value Proposition",
-                 "Proposal/Price Quote", "Negotiation/Review")
+                (
+                    "Prospecting",
+                    "Qualification",
+                    "Needs Analysis",
+                    "Value Proposition",
+                    "Proposal/Price Quote",
+                    "Negotiation/Review",
+                )
             )
         else:
-            won = {"Customer": 0.42, "Prospect": 0.0, "Former": 0.1}[account.kind]
+            won = {"Customer": 0.29, "Prospect": 0.0, "Former": 0.1}[account.kind]
             stage = "Closed Won" if own.random() < won + 0.2 * renewal else "Closed Lost"
         amount = int(typical * own.lognormvariate(0, 0.55)) // 500 * 500 + 500
         name = "Service contract {y}" if renewal else own.choice(company.DEAL_PRODUCTS)
         account.deals.append(
-            Deal(day, closes, amount, currency, stage,
-                 name.format(y=closes.year, k=own.randint(1, 7), n=own.randint(2, 30) * 10),
-                 renewal)
+            Deal(
+                day,
+                closes,
+                amount,
+                currency,
+                stage,
+                name.format(y=closes.year, k=own.randint(1, 7), n=own.randint(2, 30) * 10),
+                renewal,
+            )
         )
+    for year in range(2022, 2027):  # frame orders, pushed harder this year
+        closes = workday(date(year, 1, 12) + timedelta(days=own.randint(0, 70)))
+        if account.kind == "Customer" and own.random() < (0.34 if year == 2026 else 0.1):
+            created = closes - timedelta(days=own.randint(20, 50))
+            if created > max(account.created, date(2021, 9, 1)):
+                amount = int(typical * own.uniform(0.15, 0.6)) // 500 * 500 + 500
+                account.deals.append(
+                    Deal(
+                        created,
+                        closes,
+                        amount,
+                        "EUR",
+                        "Closed Won",
+                        f"Spare parts frame {year}",
+                        False,
+                    )
+                )
     if account.role == "unvisited":
         for closes, amount, name in (
             (date(2025, 12, 18), 1_240_000, "Vision inspection cell, phase 2"),
@@ -308,33 +349,49 @@ def _deals(account: Account) -> None:
             (date(2026, 9, 25), 1_140_000, "Sensor retrofit, Brescia and Modena"),
         ):
             account.deals.append(
-                Deal(closes - timedelta(days=150), closes, amount, "EUR", "Closed Won", name,
-                     False)
+                Deal(closes - timedelta(days=150), closes, amount, "EUR", "Closed Won", name, False)
             )
 
 
 def _cases(account: Account) -> None:
     own = account.chance
     if account.role == "crisis_only":
-        opened = [date(2022, 3, 8), date(2022, 9, 20), date(2023, 2, 14), date(2023, 8, 22),
-                  date(2024, 1, 23), date(2024, 7, 9), date(2024, 11, 12), date(2025, 3, 4),
-                  date(2025, 6, 17), date(2025, 10, 7), date(2026, 1, 20), date(2026, 4, 14),
-                  date(2026, 7, 7), date(2026, 10, 6)]
+        opened = [
+            date(2022, 3, 8),
+            date(2022, 9, 20),
+            date(2023, 2, 14),
+            date(2023, 8, 22),
+            date(2024, 1, 23),
+            date(2024, 7, 9),
+            date(2024, 11, 12),
+            date(2025, 3, 4),
+            date(2025, 6, 17),
+            date(2025, 10, 7),
+            date(2026, 1, 20),
+            date(2026, 4, 14),
+            date(2026, 7, 7),
+            date(2026, 10, 6),
+        ]
     else:
         rate = CASES[account.size] * (0.15 if account.kind == "Prospect" else 1.0)
         opened, day = [], max(account.created, HORIZON) + timedelta(days=10)
         while (day := day + timedelta(days=int(own.expovariate(rate / 365)) + 1)) <= TODAY:
             opened.append(day)
     for day in opened:
-        severe_share = 0.48 if day < date(2025, 9, 1) else 0.42
+        severe_share = 0.56 if day < date(2025, 10, 1) else 0.44
         severe = own.random() < severe_share and account.role != "renewal_only"
         severe = severe or account.role == "crisis_only"
         closed: date | None = day + timedelta(days=int(own.expovariate(1 / 16)) + 1)
         if closed and closed > TODAY:
             closed = None
         account.cases.append(
-            Case(day, closed, "High" if severe else own.choice(("Medium", "Medium", "Low")),
-                 severe and own.random() < 0.35, own.choice(company.CASE_SUBJECTS))
+            Case(
+                day,
+                closed,
+                "High" if severe else own.choice(("Medium", "Medium", "Low")),
+                severe and own.random() < 0.35,
+                own.choice(company.CASE_SUBJECTS),
+            )
         )
 
 
@@ -373,12 +430,12 @@ def _visit_days(account: Account) -> list[date]:
         last = TODAY - timedelta(days=max(2, int(cadence * share[account.role]())))
     last = workday(last)
     first = max(account.created + timedelta(days=20), HORIZON + timedelta(days=10))
-    days = []
+    days, reform = [], REFORM + timedelta(days=own.randint(0, 260))
     while last >= first:
         if last > date(2022, 5, 1) or own.random() < 0.25:
             days.append(last)
         gap = cadence * own.uniform(0.5, 0.93)
-        if last - timedelta(days=int(gap)) < REFORM:
+        if last - timedelta(days=int(gap)) < reform:
             gap = cadence * own.uniform(0.8, 1.5 if account.role == "quiet" else 2.1)
         last = workday(last - timedelta(days=int(gap)))
     if not days and account.role in ("ok", "overdue", "lapsed", "quiet"):
@@ -407,7 +464,11 @@ class _Writer:
     def words(self, pattern: str, who: Contact, case: str = "") -> str:
         short = self.account.name.split(",")[0].rsplit(" ", 1)[0]
         return pattern.format(
-            name=short, first=who.first, last=who.last, case=case, city=self.account.city,
+            name=short,
+            first=who.first,
+            last=who.last,
+            case=case,
+            city=self.account.city,
             r=self.own.choice(company.RESTAURANTS),
         )
 
@@ -416,8 +477,16 @@ class _Writer:
         full = f"{account.street}, {account.city}" if account.city else account.name
         if account.name in places.UNPLACED:
             return account.name
-        return own.choice((full, full, account.street, account.name,
-                           f"{account.name}, {account.city}", account.city))
+        return own.choice(
+            (
+                full,
+                full,
+                account.street,
+                account.name,
+                f"{account.name}, {account.city}",
+                account.city,
+            )
+        )
 
     def add(self, day: date, kind: str, subject: str = "", **more: object) -> Contacted:
         own, account = self.own, self.account
@@ -432,13 +501,16 @@ class _Writer:
             subject = subject or own.choice(company.VISIT_SUBJECTS)
         elif kind == "video":
             location = own.choice(
-                ("Teams", "Microsoft Teams Meeting", "Microsoft Teams-Besprechung", "Teams",
-                 f"https://haldenmarsh.zoom.us/j/9{own.randint(10**8, 10**9)}")
+                (
+                    "Teams",
+                    "Microsoft Teams Meeting",
+                    "Microsoft Teams-Besprechung",
+                    "Teams",
+                    f"https://haldenmarsh.zoom.us/j/9{own.randint(10**8, 10**9)}",
+                )
             )
             local = company.LOCAL.get(account.language, company.PROACTIVE)
-            subject = subject or own.choice(
-                local if own.random() < 0.4 else company.PROACTIVE
-            )
+            subject = subject or own.choice(local if own.random() < 0.4 else company.PROACTIVE)
         elif kind == "unplaced":
             local = company.LOCAL.get(account.language, company.PROACTIVE)
             subject = subject or own.choice(local if own.random() < 0.3 else company.PROACTIVE)
@@ -452,14 +524,18 @@ class _Writer:
             if not max(account.created, HORIZON) <= day <= TODAY:
                 return Contacted(day, "none", "")
         elif kind == "ours":
-            location = own.choice(("Kaiserstrasse 44", "Kaiserstrasse 44, Frankfurt", "Our office",
-                                   "Kaiserstr. 44, Frankfurt"))
-            subject = subject or own.choice(("Demo centre day", "Customer day", "Roadmap"))
-            if "Kaiserstr." in location:
-                location = "Our office, Kaiserstrasse 44"
+            location = own.choice(
+                (
+                    "Kaiserstrasse 44",
+                    "Kaiserstrasse 44, Frankfurt",
+                    "Our office",
+                    "Our office, Kaiserstrasse 44",
+                )
+            )
+            subject = subject or own.choice(("Demo centre", "Roadmap", "Lab day with {last}"))
         elif kind == "call":
-            subject = subject if own.random() < 0.5 and subject else own.choice(
-                company.CALL_SUBJECTS
+            subject = (
+                subject if own.random() < 0.5 and subject else own.choice(company.CALL_SUBJECTS)
             )
         elif kind == "email":
             subject = own.choice(company.EMAIL_SUBJECTS)
@@ -495,7 +571,7 @@ def _contacts(account: Account) -> None:
         day += timedelta(days=int(own.expovariate(rate / 365)) + 1)
         if day > TODAY:
             break
-        if (day.month == 8 or day.month == 12 and day.day > 20) and own.random() < 0.55:
+        if (day.month == 8 or (day.month == 12 and day.day > 20)) and own.random() < 0.55:
             continue
         weights = next(w for until, w in ERAS if day < until)
         kind = own.choices(KINDS, weights)[0]
@@ -560,14 +636,28 @@ def _visits(account: Account) -> None:
         days = [
             workday(d.closes - timedelta(days=9))
             for d in account.deals
-            if d.closes.year > 2021 and HORIZON < d.closes - timedelta(days=9) <= TODAY
+            if d.closes.year > 2021
+            and HORIZON < d.closes - timedelta(days=9) <= TODAY
             and d.created < d.closes - timedelta(days=12)
         ]
     for day in sorted(set(days)):
         if account.role == "friend":
-            write.add(day, "visit", is_logged=True, by=FRIENDS_VISITOR, purpose="Relationship",
-                      note=own.choice(("Coffee with the owner.", "", "Good chat, nothing new.",
-                                       "Walked the shop floor.", "Old friends.")))
+            write.add(
+                day,
+                "visit",
+                is_logged=True,
+                by=FRIENDS_VISITOR,
+                purpose="Relationship",
+                note=own.choice(
+                    (
+                        "Coffee with the owner.",
+                        "",
+                        "Good chat, nothing new.",
+                        "Walked the shop floor.",
+                        "Old friends.",
+                    )
+                ),
+            )
             continue
         subject = ""
         if account.role == "crisis_only":
@@ -577,14 +667,19 @@ def _visits(account: Account) -> None:
         logged = (
             day > TODAY - timedelta(days=729)
             and account.role in ("ok", "overdue", "unconfirmed", "lapsed", "quiet")
-            and own.random() < {"A": 0.36, "B": 0.32, "C": 0.2}[account.tier]
+            and own.random() < {"A": 0.4, "B": 0.36, "C": 0.22}[account.tier]
         )
         americas = account.country in ("United States", "Canada", "Mexico", "Brazil")
         lead = "vp_am" if americas else "vp_emea"
         executive = own.choice(("ceo", "ceo", "coo", "cto", "cfo", lead, lead, "vp_service"))
         if logged:
-            write.add(day, "visit", is_logged=True, by=executive,
-                      purpose=own.choice(("Relationship", "Relationship", "")))
+            write.add(
+                day,
+                "visit",
+                is_logged=True,
+                by=executive,
+                purpose=own.choice(("Relationship", "Relationship", "")),
+            )
         else:
             visit = write.add(day, "visit", subject)
             if own.random() < 0.12:
@@ -595,12 +690,14 @@ def _around_the_log(accounts: list[Account]) -> None:
     """What an executive office notes beside visits: lunches, demo days, refusals."""
     chance = Random(f"{SEED}:log")
     good = [a for a in accounts if a.role == "ok" and a.tier in "AB"]
-    for _ in range(44):
+    for _ in range(52):
         account = chance.choice(good)
         first = max(account.created, TODAY - timedelta(days=720))
         kind = chance.choice(("neutral", "neutral", "ours", "video", "neutral", "ours"))
         _Writer(account).add(
-            workday(between(chance, first, TODAY - timedelta(days=3))), kind, is_logged=True,
+            workday(between(chance, first, TODAY - timedelta(days=3))),
+            kind,
+            is_logged=True,
             by=chance.choice(("ceo", "cfo", "coo", "cto")),
             purpose=chance.choice(("Relationship", "", "")),
         )
@@ -608,7 +705,10 @@ def _around_the_log(accounts: list[Account]) -> None:
         account = chance.choice(good)
         day = workday(between(chance, date(2025, 1, 10), date(2026, 4, 30)))
         _Writer(account).add(
-            day, "visit", is_logged=True, by=chance.choice(("ceo", "coo")),
+            day,
+            "visit",
+            is_logged=True,
+            by=chance.choice(("ceo", "coo")),
             outcome=("Declined", "Cancelled", "No answer")[number % 3],
             note=("Asked for a date after the audit.", "Snow, flight cancelled.", "")[number % 3],
         )
@@ -619,8 +719,11 @@ def _to_come(accounts: dict[str, Account]) -> None:
         account = accounts[name]
         day = workday(TODAY + timedelta(days=10 + 6 * number))
         made = _Writer(account).add(
-            day, "visit", location=f"{account.street}, {account.city}",
-            created=TODAY - timedelta(days=5 + 4 * number), subject="Visit planned",
+            day,
+            "visit",
+            location=f"{account.street}, {account.city}",
+            created=TODAY - timedelta(days=5 + 4 * number),
+            subject="Visit planned",
         )
         made.subject = "Site visit" if number % 2 else f"Visit {account.name.split(' ')[0]}"
         if account.role == "quiet":
@@ -628,19 +731,27 @@ def _to_come(accounts: dict[str, Account]) -> None:
     for name, days, by in ((BUSY[0], 17, "ceo"), (BUSY[1], 9, "coo")):
         day = TODAY - timedelta(days=days)
         _Writer(accounts[name]).add(
-            workday(day), "visit", is_logged=True, by=by, outcome="Declined",
+            workday(day),
+            "visit",
+            is_logged=True,
+            by=by,
+            outcome="Declined",
             note="Too busy before year end, ask again in January.",
         )
     account = accounts[CALLED_OFF]
     _Writer(account).add(
-        date(2026, 9, 17), "visit", subject="Canceled: Visit Neckartor",
-        location=f"{account.street}, {account.city}", created=date(2026, 8, 20),
+        date(2026, 9, 17),
+        "visit",
+        subject="Canceled: Visit Neckartor",
+        location=f"{account.street}, {account.city}",
+        created=date(2026, 8, 20),
     )
     chance = Random(f"{SEED}:to come")
     for account in accounts.values():
         if account.tier == "A" and account.role in ("ok", "unvisited") and chance.random() < 0.6:
             _Writer(account).add(
-                workday(TODAY + timedelta(days=chance.randint(4, 45))), "video",
+                workday(TODAY + timedelta(days=chance.randint(4, 45))),
+                "video",
                 created=TODAY - timedelta(days=chance.randint(0, 20)),
             )
 
