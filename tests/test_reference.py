@@ -1,0 +1,190 @@
+"""The editable tables in `data/reference/`: read, unambiguous, in the vocabulary.
+
+Speaks of the files alone, not of how a build applies them.
+"""
+
+from __future__ import annotations
+
+import csv
+import unicodedata
+from collections import Counter
+from datetime import date
+
+import pytest
+
+from lib.scope import PURPOSES, SETTINGS
+from lib.settings import REFERENCE
+
+OUTCOMES = ("completed", "planned", "declined", "cancelled", "no_show", "no_response")
+HORIZONS = ("orders", "operations", "future")
+LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "no", "pl")
+
+HEADERS = {
+    "visit_policy": ["tier", "cadence_days", "valid_from", "note"],
+    "rules": ["rule", "value", "valid_from", "note"],
+    "words": ["list", "word", "language"],
+    "stated_settings": ["stated", "setting"],
+    "stated_purposes": ["stated", "purpose"],
+    "stated_outcomes": ["stated", "outcome"],
+    "severities": ["stated", "is_severe"],
+    "legal_forms": ["form"],
+    "titles": ["pattern", "language", "rank", "horizon"],
+    "our_places": ["place", "note"],
+    "exempt_accounts": ["account_id", "reason", "valid_from"],
+}
+# What makes a row of a table one of a kind.
+KEYS = {
+    "visit_policy": ["tier", "valid_from"],
+    "rules": ["rule", "valid_from"],
+    "words": ["list", "word"],
+    "titles": ["pattern"],
+    "exempt_accounts": ["account_id", "valid_from"],
+}
+# The lists that each say one setting: a word in two of them would be read by accident of order.
+# `meeting` may repeat their words (a lunch is a meeting too); `crisis` and `commercial` speak of
+# the purpose, so they may repeat a setting's (a cold call is a call, and commercial).
+SETTING_LISTS = (
+    "video",
+    "video_location",
+    "phone",
+    "message",
+    "event",
+    "our_place",
+    "neutral",
+    "on_site",
+)
+LISTS = (*SETTING_LISTS, "meeting", "desk_work", "crisis", "commercial")
+
+
+def rows(table: str) -> list[dict[str, str]]:
+    with (REFERENCE / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, strict=True))
+
+
+def as_words(text: str) -> str:
+    """The form everything is compared in: `as_words` in `lib/sources/macros.sql`."""
+    letters = unicodedata.normalize("NFD", text.lower())
+    bare = "".join(c for c in letters if not unicodedata.combining(c))
+    return " ".join("".join(c if c.isalnum() else " " for c in bare).split())
+
+
+def words(*lists: str) -> list[str]:
+    return [row["word"] for row in rows("words") if row["list"] in lists]
+
+
+@pytest.mark.parametrize("table", HEADERS)
+def test_a_table_is_plain_utf_8_csv(table: str) -> None:
+    data = (REFERENCE / f"{table}.csv").read_bytes()
+    assert not data.startswith(b"\xef\xbb\xbf") and b"\r" not in data and data.endswith(b"\n")
+    lines = list(csv.reader(data.decode("utf-8").splitlines(), strict=True))
+    assert lines[0] == HEADERS[table]
+    assert {len(line) for line in lines} == {len(HEADERS[table])}
+
+
+@pytest.mark.parametrize("table", HEADERS)
+def test_no_row_is_there_twice(table: str) -> None:
+    keys = KEYS.get(table, HEADERS[table][:1])
+    counts = Counter(tuple(as_words(row[key]) or row[key] for key in keys) for row in rows(table))
+    assert [key for key, count in counts.items() if count > 1] == []
+
+
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [
+        ("words", "word"),
+        ("stated_settings", "stated"),
+        ("stated_purposes", "stated"),
+        ("stated_outcomes", "stated"),
+        ("severities", "stated"),
+        ("legal_forms", "form"),
+        ("titles", "pattern"),
+    ],
+)
+def test_text_is_in_the_form_it_is_compared_in(table: str, column: str) -> None:
+    texts = [row[column] for row in rows(table)]
+    assert [text for text in texts if not text or text != as_words(text)] == []
+
+
+@pytest.mark.parametrize("table", ["visit_policy", "rules", "exempt_accounts"])
+def test_policy_is_dated(table: str) -> None:
+    for row in rows(table):
+        assert date.fromisoformat(row["valid_from"]).isoformat() == row["valid_from"]
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "vocabulary"),
+    [
+        ("stated_settings", "setting", SETTINGS),
+        ("stated_purposes", "purpose", PURPOSES),
+        ("stated_outcomes", "outcome", OUTCOMES),
+        ("severities", "is_severe", ("true", "false")),
+    ],
+)
+def test_a_stated_value_means_a_word_of_ours(
+    table: str, column: str, vocabulary: tuple[str, ...]
+) -> None:
+    assert {row[column] for row in rows(table)} == set(vocabulary)
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "vocabulary"),
+    [
+        ("stated_settings", "setting", SETTINGS),
+        ("stated_purposes", "purpose", PURPOSES),
+        ("stated_outcomes", "outcome", OUTCOMES),
+    ],
+)
+def test_our_own_words_mean_themselves(
+    table: str, column: str, vocabulary: tuple[str, ...]
+) -> None:
+    meanings = {row["stated"]: row[column] for row in rows(table)}
+    assert {word: meanings[as_words(word)] for word in vocabulary} == {w: w for w in vocabulary}
+
+
+def test_every_tier_has_a_cadence() -> None:
+    assert {row["tier"] for row in rows("visit_policy")} >= {"A", "B", "C", "*"}
+    assert all(int(row["cadence_days"]) > 0 for row in rows("visit_policy"))
+
+
+def test_every_rule_is_a_number_with_its_meaning() -> None:
+    assert {row["rule"] for row in rows("rules")} == {
+        "severe_case_days",
+        "deal_due_days",
+        "reask_days",
+        "due_share",
+        "lapse_factor",
+        "tier_a_share",
+        "tier_b_share",
+        "executive_rank",
+        "checkin_km",
+    }
+    assert all(float(row["value"]) > 0 and row["note"] for row in rows("rules"))
+
+
+def test_a_word_belongs_to_a_known_list_and_language() -> None:
+    exceptions = tuple(f"not_{name}" for name in LISTS)
+    assert {row["list"] for row in rows("words")} <= {*LISTS, *exceptions}
+    assert {row["list"] for row in rows("words")} >= set(LISTS)
+    assert {row["language"] for row in rows("words")} <= set(LANGUAGES)
+
+
+def test_a_word_says_one_setting_and_one_purpose() -> None:
+    settings = Counter(words(*SETTING_LISTS))
+    assert [word for word, count in settings.items() if count > 1] == []
+    assert set(words("crisis")) & set(words("commercial")) == set()
+
+
+def test_an_exception_holds_a_word_that_it_excepts() -> None:
+    for name in LISTS:
+        excepted = words(name, *(["video_location"] if name == "video" else []))
+        for phrase in words(f"not_{name}"):
+            assert phrase not in excepted
+            assert any(f" {word} " in f" {phrase} " for word in excepted), phrase
+
+
+def test_a_title_says_a_rank_or_a_horizon() -> None:
+    for row in rows("titles"):
+        assert row["rank"] in ("1", "2", "3", "4", "")
+        assert row["horizon"] in (*HORIZONS, "")
+        assert row["rank"] or row["horizon"], row
+        assert row["language"] in LANGUAGES
