@@ -73,3 +73,9 @@ class BadReference(GroundError):
     """A row of `data/reference/` that cannot be used."""
 
     title = "A reference table has a mistake"
+
+
+class CheckFailed(BuildFailed):
+    """A claim about the data that does not hold."""
+
+    title = "A data check failed"

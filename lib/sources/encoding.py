@@ -132,7 +132,10 @@ def _first_fault(path: Path, codec: str, skip: int) -> int | None:
 
 
 def _is_damaged_utf8(path: Path) -> bool:
-    """Whether good multi-byte characters far outnumber the bytes that are not UTF-8."""
+    """Whether good multi-byte characters are as many as the bytes that are not UTF-8.
+
+    In text of another encoding hardly any two bytes form one by chance.
+    """
     decoder = codecs.getincrementaldecoder("utf-8")("surrogateescape")
     good = bad = 0
     with path.open("rb") as file:
@@ -141,4 +144,4 @@ def _is_damaged_utf8(path: Path) -> bool:
             faults = len(_NOT_UTF8.findall(text))
             good += len(_NOT_ASCII.findall(text)) - faults
             bad += faults
-    return good > 10 * bad
+    return 0 < good >= bad

@@ -9,7 +9,6 @@ DuckDB or anything else that is large.
 from __future__ import annotations
 
 import json
-import re
 import resource
 import sys
 import zipfile
@@ -29,7 +28,6 @@ MAX_CELLS = 20_000_000
 MAX_STRINGS_BYTES = 200_000_000
 CHUNK = 1 << 20
 
-_REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 Errors = dict[tuple[int, int], str]
@@ -101,58 +99,73 @@ def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
 
 
 class _Survey:
-    """The largest cell reference of one sheet, and its error cells."""
+    """The largest cell reference of one sheet, and its error cells.
+
+    Called back for every element: the handlers are lean, and the two for an error's text
+    are set only inside an error cell.
+    """
 
     def __init__(self) -> None:
         self.errors: Errors = {}
         self.row = self.column = 0
         self.last_row = self.last_column = 0
-        self.is_error = self.is_value = False
+        self.columns: dict[str, int] = {}
+        self.parser = expat.ParserCreate()
+        self.parser.StartElementHandler = self.start
 
     def read(self, archive: zipfile.ZipFile, part: str) -> Errors:
-        parser = expat.ParserCreate()
-        parser.buffer_text = True
-        parser.StartElementHandler = self.start
-        parser.EndElementHandler = self.end
-        parser.CharacterDataHandler = self.text
         for chunk in _chunks(archive, part):
-            parser.Parse(chunk, False)
+            self.parser.Parse(chunk, False)
             if self.last_row * self.last_column > MAX_CELLS:
                 raise TooLarge(f"a sheet spans more than {MAX_CELLS:,} cells")
-        parser.Parse(b"", True)
+        self.parser.Parse(b"", True)
         return self.errors
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        name = tag.rpartition(":")[2]
-        if name == "c":
-            self._cell(attributes.get("r", ""))
-            self.is_error = attributes.get("t") == "e"
-        elif name == "row":
+        if tag == "v":
+            return
+        if tag == "c" or tag.endswith(":c"):
+            self.cell(attributes.get("r", ""))
+            if attributes.get("t") == "e":
+                self.parser.CharacterDataHandler = self.text
+                self.parser.EndElementHandler = self.end
+        elif tag == "row" or tag.endswith(":row"):
             self.row = int(attributes.get("r") or self.row + 1)
             self.column = 0
-        elif name == "v":
-            self.is_value = self.is_error
-
-    def end(self, tag: str) -> None:
-        if self.is_value:
-            self.is_value = False
+            self.last_row = max(self.last_row, self.row)
+        elif tag == "f" and self.parser.CharacterDataHandler:
+            # The formula in an error cell is not its value.
+            self.parser.CharacterDataHandler = None
 
     def text(self, data: str) -> None:
-        if self.is_value:
-            at = (self.row, self.column)
-            self.errors[at] = self.errors.get(at, "") + data
+        at = (self.row, self.column)
+        self.errors[at] = self.errors.get(at, "") + data
 
-    def _cell(self, reference: str) -> None:
-        match = _REFERENCE.fullmatch(reference)
-        if match:
-            self.column = 0
-            for letter in match[1]:
-                self.column = self.column * 26 + ord(letter) - 64
-            self.row = int(match[2])
-        else:
-            self.column += 1
-        self.last_row = max(self.last_row, self.row)
-        self.last_column = max(self.last_column, self.column)
+    def end(self, tag: str) -> None:
+        name = tag.rpartition(":")[2]
+        self.parser.CharacterDataHandler = self.text if name == "f" else None
+        if name == "c":
+            self.parser.EndElementHandler = None
+
+    def cell(self, reference: str) -> None:
+        letters = reference.rstrip("0123456789")
+        if letters not in self.columns:
+            self.columns[letters] = _column(letters)
+        self.column = self.columns[letters] or self.column + 1
+        if reference:
+            self.row = int(reference[len(letters) :])
+        if self.row > self.last_row:
+            self.last_row = self.row
+        if self.column > self.last_column:
+            self.last_column = self.column
+
+
+def _column(letters: str) -> int:
+    """`A` is 1; a cell without a reference is 0: it stands right of the one before."""
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - 64
+    return column
 
 
 def _sheets(source: str, out: Path, errors: dict[str, Errors]) -> Iterator[dict[str, Any]]:

@@ -1,0 +1,173 @@
+"""The coverage map: accounts as bubbles over areas shaded by coverage.
+
+Owns the fixed views and the drawing order. Must not place accounts: a row without
+latitude and longitude is left out here and listed by the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from lib.charts import theme
+
+LARGEST_BUBBLE = 0.055  # across, of the map's height
+SMALLEST_BUBBLE = 6  # pixels across
+
+
+@dataclass(frozen=True)
+class Region:
+    """A fixed view of the map. A free zoom would be lost whenever a filter changes the data."""
+
+    label: str
+    scope: str
+    projection: str
+    resolution: int
+    longitude: tuple[float, float] | None = None
+    latitude: tuple[float, float] | None = None
+    is_by_state: bool = False
+
+
+REGIONS: Mapping[str, Region] = {
+    "World": Region("World", "world", "natural earth", 110, None, (-56, 78)),
+    "Europe": Region("Europe", "europe", "mercator", 50, (-12, 34), (35, 66)),
+    "United States": Region("United States", "usa", "albers usa", 110, is_by_state=True),
+    "Americas": Region("Americas", "world", "natural earth", 110, (-135, -32), (-56, 62)),
+    "Asia Pacific": Region("Asia Pacific", "world", "mercator", 110, (60, 180), (-48, 55)),
+}
+
+
+def coverage_map(
+    accounts: pd.DataFrame,
+    areas: pd.DataFrame,
+    region: str = "World",
+    height: int = 420,
+    has_legend: bool = True,
+) -> go.Figure:
+    """Accounts sized by value, coloured and shaped by status, over areas shaded by coverage.
+
+    Args:
+        accounts: account_as_of rows of one date: account_id, name, status, value, latitude,
+            longitude, and `note`, one line of facts for the hover.
+        areas: one row per area: `code` (ISO 3166 alpha-3, or a US state's two letters where
+            the region is by state), `area` (its name), `coverage` (0..1), `note`.
+        region: a key of REGIONS.
+        height: pixels.
+        has_legend: whether the statuses are listed, with their counts.
+    """
+    view = REGIONS[region]
+    chart = theme.figure(height, margin={"l": 0, "r": 0, "t": 0, "b": 0 if not has_legend else 24})
+    if len(areas):
+        chart.add_trace(_shading(areas, view))
+    placed = accounts.dropna(subset=["latitude", "longitude"])
+    sizes = bubble_sizes(placed["value"], LARGEST_BUBBLE * height)
+    for status, mark in theme.STATUS.items():
+        rows = placed[placed["status"] == status]
+        if len(rows):
+            chart.add_trace(_bubbles(rows, sizes.loc[rows.index], mark))
+    chart.update_geos(_geography(view))
+    chart.update_layout(
+        showlegend=has_legend,
+        legend={"y": 0.0, "yanchor": "top", "x": 0.0, "itemsizing": "constant"},
+    )
+    return chart
+
+
+def best(accounts: pd.DataFrame) -> str:
+    """The closest fixed view that shows every placed account; the world for none."""
+    placed = accounts.dropna(subset=["latitude", "longitude"])
+    if len(placed) and (placed["country_code"] == "USA").all():
+        return "United States"
+    for name, view in REGIONS.items():
+        if len(placed) and view.longitude and view.latitude:
+            is_in = placed["longitude"].between(*view.longitude) & placed["latitude"].between(
+                *view.latitude
+            )
+            if is_in.all():
+                return name
+    return "World"
+
+
+def bubble_sizes(values: pd.Series, largest: float) -> pd.Series:
+    """Diameters in pixels whose *area* goes with value; no value gets the smallest bubble."""
+    amounts = pd.to_numeric(values, errors="coerce").astype(float).fillna(0.0).clip(lower=0.0)
+    top = amounts.max() if len(amounts) else 0.0
+    share = np.sqrt(amounts / top) if top > 0 else amounts * 0.0
+    return (share * largest).clip(lower=SMALLEST_BUBBLE)
+
+
+def _bubbles(rows: pd.DataFrame, sizes: pd.Series, mark: theme.Mark) -> go.Scattergeo:
+    """One status, the biggest drawn first so that a small one stays in reach."""
+    order = sizes.sort_values(ascending=False, kind="stable").index
+    rows, sizes = rows.loc[order], sizes.loc[order]
+    is_hollow = "open" in mark.symbol
+    return go.Scattergeo(
+        lat=rows["latitude"],
+        lon=rows["longitude"],
+        name=f"{mark.label} {len(rows)}",
+        customdata=[["account", account_id] for account_id in rows["account_id"]],
+        text=[f"<b>{theme.pl(n)}</b><br>{theme.pl(f)}" for n, f in zip(rows["name"], rows["note"])],
+        hovertemplate="%{text}<extra></extra>",
+        marker={
+            "size": sizes,
+            "symbol": mark.symbol,
+            "color": mark.colour,
+            "opacity": mark.opacity,
+            "line": {
+                "color": mark.colour if is_hollow else theme.WHITE,
+                "width": 2 if is_hollow else 0.8,
+            },
+        },
+        # A click must not wash the rest of the map out.
+        unselected={"marker": {"opacity": mark.opacity}},
+        selected={"marker": {"opacity": 1.0}},
+    )
+
+
+def _shading(areas: pd.DataFrame, view: Region) -> go.Choropleth:
+    """Areas in pale blue, the better covered the deeper."""
+    return go.Choropleth(
+        locations=areas["code"],
+        z=areas["coverage"],
+        zmin=0,
+        zmax=1,
+        locationmode="USA-states" if view.is_by_state else "ISO-3",
+        colorscale=[list(stop) for stop in theme.SHADES],
+        showscale=False,
+        customdata=[["area", area] for area in areas["area"]],
+        text=[f"<b>{theme.pl(a)}</b><br>{theme.pl(n)}" for a, n in zip(areas["area"], areas["note"])],
+        hovertemplate="%{text}<extra></extra>",
+        marker={"line": {"color": theme.HAIRLINE, "width": 0.6}},
+        unselected={"marker": {"opacity": 1}},
+        selected={"marker": {"opacity": 1}},
+    )
+
+
+def _geography(view: Region) -> dict[str, object]:
+    """Plotly's geo settings for a fixed view."""
+    settings: dict[str, object] = {
+        "scope": view.scope,
+        "projection": {"type": view.projection},
+        "resolution": view.resolution,
+        "bgcolor": "rgba(0,0,0,0)",
+        "showland": True,
+        "landcolor": theme.LAND,
+        "showocean": False,
+        "showlakes": False,
+        "showcountries": True,
+        "countrycolor": theme.HAIRLINE,
+        "countrywidth": 0.5,
+        "showcoastlines": False,
+        "showframe": False,
+        "showsubunits": view.is_by_state,
+        "subunitcolor": theme.HAIRLINE,
+    }
+    if view.longitude:
+        settings["lonaxis"] = {"range": list(view.longitude)}
+    if view.latitude:
+        settings["lataxis"] = {"range": list(view.latitude)}
+    return settings

@@ -1,0 +1,162 @@
+"""Charts of how long ago we were there: distribution, lateness against value, trend.
+
+Must not decide who is late: the status comes with the row.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from lib.charts import theme
+
+# Upper edges of "days since the last visit ÷ cadence", half-open on the left, as in the
+# statuses themselves: 0.8, 1 and 2 are where on track, due, overdue and lapsed begin.
+EDGES = (0.0, 0.4, 0.8, 1.0, 1.5, 2.0, 3.0, np.inf)
+BINS = ("to 0.4×", "0.4–0.8×", "0.8–1×", "1–1.5×", "1.5–2×", "2–3×", "over 3×")
+NO_VISIT = ("Never", "Unknown")
+
+
+def distribution(accounts: pd.DataFrame, height: int = 260) -> go.Figure:
+    """Accounts by how much of their cadence has passed since the last visit.
+
+    Args:
+        accounts: account_as_of rows of one date: status, days_since_visit, cadence_days.
+        height: pixels.
+    """
+    counts = lateness_counts(accounts)
+    chart = theme.figure(height, barmode="stack", showlegend=True, legend_traceorder="normal")
+    for status, mark in theme.STATUS.items():
+        rows = counts[counts["status"] == status]
+        if len(rows):
+            chart.add_trace(
+                go.Bar(
+                    x=rows["bin"],
+                    y=rows["accounts"],
+                    name=mark.label,
+                    text=rows["accounts"],
+                    textposition="inside",
+                    insidetextanchor="middle",
+                    textangle=0,
+                    marker={"color": mark.colour, "opacity": mark.opacity},
+                    hovertemplate=f"%{{y}} {mark.label.lower()}, %{{x}}<extra></extra>",
+                )
+            )
+    theme.quiet("xaxis", chart, categoryorder="array", categoryarray=[*BINS, *NO_VISIT])
+    theme.quiet("yaxis", chart, showticklabels=False)
+    if (counts["bin"].isin(BINS)).any():
+        # The cadence itself stands between the third and the fourth bin.
+        chart.update_xaxes(range=[-0.5, len(BINS) + len(NO_VISIT) - 0.5])
+        chart.add_vline(x=2.5, line={"color": theme.GREY, "width": 1, "dash": "dot"})
+        chart.add_annotation(
+            x=2.5, y=1, yref="paper", text="cadence", showarrow=False, xanchor="left", xshift=4
+        )
+    return chart
+
+
+def lateness_counts(accounts: pd.DataFrame) -> pd.DataFrame:
+    """One row per bin and status: bin, status, accounts. Exempt accounts are left out."""
+    rows = accounts[accounts["status"] != "exempt"]
+    days = pd.to_numeric(rows["days_since_visit"], errors="coerce").astype(float)
+    cadence = pd.to_numeric(rows["cadence_days"], errors="coerce").astype(float)
+    bins = pd.cut(
+        days / cadence, bins=list(EDGES), labels=list(BINS), include_lowest=True
+    ).astype(object)
+    unseen = np.where(rows["status"] == "never", NO_VISIT[0], NO_VISIT[1])
+    bins = bins.where(days.notna(), pd.Series(unseen, index=rows.index))
+    counted = pd.DataFrame({"bin": bins, "status": rows["status"]})
+    return counted.groupby(["bin", "status"]).size().reset_index(name="accounts")
+
+
+def value_by_lateness(accounts: pd.DataFrame, height: int = 300) -> go.Figure:
+    """Each account by cadences since the last visit (across) and value (up, logarithmic).
+
+    Args:
+        accounts: account_as_of rows of one date: account_id, name, status, value,
+            days_since_visit, cadence_days, and `note`, one line of facts for the hover.
+            Rows without a value are left out; the page says how many.
+        height: pixels.
+    """
+    rows = accounts[(pd.to_numeric(accounts["value"], errors="coerce") > 0)]
+    rows = rows[rows["status"] != "exempt"]
+    ratio = (
+        pd.to_numeric(rows["days_since_visit"], errors="coerce").astype(float)
+        / pd.to_numeric(rows["cadence_days"], errors="coerce").astype(float)
+    ).clip(upper=5.0)
+    end = max(3.0, float(np.ceil(ratio.max())) if ratio.notna().any() else 3.0)
+    # Accounts with no visit have no place on a scale of days: they stand apart, at its end.
+    across = ratio.fillna(end + 0.6)
+    chart = theme.figure(height, showlegend=True)
+    for status, mark in theme.STATUS.items():
+        here = rows[rows["status"] == status]
+        if not len(here):
+            continue
+        chart.add_trace(
+            go.Scatter(
+                x=across.loc[here.index],
+                y=here["value"].astype(float),
+                mode="markers",
+                name=f"{mark.label} {len(here)}",
+                customdata=[["account", account_id] for account_id in here["account_id"]],
+                text=[
+                    f"<b>{theme.pl(n)}</b><br>{theme.pl(f)}"
+                    for n, f in zip(here["name"], here["note"], strict=True)
+                ],
+                hovertemplate="%{text}<extra></extra>",
+                marker={
+                    "symbol": mark.symbol,
+                    "color": mark.colour,
+                    "opacity": mark.opacity,
+                    "size": 10,
+                    "line": {
+                        "color": mark.colour if "open" in mark.symbol else theme.WHITE,
+                        "width": 1.6 if "open" in mark.symbol else 0.8,
+                    },
+                },
+                unselected={"marker": {"opacity": mark.opacity}},
+            )
+        )
+    ticks = list(range(int(end) + 1))
+    theme.quiet(
+        "xaxis",
+        chart,
+        range=[-0.1, end + 0.9],
+        tickvals=[*ticks, end + 0.6],
+        ticktext=[*(f"{tick}×" for tick in ticks), "no visit"],
+        title={"text": "cadences since the last visit", "font": {"size": 11}},
+    )
+    theme.quiet("yaxis", chart, type="log", dtick=1, tickformat="~s")
+    chart.add_vline(x=1, line={"color": theme.GREY, "width": 1, "dash": "dot"})
+    return chart
+
+
+def coverage_trend(trend: pd.DataFrame, height: int = 240) -> go.Figure:
+    """Coverage over time as a line, with the range up to its upper bound as a band.
+
+    Args:
+        trend: one row per date, in order: as_of_on, coverage and coverage_upper (0..1, or
+            null), `note`, the figure in words for the hover.
+        height: pixels.
+    """
+    chart = theme.figure(height, showlegend=False, hovermode="x")
+    lower, upper = trend["coverage"].astype(float), trend["coverage_upper"].astype(float)
+    chart.add_trace(
+        go.Scatter(x=trend["as_of_on"], y=upper, mode="lines", line={"width": 0}, hoverinfo="skip")
+    )
+    chart.add_trace(
+        go.Scatter(
+            x=trend["as_of_on"],
+            y=lower,
+            mode="lines",
+            name="Coverage",
+            line={"color": theme.BLUE, "width": 2.4},
+            fill="tonexty",
+            fillcolor="rgba(63, 123, 208, 0.16)",
+            text=[theme.pl(note) for note in trend["note"]],
+            hovertemplate="%{x|%-d %b %Y}: %{text}<extra></extra>",
+        )
+    )
+    theme.quiet("xaxis", chart, tickformat="%b<br>%Y", nticks=7)
+    theme.quiet("yaxis", chart, range=[0, 1.04], tickformat=".0%", tickvals=[0, 0.25, 0.5, 0.75, 1])
+    return chart

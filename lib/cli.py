@@ -1,0 +1,258 @@
+"""The second front end: `python -m lib`, over the same functions as the pages.
+
+Owns words, formats and exit codes of the command line: results to standard output,
+progress and warnings to standard error; 0 done, 1 a data check failed, 2 the call is
+wrong or an input cannot be read. An entry point: it may read the clock.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from tqdm import tqdm
+
+from lib import settings
+from lib.errors import CheckFailed, GroundError, WrongCall
+from lib.metrics import catalogue, query
+from lib.report import monday
+from lib.scope import ANYONE, EXECUTIVES, FILTERS, Scope
+from lib.warehouse import engine
+from lib.warehouse.build import build
+
+Rows = Sequence[Mapping[str, object]]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command; returns its exit code."""
+    options = _parser().parse_args(arguments)
+    try:
+        code: int = options.run(options)
+    except CheckFailed as error:
+        print(error, file=sys.stderr)
+        return 1
+    except GroundError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except BrokenPipeError:  # the reader (`| head`) has what it wanted
+        sys.stderr.close()
+        return 0
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m lib", description="On Their Ground")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(name: str, run: object, help_: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=help_, description=help_)
+        added.add_argument("--warehouse", type=Path, default=settings.WAREHOUSE, metavar="DIR")
+        added.set_defaults(run=run)
+        return added
+
+    def scoped(added: argparse.ArgumentParser, many_days: bool) -> None:
+        added.add_argument(
+            "--as-of", type=_day, nargs="+" if many_days else None, metavar="DATE",
+            help="default: the newest day the exports vouch for",
+        )  # fmt: skip
+        added.add_argument(
+            "--where", type=_condition, nargs="+", default=[], action="extend", metavar="DIM=VALUE",
+            help=f"{', '.join(FILTERS)}, whose ({ANYONE}, {EXECUTIVES} or a person), visits (a setting)",
+        )  # fmt: skip
+
+    def formatted(added: argparse.ArgumentParser) -> None:
+        added.add_argument("--format", choices=("table", "json", "csv"), default="table")
+
+    added = command("build", _build, "Read exports and publish a new build; prints the load report.")
+    added.add_argument("exports", type=Path, nargs="*", metavar="EXPORTS")
+    added.add_argument("--date-order", choices=("dmy", "mdy"), help="for dates that read both ways")
+    added.add_argument("--json", action="store_const", const="json", default="table", dest="format")
+
+    added = command("metric", _metric, "Values of metrics; `metric list` names them all.")
+    added.add_argument("ids", nargs="+", metavar="ID")
+    added.add_argument("--by", nargs="+", default=[], action="extend", metavar="DIM")
+    scoped(added, many_days=True)
+    formatted(added)
+
+    added = command("accounts", _accounts, "One row per account.")
+    scoped(added, many_days=False)
+    formatted(added)
+
+    added = command("interactions", _interactions, "Every interaction, how it is read and why.")
+    added.add_argument("--since", type=_day, metavar="DATE")
+    added.add_argument("--until", type=_day, metavar="DATE")
+    added.add_argument("--account", metavar="ID")
+    formatted(added)
+
+    formatted(command("rejects", _rejects, "Every row set aside: file, row, reason."))
+    formatted(command("check", _check, "Every data check; exit 1 where one fails."))
+
+    added = command("report", _report, "The review page for one day.")
+    scoped(added, many_days=False)
+    added.add_argument("--out", type=Path, required=True, metavar="FILE")
+    return parser
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date like 2026-11-20") from None
+
+
+def _condition(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals or name not in (*FILTERS, "whose", "visits"):
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is not DIM=VALUE with DIM one of {', '.join(FILTERS)}, whose, visits"
+        )
+    return name, value
+
+
+def _build(options: argparse.Namespace) -> int:
+    exports = options.exports or [settings.RAW if _holds_exports(settings.RAW) else settings.SAMPLE]
+    with tqdm(file=sys.stderr, bar_format="{desc} {elapsed}", disable=not sys.stderr.isatty()) as bar:
+
+        def progress(text: str) -> None:
+            bar.set_description_str(text[:60].ljust(60))
+
+        report = build(exports, options.warehouse, datetime.now(UTC), progress, options.date_order)
+    shown = (
+        "file", "source", "table_name", "status", "rows_read", "rows_loaded", "rows_set_aside",
+        "rows_duplicate", "rows_blank", "encoding", "delimiter", "method", "reason",
+    )  # fmt: skip
+    _print([{name: row[name] for name in shown} for row in report.files], options.format)
+    for row in report.files:
+        if row["status"] == "unreadable":
+            print(f"Not read: {row['file']}: {row['reason']}", file=sys.stderr)
+    aside = sum(int(str(row["rows_set_aside"])) for row in report.files)
+    if aside:
+        print(f"{aside} rows were set aside: python -m lib rejects lists them.", file=sys.stderr)
+    print(f"Published {report.build_id}, as of {report.as_of or 'no day: no contact is dated'}.", file=sys.stderr)
+    return 0
+
+
+def _holds_exports(folder: Path) -> bool:
+    return folder.is_dir() and any(
+        path.is_file() and path.name != "README.md" and not path.name.startswith(".")
+        for path in folder.rglob("*")
+    )
+
+
+def _scope(options: argparse.Namespace, session: engine.Session) -> Scope:
+    """The scope a call names; its day is the build's own where it names none."""
+    days = options.as_of if isinstance(options.as_of, list) else [options.as_of]
+    days = [day or _newest_day(session) for day in days or [None]]
+    values: dict[str, list[str]] = {}
+    for name, value in options.where:
+        values.setdefault(name, []).append(value)
+    whose = values.pop("whose", [ANYONE])[-1]
+    if whose not in (ANYONE, EXECUTIVES):
+        people = session.rows(
+            "select person_id from core.people where person_id = $who or name = $who", {"who": whose}
+        )
+        if len(people) != 1:
+            raise WrongCall(
+                f"Looking for the contacts of {whose}: {len(people)} colleagues are called so.",
+                "Give the person's id, or the name as the export has it.",
+            )
+        whose = str(people[0]["person_id"])
+    visits = tuple(values.pop("visits", ["on_site"]))
+    filters = {FILTERS[name]: tuple(chosen) for name, chosen in values.items()}
+    return Scope(tuple(days), visit_settings=visits, whose=whose).only(**filters)
+
+
+def _newest_day(session: engine.Session) -> date:
+    day = session.rows("select as_of_on from core.build")[0]["as_of_on"]
+    if not isinstance(day, date):
+        raise WrongCall(
+            "Choosing a day: no row of the exports is dated, so none is vouched for.",
+            "Name one with --as-of.",
+        )
+    return day
+
+
+def _fetch(session: engine.Session, asked: query.Query) -> Rows:
+    return session.rows(asked.sql, asked.parameters)
+
+
+def _metric(options: argparse.Namespace) -> int:
+    if options.ids == ["list"]:
+        _print([vars(entry) for entry in catalogue.load().values()], options.format)
+        return 0
+    with engine.lease(options.warehouse) as session:
+        asked = query.metrics(options.ids, _scope(options, session), options.by)
+        rows = [{("as_of" if k == "as_of_on" else k): v for k, v in row.items()} for row in _fetch(session, asked)]
+        _print(rows, options.format)
+    return 0
+
+
+def _accounts(options: argparse.Namespace) -> int:
+    with engine.lease(options.warehouse) as session:
+        scope = _scope(options, session)
+        _print(_fetch(session, query.relation("account_as_of", scope, order_by="account_id")), options.format)
+    return 0
+
+
+def _interactions(options: argparse.Namespace) -> int:
+    with engine.lease(options.warehouse) as session:
+        scope = Scope((_newest_day(session),), accounts=(options.account,) if options.account else ())
+        asked = query.relation("interaction_list", scope, order_by="occurred_on, interaction_id")
+        since, until = options.since or date.min, options.until or date.max
+        rows = [
+            {name: value for name, value in row.items() if name != "as_of_on"}
+            for row in _fetch(session, asked)
+            if since <= row["occurred_on"] <= until  # type: ignore[operator]
+        ]
+        _print(rows, options.format)
+    return 0
+
+
+def _rejects(options: argparse.Namespace) -> int:
+    with engine.lease(options.warehouse) as session:
+        _print(session.rows("select file, row, reason from core.rejects order by file, row"), options.format)
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    with engine.lease(options.warehouse) as session:
+        rows = [
+            {"check": name.replace("_", " "), "failures": session.rows(sql)[0]["failures"]}
+            for name, sql in query.checks().items()
+        ]
+    _print(rows, options.format)
+    return 1 if any(row["failures"] for row in rows) else 0
+
+
+def _report(options: argparse.Namespace) -> int:
+    with engine.lease(options.warehouse) as session:
+        monday.write(options.out, _scope(options, session), session.rows)
+    return 0
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, date | datetime) else value
+
+
+def _print(rows: Rows, format_: str) -> None:
+    if format_ == "json":
+        json.dump(
+            [{name: _plain(value) for name, value in row.items()} for row in rows],
+            sys.stdout, ensure_ascii=False, indent=1, allow_nan=False,
+        )  # fmt: skip
+        print()
+        return
+    names = list(rows[0]) if rows else []
+    cells = [["" if row[name] is None else str(_plain(row[name])) for name in names] for row in rows]
+    if format_ == "csv":
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerows([names, *cells])
+        return
+    widths = [max(len(cell) for cell in column) for column in zip(names, *cells, strict=True)]
+    for line in [names, *cells]:
+        print("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())

@@ -1,0 +1,91 @@
+"""What each metric is: `catalogue.toml`, read once.
+
+Owns the names, definitions and units of metrics and by what each can be split.
+Must not fetch anything.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from lib.errors import WrongCall
+
+# What each relation can be split by. A person takes part in contacts, not in a status.
+_ACCOUNT = ("tier", "country", "state", "industry", "owner", "kind", "status")
+_DIMENSIONS: Mapping[str, tuple[str, ...]] = {
+    "status_as_of": _ACCOUNT,
+    "account_as_of": _ACCOUNT,
+    "contact_as_of": (*_ACCOUNT, "month", "setting", "purpose", "person"),
+    "variety_as_of": (),
+}
+
+
+@dataclass(frozen=True)
+class Metric:
+    """One metric as the catalogue defines it.
+
+    Args:
+        relation: the as-of relation it is counted over.
+        numerator, denominator, high: aggregates over it, in SQL; "" where there is none.
+        interval: `wilson` where the share carries its 95 % interval.
+        is_count: whether the value is the numerator although a denominator travels with it.
+        unit: share, ratio, accounts, contacts, visits, money, days or gap.
+        good: up, down or none.
+    """
+
+    id: str
+    label: str
+    description: str
+    relation: str
+    numerator: str
+    unit: str
+    good: str
+    denominator: str = ""
+    high: str = ""
+    interval: str = ""
+    is_count: bool = False
+
+    @property
+    def dimensions(self) -> tuple[str, ...]:
+        """What it can be split by."""
+        return _DIMENSIONS[self.relation]
+
+    def relation_by(self, by: tuple[str, ...]) -> str:
+        """Where to count it: by person, a contact stands once for each who took part.
+
+        Raises:
+            WrongCall: where it cannot be split so.
+        """
+        for dimension in by:
+            if dimension not in self.dimensions:
+                raise WrongCall(
+                    f"Splitting {self.id} by {dimension}: it cannot be split so.",
+                    f"It can be split by: {', '.join(self.dimensions) or 'nothing'}.",
+                )
+        return "person_contact_as_of" if "person" in by else self.relation
+
+
+@cache
+def load() -> Mapping[str, Metric]:
+    """Every metric by id, in the catalogue's order."""
+    text = Path(__file__).with_name("catalogue.toml").read_text(encoding="utf-8")
+    return {key: Metric(id=key, **entry) for key, entry in tomllib.loads(text).items()}
+
+
+def metric(metric_id: str) -> Metric:
+    """One metric.
+
+    Raises:
+        WrongCall: where there is none of that id.
+    """
+    try:
+        return load()[metric_id]
+    except KeyError:
+        raise WrongCall(
+            f"Looking up the metric {metric_id}: there is none of that name.",
+            f"There are: {', '.join(load())}.",
+        ) from None

@@ -1,0 +1,210 @@
+"""A question becomes one SQL text: the scope as CTEs in front, the models, the question.
+
+Owns how a `Scope` becomes relations. The names that the as-of models read (`accounts`,
+`contact_spells`, ...) exist only as these CTEs, so a model cannot reach past a filter.
+Pure: takes values, returns SQL and parameters; runs nothing and knows no clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from lib import settings
+from lib.errors import WrongCall
+from lib.metrics.catalogue import Metric, metric
+from lib.scope import ANYONE, EXECUTIVES, Scope
+from lib.sql import graph
+
+# z of a two-sided 95 % interval.
+_Z = 1.959963984540054
+# What follows from interactions: made anew where only some people's count.
+_FROM_INTERACTIONS = ("contact_days", "contact_spells", "plans", "refusals")
+# Filters on what an account is, and on what it is on a day.
+_STATIC = {
+    "countries": "country",
+    "states": "state",
+    "industries": "industry",
+    "owners": "owner",
+    "kinds": "kind",
+    "accounts": "account_id",
+}
+_DATED = {"tiers": "tier", "statuses": "status"}
+
+
+@dataclass(frozen=True)
+class Query:
+    """SQL with `$name` parameters, and their values."""
+
+    sql: str
+    parameters: Mapping[str, object]
+
+
+def metrics(ids: Sequence[str], scope: Scope, by: Sequence[str] = ()) -> Query:
+    """The values of metrics.
+
+    Args:
+        ids: from the catalogue.
+        scope: what they are asked of.
+        by: dimensions to split them by.
+
+    Returns:
+        A query for: metric, as_of_on, one column per dimension, value, numerator, denominator,
+        low, high. A share of nothing is null; money in the exports' own currency.
+
+    Raises:
+        WrongCall: for a metric or a split that does not exist.
+    """
+    if not ids:
+        raise WrongCall("Fetching metrics: none was named.", "Name at least one.")
+    dimensions = tuple(by)
+    counted: dict[str, list[Metric]] = {}
+    for metric_id in ids:
+        entry = metric(metric_id)
+        counted.setdefault(entry.relation_by(dimensions), []).append(entry)
+    keys = ", ".join(("as_of_on", *(f"{name} as by_{name}" for name in dimensions)))
+    groups = ", ".join(("as_of_on", *dimensions))
+    models: dict[str, str] = {}
+    answers = []
+    for relation_name, entries in counted.items():
+        parts = "".join(
+            f", {entry.numerator} as n_{entry.id}"
+            + (f", {entry.denominator} as d_{entry.id}" if entry.denominator else "")
+            + (f", {entry.high} as h_{entry.id}" if entry.high else "")
+            for entry in entries
+        )
+        models[f"counted_{relation_name}"] = (
+            f"select {keys}{parts} from {relation_name} group by {groups}"
+        )
+        answers += [_answer(entry, f"counted_{relation_name}", dimensions) for entry in entries]
+    order = ", ".join(("place", "as_of_on", *dimensions))
+    places = " ".join(f"when '{metric_id}' then {n}" for n, metric_id in enumerate(ids))
+    shown = ", ".join(("metric", "as_of_on", *dimensions))
+    models["answers"] = " union all ".join(answers)
+    return _with_models(
+        scope,
+        models,
+        f"select {shown}, value, numerator, denominator, low, high from"
+        f" (select answers.*, case metric {places} end as place from answers) as placed"
+        f" order by {order}",
+    )
+
+
+def relation(
+    name: str, scope: Scope, where: str = "", order_by: str = "", limit: int | None = None
+) -> Query:
+    """The rows of an as-of relation, in scope.
+
+    Args:
+        name: a file of `lib/sql/as_of/`.
+        where, order_by: SQL over its columns; never built from a user's text.
+
+    Raises:
+        WrongCall: where there is no such relation.
+    """
+    if name not in _as_of_models():
+        raise WrongCall(f"Reading {name}: there is no such relation.")
+    question = f"select * from {name}"
+    question += f" where {where}" if where else ""
+    question += f" order by {order_by}" if order_by else ""
+    question += f" limit {limit:d}" if limit is not None else ""
+    return _with_models(scope, {}, question)
+
+
+def checks() -> Mapping[str, str]:
+    """The data checks by name: each a query for `failures`, the number of rows that break it."""
+    return {
+        name: f"select count(*) as failures from ({sql}) as broken"
+        for name, sql in graph.models(settings.SQL / "checks").items()
+    }
+
+
+def _answer(entry: Metric, counted: str, dimensions: tuple[str, ...]) -> str:
+    n = f"cast(n_{entry.id} as double)"
+    d = f"cast(d_{entry.id} as double)" if entry.denominator else "cast(null as double)"
+    is_divided = entry.denominator and not entry.is_count
+    value = f"{n} / nullif({d}, 0)" if is_divided else n
+    low = high = "cast(null as double)"
+    if entry.high:
+        low, high = value, f"cast(h_{entry.id} as double) / nullif({d}, 0)"
+    elif entry.interval == "wilson":
+        p = f"({n} / nullif({d}, 0))"
+        middle = f"({p} + {_Z**2 / 2} / {d})"
+        spread = f"({_Z} * sqrt({p} * (1 - {p}) / {d} + {_Z**2 / 4} / ({d} * {d})))"
+        low = f"({middle} - {spread}) / (1 + {_Z**2} / {d})"
+        high = f"({middle} + {spread}) / (1 + {_Z**2} / {d})"
+    split = "".join(f", by_{name} as {name}" for name in dimensions)
+    return (
+        f"select '{entry.id}' as metric, as_of_on{split}, {value} as value, {n} as numerator,"
+        f" {d} as denominator, {low} as low, {high} as high from {counted}"
+    )
+
+
+def _as_of_models() -> Mapping[str, str]:
+    return graph.models(settings.SQL / "as_of")
+
+
+def _with_models(scope: Scope, extra: Mapping[str, str], question: str) -> Query:
+    """Puts the scope and every model that the question needs in front of it."""
+    parameters: dict[str, object] = {}
+    models = _scoped(scope, parameters)
+    models.update(_as_of_models())
+    dated = _filters(scope, _DATED, parameters)
+    if dated:
+        models["status_as_of"] = f"select * from ({models['status_as_of']}) as judged where {dated}"
+    models.update(extra)
+    order = graph.in_order(models, graph.reads(question))
+    ctes = ",\n\n".join(f"{name} as (\n{models[name]}\n)" for name in order)
+    sql = f"with\n\n{ctes}\n\n{question}"
+    return Query(sql, {key: value for key, value in parameters.items() if f"${key}" in sql})
+
+
+def _scoped(scope: Scope, parameters: dict[str, object]) -> dict[str, str]:
+    """Every relation the models may read, cut to the scope; values go to `parameters`."""
+    if not scope.as_of or not scope.visit_settings or scope.window_days < 1:
+        raise WrongCall("Asking a question: it names no day, no window or no kind of visit.")
+    days = []
+    for number, day in enumerate(scope.as_of):
+        parameters[f"as_of_{number}"] = day
+        days.append(f"(cast($as_of_{number} as date))")
+    kinds = []
+    for number, setting in enumerate(scope.visit_settings):
+        parameters[f"visit_setting_{number}"] = setting
+        kinds.append(f"($visit_setting_{number})")
+    core = graph.models(settings.SQL / "core")
+    models = {name: f"select * from core.{name}" for name in core}
+    models["company_accounts"] = "select * from core.accounts"
+    static = _filters(scope, _STATIC, parameters)
+    if static:
+        models["accounts"] += f" where {static}"
+    if scope.whose != ANYONE:
+        people = "select person_id from core.people where is_executive"
+        if scope.whose != EXECUTIVES:
+            parameters["person"] = scope.whose
+            people = "select $person"
+        models["interactions"] = (
+            "select * from core.interactions where interaction_id in"
+            f" (select interaction_id from core.interaction_people where person_id in ({people}))"
+        )
+        models.update({name: core[name] for name in _FROM_INTERACTIONS})
+    models["as_of"] = (
+        f"select cast(column1 as date) as as_of_on from (values {', '.join(days)}) as days (column1)"
+    )
+    models["windows"] = (
+        f"select as_of_on, as_of_on - interval '{scope.window_days:d}' day as opens_after from as_of"
+    )
+    models["visit_settings"] = f"select column1 as setting from (values {', '.join(kinds)}) as kinds (column1)"
+    return models
+
+
+def _filters(scope: Scope, columns: Mapping[str, str], parameters: dict[str, object]) -> str:
+    conditions = []
+    for field, column in columns.items():
+        values = getattr(scope, field)
+        names = []
+        for number, value in enumerate(values):
+            parameters[f"{field}_{number}"] = value
+            names.append(f"${field}_{number}")
+        if names:
+            conditions.append(f"{column} in ({', '.join(names)})")
+    return " and ".join(conditions)

@@ -1,0 +1,37 @@
+-- one row per account
+select
+    a.id as account_id,
+    a.name,
+    coalesce(parents.record_id, a.parent_id) as parent_account_id,
+    a.tier,
+    a.industry,
+    a.type as kind,
+    coalesce(a.billing_street, a.shipping_street) as street,
+    coalesce(a.billing_city, a.shipping_city) as city,
+    coalesce(a.billing_state, a.shipping_state) as state,
+    coalesce(a.billing_postal_code, a.shipping_postal_code) as postal_code,
+    coalesce(a.billing_country, a.shipping_country) as country,
+    as_number(a.billing_latitude) as latitude,
+    as_number(a.billing_longitude) as longitude,
+    coalesce(owners.record_id, a.owner_id) as owner_id,
+    as_number(a.stated_value) as stated_value,
+    a.currency,
+    as_day(a.customer_since) as customer_since,
+    as_day(a.left_on) as left_on,
+    as_day(a.created_date) as created_on,
+    a.website,
+    case
+        when as_flag(a.exempt_reason) is null then a.exempt_reason
+        when as_flag(a.exempt_reason) then 'marked in Salesforce as not to be visited'
+    end as exempt_reason,
+    a.source_file as file,
+    a.source_row as row,
+    as_day(a.created_date) as recorded_on,
+    as_moment(a.last_modified) as modified_at,
+    case
+        when a.id is null then 'it has no Id'
+        when as_flag(a.is_deleted) then 'it is marked as deleted in Salesforce'
+    end as set_aside,
+from raw_account as a
+left join record_ids as parents on a.parent_id = parents.form and parents.object = 'account'
+left join record_ids as owners on a.owner_id = owners.form and owners.object = 'user'

@@ -1,0 +1,23 @@
+-- one row per case
+select
+    c.id as case_id,
+    coalesce(accounts.record_id, contacts.account_id) as account_id,
+    as_day(c.created_date) as opened_on,
+    as_day(c.closed_date) as closed_on,
+    c.priority,
+    coalesce(as_flag(c.is_escalated), false) or lower(c.status) = 'escalated' as is_escalated,
+    coalesce(as_flag(c.is_closed), lower(c.status) = 'closed', false) as is_closed,
+    c.subject,
+    c.source_file as file,
+    c.source_row as row,
+    as_day(c.created_date) as recorded_on,
+    as_moment(c.last_modified) as modified_at,
+    case
+        when c.id is null then 'it has no Id'
+        when as_flag(c.is_deleted) then 'it is marked as deleted in Salesforce'
+    end as set_aside,
+from raw_case as c
+left join record_ids as accounts on c.account_id = accounts.form and accounts.object = 'account'
+left join record_ids as contact_ids
+    on c.contact_id = contact_ids.form and contact_ids.object = 'contact'
+left join contacts on contact_ids.record_id = contacts.contact_id and contacts.set_aside is null

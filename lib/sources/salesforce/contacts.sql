@@ -1,0 +1,17 @@
+-- one row per contact
+select
+    c.id as contact_id,
+    accounts.record_id as account_id,
+    coalesce(c.name, nullif(trim(concat_ws(' ', c.first_name, c.last_name)), '')) as name,
+    c.title,
+    c.email,
+    c.source_file as file,
+    c.source_row as row,
+    as_day(c.created_date) as recorded_on,
+    as_moment(c.last_modified) as modified_at,
+    case
+        when c.id is null then 'it has no Id'
+        when as_flag(c.is_deleted) then 'it is marked as deleted in Salesforce'
+    end as set_aside,
+from raw_contact as c
+left join record_ids as accounts on c.account_id = accounts.form and accounts.object = 'account'

@@ -1,0 +1,26 @@
+-- one row per opportunity
+select
+    o.id as deal_id,
+    accounts.record_id as account_id,
+    o.name,
+    as_number(o.amount) as amount,
+    o.currency,
+    o.stage_name as stage,
+    coalesce(as_flag(o.is_won), lower(o.stage_name) in ('closed won', 'won'), false) as is_won,
+    coalesce(
+        as_flag(o.is_closed),
+        lower(o.stage_name) like 'closed%' or lower(o.stage_name) in ('won', 'lost'),
+        false
+    ) as is_closed,
+    as_day(o.created_date) as created_on,
+    as_day(o.close_date) as closes_on,
+    o.source_file as file,
+    o.source_row as row,
+    as_day(o.created_date) as recorded_on,
+    as_moment(o.last_modified) as modified_at,
+    case
+        when o.id is null then 'it has no Id'
+        when as_flag(o.is_deleted) then 'it is marked as deleted in Salesforce'
+    end as set_aside,
+from raw_opportunity as o
+left join record_ids as accounts on o.account_id = accounts.form and accounts.object = 'account'

@@ -1,0 +1,85 @@
+-- one row per event or task that is a contact with an account
+with
+
+-- An id stands for one record; where made-up ids collide, the account comes first.
+what_links as (
+    select *
+    from links
+    where object in ('account', 'case', 'deal')
+    qualify row_number() over (partition by form order by object) = 1
+),
+
+linked as (
+    select
+        a.*,
+        what_links.object as what_object,
+        what_links.record_id as what_record_id,
+        who_links.record_id as contact_id,
+        coalesce(owner_links.record_id, a.owner_id) as organiser_id,
+        coalesce(account_links.account_id, what_links.account_id, who_links.account_id)
+            as resolved_account_id,
+        case
+            when account_links.account_id is not null then null
+            when what_links.account_id is not null then what_links.known_on
+            else who_links.known_on
+        end as account_known_on,
+    from activities as a
+    left join links as account_links
+        on a.account_id = account_links.form and account_links.object = 'account'
+    left join what_links on a.what_id = what_links.form
+    left join links as who_links
+        on a.who_id = who_links.form and who_links.object = 'contact'
+    left join links as owner_links
+        on a.owner_id = owner_links.form and owner_links.object = 'user'
+)
+
+select
+    id as interaction_id,
+    resolved_account_id as account_id,
+    occurred_on,
+    occurred_at,
+    channel,
+    fallback_channel,
+    direction,
+    subject,
+    location,
+    description as notes,
+    outcome,
+    -- A type of one's own ("Site Visit", "Trade show") states where it was; the standard ones do not.
+    coalesce(
+        setting, case when lower(type) not in ('call', 'email', 'meeting', 'other') then type end
+    ) as stated_setting,
+    purpose as stated_purpose,
+    is_online,
+    checkin_latitude,
+    checkin_longitude,
+    case when what_object = 'case' then what_record_id end as case_id,
+    case when what_object = 'deal' then what_record_id end as deal_id,
+    contact_id,
+    organiser_id,
+    reask_on,
+    is_tour_taken,
+    account_known_on,
+    file,
+    row,
+    recorded_on,
+    modified_at,
+    case
+        when id is null then 'it has no Id'
+        when is_deleted then 'it is marked as deleted in Salesforce'
+        when is_series then 'it is the pattern of a series, whose meetings are rows of their own'
+        when is_copy and exists (
+            select 1
+            from activities as original
+            where
+                not original.is_copy and not original.is_deleted
+                and original.occurred_at = linked.occurred_at and original.subject = linked.subject
+        ) then 'it is one attendee''s copy of a meeting that is counted already'
+        when occurred_on is null and date_as_written is null then 'it has no date'
+        when occurred_on is null then 'its date cannot be read: ' || date_as_written
+        when resolved_account_id is not null then null
+        when account_id is not null then 'its account ' || account_id || ' is in no account file'
+        when what_id is null and who_id is null then 'it is linked to no account'
+        else 'what it is linked to leads to no account: ' || coalesce(what_id, who_id)
+    end as set_aside,
+from linked

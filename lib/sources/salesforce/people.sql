@@ -1,0 +1,15 @@
+-- one row per Salesforce user
+select
+    id as person_id,
+    coalesce(name, nullif(trim(concat_ws(' ', first_name, last_name)), ''), username) as name,
+    title,
+    email,
+    street,
+    city,
+    as_flag(is_active) as is_active,
+    source_file as file,
+    source_row as row,
+    as_day(created_date) as recorded_on,
+    as_moment(last_modified) as modified_at,
+    case when id is null then 'it has no Id' end as set_aside,
+from raw_user

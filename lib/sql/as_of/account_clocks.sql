@@ -1,0 +1,20 @@
+-- one row per account and as-of date: the last contact of every sort then known
+select
+    as_of.as_of_on,
+    s.account_id,
+    max(s.last_on) as last_contact_on,
+    max(
+        case
+            when
+                s.setting in (
+                    'on_site', 'their_event', 'event', 'our_place', 'neutral', 'in_person_unplaced'
+                )
+                then s.last_on
+        end
+    ) as last_in_person_on,
+    max(case when s.purpose = 'proactive' and s.setting <> 'message' then s.last_on end)
+        as last_proactive_on,
+from as_of
+inner join contact_spells as s
+    on s.known_from <= as_of.as_of_on and s.known_until > as_of.as_of_on
+group by as_of.as_of_on, s.account_id

@@ -1,0 +1,25 @@
+-- one row per account and as-of date with a contact in the 365 days up to it: how many of each kind
+select
+    as_of.as_of_on,
+    d.account_id,
+    sum(case when v.setting is not null then d.interactions else 0 end) as visits_365,
+    sum(case when d.setting <> 'message' then d.interactions else 0 end) as contacts_365,
+    sum(case when d.setting <> 'message' and d.purpose = 'proactive' then d.interactions else 0 end)
+        as contacts_proactive_365,
+    sum(case when d.setting <> 'message' and d.purpose = 'crisis' then d.interactions else 0 end)
+        as contacts_crisis_365,
+    sum(case when d.setting <> 'message' and d.purpose = 'commercial' then d.interactions else 0 end)
+        as contacts_commercial_365,
+    sum(case when d.setting <> 'message' and d.purpose = 'inbound' then d.interactions else 0 end)
+        as contacts_inbound_365,
+    sum(case when d.setting <> 'message' and d.purpose = 'unclassified' then d.interactions else 0 end)
+        as contacts_unclassified_365,
+from as_of
+inner join contact_days as d
+    on
+        d.day > as_of.as_of_on - interval '365' day
+        and d.day <= as_of.as_of_on
+        and d.known_from <= as_of.as_of_on
+        and d.known_until > as_of.as_of_on
+left join visit_settings as v on d.setting = v.setting
+group by as_of.as_of_on, d.account_id

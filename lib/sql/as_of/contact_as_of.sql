@@ -1,0 +1,28 @@
+-- one row per as-of date, account, month, setting and purpose: completed contacts in the window
+select
+    windows.as_of_on,
+    d.account_id,
+    s.tier,
+    s.country,
+    s.state,
+    s.industry,
+    s.owner,
+    s.kind,
+    s.status,
+    d.month,
+    d.setting,
+    d.purpose,
+    sum(case when d.setting <> 'message' then d.interactions else 0 end) as contacts,
+    sum(case when v.setting is not null then d.interactions else 0 end) as visits,
+from windows
+inner join contact_days as d
+    on
+        d.day > windows.opens_after
+        and d.day <= windows.as_of_on
+        and d.known_from <= windows.as_of_on
+        and d.known_until > windows.as_of_on
+inner join status_as_of as s on windows.as_of_on = s.as_of_on and d.account_id = s.account_id
+left join visit_settings as v on d.setting = v.setting
+group by
+    windows.as_of_on, d.account_id, s.tier, s.country, s.state, s.industry, s.owner, s.kind,
+    s.status, d.month, d.setting, d.purpose

@@ -1,0 +1,30 @@
+-- one row per interaction known on the as-of date, as it read then
+select
+    as_of.as_of_on,
+    i.interaction_id,
+    i.account_id,
+    a.name as account_name,
+    i.occurred_on,
+    i.channel,
+    i.direction,
+    i.setting,
+    i.setting_basis,
+    i.setting_evidence,
+    case
+        when i.outcome = 'completed' and i.occurred_on > as_of.as_of_on then 'planned'
+        else i.outcome
+    end as outcome,
+    i.purpose,
+    i.purpose_basis,
+    i.evidence,
+    i.subject,
+    i.location,
+    i.organiser,
+    i.source,
+    i.file,
+    i.row,
+from as_of
+inner join interactions as i
+    on i.known_from <= as_of.as_of_on and i.known_until > as_of.as_of_on
+inner join status_as_of as a
+    on as_of.as_of_on = a.as_of_on and i.account_id = a.account_id

@@ -1,0 +1,10 @@
+-- one row per as-of date: the rules in force
+select
+    as_of.as_of_on,
+    max(case when rules.rule = 'due_share' then rules.value end) as due_share,
+    max(case when rules.rule = 'lapse_factor' then rules.value end) as lapse_factor,
+    max(case when rules.rule = 'tier_a_share' then rules.value end) as tier_a_share,
+    max(case when rules.rule = 'tier_b_share' then rules.value end) as tier_b_share,
+from as_of
+inner join rules on as_of.as_of_on >= rules.valid_from and as_of.as_of_on < rules.valid_until
+group by as_of.as_of_on

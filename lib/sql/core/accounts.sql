@@ -1,0 +1,42 @@
+-- one row per account
+select
+    a.account_id,
+    coalesce(a.name, a.account_id) as name,
+    a.parent_account_id,
+    a.tier as stated_tier,
+    a.industry,
+    case
+        when lower(a.kind) like '%prospect%' or lower(a.kind) like '%lead%' then 'prospect'
+        when lower(a.kind) like '%former%' or lower(a.kind) like '%churn%' then 'former'
+        when lower(a.kind) like '%partner%' or lower(a.kind) like '%reseller%' then 'partner'
+        when lower(a.kind) like '%customer%' or lower(a.kind) like '%client%' then 'customer'
+        else a.kind
+    end as kind,
+    a.street,
+    a.city,
+    p.state,
+    p.state_code,
+    a.postal_code,
+    p.country,
+    p.country_code,
+    p.latitude,
+    p.longitude,
+    p.location_basis,
+    p.location_note,
+    a.owner_id,
+    coalesce(o.name, a.owner_name) as owner,
+    a.stated_value,
+    a.currency,
+    coalesce(a.customer_since, a.created_on) as began_on,
+    a.left_on,
+    -- Always known where the export does not say since when.
+    coalesce(a.recorded_on, cast('0001-01-01' as date)) as known_from,
+    coalesce(a.exempt_reason, e.reason) as exempt_reason,
+    coalesce(e.valid_from, cast('0001-01-01' as date)) as exempt_from,
+    a.source,
+    a.file,
+    a.row,
+from source_accounts as a
+left join account_places as p on a.account_id = p.account_id
+left join source_people as o on a.owner_id = o.person_id
+left join reference_exempt_accounts as e on a.account_id = e.account_id

@@ -1,0 +1,16 @@
+-- one row per case
+select
+    c.case_id,
+    c.account_id,
+    c.opened_on,
+    c.closed_on,
+    c.is_closed,
+    c.priority,
+    c.is_escalated,
+    s.case_id is not null as is_severe,
+    c.subject,
+    c.source,
+    c.file,
+    c.row,
+from source_cases as c
+left join severe_cases as s on c.case_id = s.case_id

@@ -1,0 +1,9 @@
+-- one row per interaction that was still to come when it was recorded
+select
+    account_id,
+    setting,
+    occurred_on as planned_on,
+    known_from,
+    known_until,
+from interactions
+where outcome in ('planned', 'completed') and known_from < occurred_on

@@ -1,0 +1,69 @@
+"""Which relation reads which, and in what order to make them.
+
+Owns the reading of SQL files: their text, and the names they select from, found by
+parsing (sqlglot), never by searching text. Must not run SQL.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import sqlglot
+from sqlglot import exp
+
+from lib.errors import BadReference
+
+
+@cache
+def models(folder: Path) -> Mapping[str, str]:
+    """The SQL files of a folder: relation name -> its select, without the closing semicolon."""
+    return {
+        path.stem: path.read_text(encoding="utf-8").rstrip().rstrip(";")
+        for path in sorted(folder.glob("*.sql"))
+    }
+
+
+@cache
+def reads(sql: str) -> frozenset[str]:
+    """The relations a select reads, as written (`name` or `schema.name`), its own CTEs left out."""
+    tree = sqlglot.parse_one(sql, read="duckdb")
+    own = {cte.alias for cte in tree.find_all(exp.CTE)}
+    names = (
+        ".".join(part for part in (table.db, table.name) if part)
+        for table in tree.find_all(exp.Table)
+        if table.name
+    )
+    return frozenset(name for name in names if name not in own)
+
+
+def grain(sql: str) -> str:
+    """What one row is, from the file's first line: `-- one row per account` -> `one row per …`."""
+    return sql.lstrip().splitlines()[0].removeprefix("--").strip()
+
+
+def in_order(selects: Mapping[str, str], wanted: frozenset[str] | None = None) -> tuple[str, ...]:
+    """The names of `selects`, each after those it reads.
+
+    Args:
+        selects: relation name -> select.
+        wanted: only these and what they need; all where it is None.
+
+    Raises:
+        BadReference: where two relations read each other.
+    """
+    needs = {name: (reads(sql) & selects.keys()) - {name} for name, sql in selects.items()}
+    if wanted is not None:
+        reach, queue = set[str](), [name for name in wanted if name in selects]
+        while queue:
+            name = queue.pop()
+            if name not in reach:
+                reach.add(name)
+                queue.extend(needs[name])
+        needs = {name: needs[name] for name in selects if name in reach}
+    try:
+        return tuple(TopologicalSorter(needs).static_order())
+    except CycleError as error:
+        raise BadReference(f"The SQL files {error.args[1]} read each other in a circle.") from error

@@ -1,0 +1,66 @@
+"""The Overview's cards: whom to see next, what changed, how sound the data is.
+
+Must not rank or count: `lib.ui.frames` does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+import streamlit as st
+
+from lib.ui import frames, tables, words
+from lib.ui.escape import md
+
+
+def see_next(rows: pd.DataFrame) -> None:
+    """A few accounts, each with its reason; the name opens the drawer."""
+    with st.container(key="rows_next"):
+        for row in frames.records(rows):
+            with st.container(key=f"row-{row['account_id']}"):
+                with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                    st.button(
+                        md(row["name"]),
+                        type="tertiary",
+                        key=f"see:{row['account_id']}",
+                        on_click=tables.open_account,
+                        args=(str(row["account_id"]),),
+                    )
+                    st.caption(md(words.place(row)), width="content")
+                st.markdown(f"{md(row['reason'])}")
+
+
+def changed(changes: Mapping[str, Sequence[tuple[str, str]]]) -> None:
+    """Who became late, was seen and was booked, by name, the most valuable first."""
+    said = {
+        "late": ("became late", "Nobody became late."),
+        "seen": ("seen on site", "Nobody was seen on site."),
+        "booked": ("newly booked", "Nothing was newly booked."),
+    }
+    with st.container(key="said-changed"):
+        for kind, (verb, nobody) in said.items():
+            names = [name for _, name in changes[kind]]
+            rest = f" and {len(names) - 3} more" if len(names) > 3 else ""
+            line = f"**{len(names)} {verb}:** {md(', '.join(names[:3]))}{rest}"
+            st.markdown(line if names else nobody)
+
+
+def seen_at_extremes(rows: pd.DataFrame) -> None:
+    """How many were seen only in a crisis or when we wanted something, and the largest."""
+    with st.container(key="said-extremes"):
+        for row in frames.records(rows.head(3)):
+            st.markdown(f"**{md(row['name'])}:** {md(words.extremes(row))}")
+        if len(rows) > 3:
+            st.page_link("pages/balance.py", label=f"and {len(rows) - 3} more")
+        if rows.empty:
+            st.markdown("Every customer we met also saw us when nothing was wrong.")
+
+
+def health(sentence: str) -> None:
+    """One line on the data, and the way to the page about it."""
+    with st.container(
+        key="footer", horizontal=True, vertical_alignment="center", gap="small"
+    ):
+        st.markdown(md(sentence), width="content")
+        st.page_link("pages/data.py", label="Which numbers can I not trust?")

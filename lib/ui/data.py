@@ -1,0 +1,123 @@
+"""What pages read: the pinned build, and cached answers as DataFrames.
+
+Owns the one cache decorator, which demands the build id and the whole scope
+(RELIABILITY.md 3, 21), and the lease that pins one build for a whole page run.
+Must not count: `lib.metrics.query` writes every question, from the scope.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+import pandas as pd
+import streamlit as st
+
+from lib.metrics import query
+from lib.scope import Scope
+from lib.warehouse import engine
+
+Answer = TypeVar("Answer", bound=Callable[..., pd.DataFrame])
+
+# What a build says of itself and of its files; no metric is counted over these.
+TABLES = ("build", "loads", "rejects", "horizons", "checks", "people")
+
+_session: ContextVar[engine.Session] = ContextVar("session")
+
+
+@dataclass(frozen=True)
+class Build:
+    """The build a page reads.
+
+    Args:
+        build_id: part of every cache key.
+        as_of_on: the newest day its exports vouch for.
+        exports_from: the folder they were read from.
+        notice: why this is not the newest build, or None.
+    """
+
+    build_id: str
+    as_of_on: date
+    exports_from: str
+    notice: str | None = None
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether this is the made-up company."""
+        return Path(self.exports_from).parts[-2:] == ("data", "sample")
+
+
+@contextmanager
+def pinned(warehouse: Path) -> Iterator[engine.Session]:
+    """One build for a whole page run; nothing below it can see another.
+
+    Raises:
+        NoWarehouse: none is published, or none of those kept can be opened.
+    """
+    with engine.lease(warehouse) as session:
+        token = _session.set(session)
+        try:
+            yield session
+        finally:
+            _session.reset(token)
+
+
+def cached(answer: Answer) -> Answer:
+    """Keep an answer for its build and scope; refuse a function that does not name both."""
+    names = list(inspect.signature(answer).parameters)
+    if names[:2] != ["build_id", "scope"]:
+        raise TypeError(f"{answer.__name__} must take build_id and scope first, not {names[:2]}")
+    return st.cache_data(show_spinner=False, max_entries=400)(answer)  # type: ignore[return-value]
+
+
+def _fetch(build_id: str, question: query.Query) -> pd.DataFrame:
+    session = _session.get()
+    if session.build_id != build_id:
+        raise RuntimeError(f"the page is pinned to {session.build_id}, not to {build_id}")
+    return session.fetch(question.sql, question.parameters)
+
+
+@cached
+def metrics(
+    build_id: str, scope: Scope, ids: tuple[str, ...], by: tuple[str, ...] = ()
+) -> pd.DataFrame:
+    """Figures: metric, as_of_on, one column per dimension of `by`, value, numerator, denominator."""
+    return _fetch(build_id, query.metrics(ids, scope, by))
+
+
+@cached
+def relation(
+    build_id: str,
+    scope: Scope,
+    name: str,
+    where: str = "",
+    order_by: str = "",
+    limit: int | None = None,
+) -> pd.DataFrame:
+    """Rows of a relation as of the scope's dates, its filters applied."""
+    return _fetch(build_id, query.relation(name, scope, where, order_by, limit))
+
+
+@cached
+def table(build_id: str, scope: Scope, name: str) -> pd.DataFrame:
+    """A plain table of the build, the same for every date: one of TABLES."""
+    if name not in TABLES:
+        raise ValueError(f"{name} is none of {', '.join(TABLES)}")
+    return _fetch(build_id, query.Query(f"select * from core.{name}", {}))
+
+
+def build(session: engine.Session) -> Build:
+    """What the pinned build says of itself."""
+    row = table(session.build_id, Scope(as_of=()), "build").iloc[0]
+    return Build(
+        session.build_id,
+        pd.Timestamp(row["as_of_on"]).date(),
+        str(row["exports_from"]),
+        session.notice,
+    )

@@ -1,0 +1,40 @@
+"""The account's drawer: status, clocks, last contacts with purpose and evidence.
+
+Opened from any row or bubble. Never shows an export's notes or descriptions.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from lib.ui import frames, tables, words
+from lib.ui.escape import md
+from lib.ui.view import View
+
+
+def open_if_asked(view: View) -> None:
+    """Open the drawer of the account that a click asked for, once."""
+    account_id = st.session_state.pop(tables.OPENED, None)
+    if account_id is None:
+        return
+    accounts = view.accounts()
+    row = next((r for r in frames.records(accounts) if r["account_id"] == account_id), None)
+    if row is not None:
+        st.dialog(md(row["name"]), width=640, position="right")(_show)(view, row)
+
+
+def _show(view: View, row: words.Row) -> None:
+    account_id = str(row["account_id"])
+    with st.container(key="drawer"):
+        st.markdown(f"**{md(words.status(row))}**")
+        st.markdown(md(words.account_facts(row)))
+        st.subheader("Last time, by setting", anchor=False)
+        clocks = view.clocks(account_id)
+        if clocks.empty:
+            st.markdown("No contact of any kind is on record.")
+        else:
+            tables.clocks(clocks, "drawer_clocks")
+        contacts = view.interactions(account_id, 15)
+        if not contacts.empty:
+            st.subheader("Last contacts, and what each label rests on", anchor=False)
+            tables.evidence(contacts, "drawer_contacts", has_account=False)

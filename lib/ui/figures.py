@@ -1,0 +1,103 @@
+"""Figure cards: a number with its parts, its change, its year, and its definition.
+
+Owns how a metric of the catalogue is shown. Must not compute one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+import streamlit as st
+
+from lib.metrics import catalogue
+from lib.metrics.words import format_value
+from lib.ui import frames, words
+from lib.ui.escape import md
+from lib.ui.view import View
+from lib.ui.words import Figure
+
+# Under which a change in share would be a change of a person or two.
+SMALL = 10
+
+
+def cards(
+    ids: Sequence[str],
+    now: Mapping[str, Figure],
+    trend: pd.DataFrame,
+    currency: str | None = None,
+) -> None:
+    """One card a metric: value, change over twelve weeks, sparkline of the year, definition.
+
+    Args:
+        ids: metrics of the catalogue, in order.
+        now: their figures today.
+        trend: rows of the same metrics over the dates of `frames.trend_dates`.
+        currency: of amounts of money, None where there are several.
+    """
+    metrics = catalogue.load()
+    with st.grid(len(ids), min_column_width=165, key="figures"):
+        for name in ids:
+            metric, figure = metrics[name], now[name]
+            past = frames.series(trend, name)
+            small = figure.denominator is not None and figure.denominator < SMALL
+            st.metric(
+                metric.label,
+                md(format_value(metric, figure.value, figure.numerator, figure.denominator)),
+                delta=None if small else change(metric.unit, past, currency),
+                delta_color={"up": "normal", "down": "inverse"}.get(metric.good, "off"),
+                delta_description="in 12 weeks",
+                chart_data=None if small or past.notna().sum() < 2 else past.dropna().tolist(),
+                help=definition(metric),
+            )
+
+
+def change(unit: str, past: pd.Series, currency: str | None = None) -> str | None:
+    """The change over the compared dates, in the metric's unit; None where it cannot be said."""
+    if len(past) <= frames.COMPARED_DATES:
+        return None
+    now, before = past.iloc[-1], past.iloc[-1 - frames.COMPARED_DATES]
+    if pd.isna(now) or pd.isna(before):
+        return None
+    by = float(now - before)
+    if by == 0:
+        return "0"
+    if unit in ("share", "gap"):
+        return f"{100 * by:+.1f} pts"
+    if unit == "ratio":
+        return f"{by:+.1f}"
+    if unit == "money":
+        return f"{'-' if by < 0 else '+'}{words.money(abs(by), currency)}"
+    return f"{by:+,.0f}"
+
+
+def definition(metric: catalogue.Metric) -> str:
+    """What a metric counts and what it does not, as the catalogue says."""
+    return md(metric.description)
+
+
+def definitions(ids: Sequence[str]) -> None:
+    """The page's footnote: every figure on it, defined."""
+    metrics = catalogue.load()
+    with st.expander("How these figures are counted", icon=":material/menu_book:"):
+        for name in ids:
+            st.markdown(f"**{md(metrics[name].label)}.** {definition(metrics[name])}")
+
+
+def catalogue_now(view: View) -> pd.DataFrame:
+    """Every metric of the catalogue: label, its figure now, its description and its id."""
+    metrics = catalogue.load()
+    now = view.figures(tuple(metrics))
+    return pd.DataFrame(
+        [
+            {
+                "label": metric.label,
+                "now": format_value(
+                    metric, now[name].value, now[name].numerator, now[name].denominator
+                ),
+                "description": metric.description,
+                "id": name,
+            }
+            for name, metric in metrics.items()
+        ]
+    )

@@ -1,0 +1,253 @@
+"""Rows reshaped for the eye: figures, rankings, areas, months, table columns. Pure.
+
+Owns the one ranking of whom to see next. Must not query, draw, or decide a status: those
+come with the rows of `account_as_of`.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pandas as pd
+
+from lib.scope import PURPOSES
+from lib.ui import words
+from lib.ui.words import Figure
+
+LATE = ("overdue", "lapsed", "never", "unknown")
+TREND_DATES = 26
+TREND_STEP = timedelta(days=14)
+# A change is read against the sixth date before: twelve weeks, a quarter as weeks allow.
+COMPARED_DATES = 6
+
+
+def trend_dates(as_of: date) -> tuple[date, ...]:
+    """The 26 fortnightly dates of the year up to a day, oldest first."""
+    return tuple(as_of - TREND_STEP * step for step in reversed(range(TREND_DATES)))
+
+
+def figures_on(rows: pd.DataFrame, day: date) -> dict[str, Figure]:
+    """The figures of one day, by metric id."""
+    here = rows[pd.to_datetime(rows["as_of_on"]) == pd.Timestamp(day)]
+    return {
+        row.metric: Figure(
+            row.metric, _number(row.value), _number(row.numerator), _number(row.denominator)
+        )
+        for row in here.itertuples()
+    }
+
+
+def series(rows: pd.DataFrame, metric: str) -> pd.Series:
+    """One metric over its dates, oldest first, nulls kept."""
+    here = rows[rows["metric"] == metric].sort_values("as_of_on")
+    return pd.Series(
+        here["value"].astype(float).to_numpy(), index=pd.to_datetime(here["as_of_on"]), name=metric
+    )
+
+
+def on(rows: pd.DataFrame, day: date) -> pd.DataFrame:
+    """The rows of one day."""
+    return rows[pd.to_datetime(rows["as_of_on"]) == pd.Timestamp(day)].reset_index(drop=True)
+
+
+def with_notes(accounts: pd.DataFrame) -> pd.DataFrame:
+    """The accounts with `note`: one line of facts, for a hover."""
+    return accounts.assign(note=[words.account_note(row) for row in records(accounts)])
+
+
+def see_next(accounts: pd.DataFrame, number: int = 5) -> pd.DataFrame:
+    """Whom to see next: left alone first, then by value, then by lateness; with `reason`.
+
+    The one place that ranks. An account that is booked or asked us to wait is not
+    neglected, so it comes after all that are.
+    """
+    late = accounts[accounts["status"].isin(LATE)]
+    late = late.assign(days_late=late["days_since_visit"] - late["cadence_days"])
+    ranked = late.sort_values(
+        ["is_neglected", "value", "days_late", "account_id"],
+        ascending=[False, False, False, True],
+        na_position="last",
+        kind="stable",
+    ).head(number)
+    return ranked.assign(reason=[words.reason(row) for row in records(ranked)])
+
+
+def largest_left_alone(accounts: pd.DataFrame, number: int = 40) -> tuple[int, int]:
+    """Of the `number` most valuable accounts: how many are neglected, and how many there are."""
+    top = accounts[accounts["status"] != "exempt"].dropna(subset=["value"])
+    top = top.sort_values(["value", "account_id"], ascending=[False, True]).head(number)
+    return int(top["is_neglected"].sum()), len(top)
+
+
+def changes(before: pd.DataFrame, after: pd.DataFrame) -> dict[str, list[tuple[str, str]]]:
+    """What changed between two days: (account id, name) that became late, were seen, were booked.
+
+    Args:
+        before, after: account_as_of rows of the two days.
+    """
+    both = after.merge(before, on="account_id", how="left", suffixes=("", "_before"))
+    was_late = both["status_before"].isin(LATE)
+    is_new_visit = both["last_visit_on"].notna() & (
+        both["last_visit_on_before"].isna() | (both["last_visit_on"] > both["last_visit_on_before"])
+    )
+    is_new_booking = both["is_booked"] & ~both["is_booked_before"].eq(True)
+    became_late = both["status"].isin(LATE) & both["status_before"].notna() & ~was_late
+    picked = {"late": became_late, "seen": is_new_visit, "booked": is_new_booking}
+    by_value = both.sort_values("value", ascending=False, na_position="last", kind="stable")
+    return {
+        name: list(
+            by_value.loc[mask.loc[by_value.index], ["account_id", "name"]].itertuples(
+                index=False, name=None
+            )
+        )
+        for name, mask in picked.items()
+    }
+
+
+def extremes(accounts: pd.DataFrame) -> pd.DataFrame:
+    """Accounts seen only in a crisis or when we wanted something, the most valuable first."""
+    rows = accounts[accounts["is_at_extremes"].eq(True)]
+    return rows.sort_values(["value", "account_id"], ascending=[False, True], na_position="last")
+
+
+def unplaced(accounts: pd.DataFrame) -> pd.DataFrame:
+    """Accounts that the map cannot show, each with why."""
+    return accounts[accounts["latitude"].isna() | accounts["longitude"].isna()]
+
+
+def late(accounts: pd.DataFrame) -> pd.DataFrame:
+    """Accounts past their cadence, never seen or unknown, in the order to see them."""
+    return see_next(accounts, len(accounts))
+
+
+def currency(accounts: pd.DataFrame) -> str | None:
+    """The currency of all values, or None where there are several or none."""
+    found = accounts["currency"].dropna().unique()
+    return str(found[0]) if len(found) == 1 else None
+
+
+def statuses(accounts: pd.DataFrame) -> dict[str, int]:
+    """How many accounts have each status."""
+    return {str(k): int(v) for k, v in accounts["status"].value_counts().items()}
+
+
+def median_days_late(accounts: pd.DataFrame) -> float | None:
+    """Days past the cadence at the median of the overdue and lapsed."""
+    rows = accounts[accounts["status"].isin(["overdue", "lapsed"])]
+    return _number((rows["days_since_visit"] - rows["cadence_days"]).median())
+
+
+def value_of(accounts: pd.DataFrame, *statuses: str) -> float:
+    """The value of the accounts with these statuses; those without a value add nothing."""
+    return float(accounts.loc[accounts["status"].isin(statuses), "value"].sum())
+
+
+def in_area(accounts: pd.DataFrame, area: str | None) -> pd.DataFrame:
+    """The accounts of a country or state; all of them for None."""
+    if area is None:
+        return accounts
+    return accounts[(accounts["country"] == area) | (accounts["state"] == area)]
+
+
+def matching(rows: pd.DataFrame, text: str) -> pd.DataFrame:
+    """The rows with the text in any column, case aside."""
+    if not text.strip():
+        return rows
+    found = rows.astype(str).apply(
+        lambda column: column.str.contains(text.strip(), case=False, regex=False)
+    )
+    return rows[found.any(axis=1)]
+
+
+def without_value(accounts: pd.DataFrame) -> int:
+    """How many accounts have no value to be placed by."""
+    return int((~(pd.to_numeric(accounts["value"], errors="coerce") > 0)).sum())
+
+
+def areas(coverage: pd.DataFrame, accounts: pd.DataFrame, by: str) -> pd.DataFrame:
+    """Coverage per area as the map shades it: code, area, coverage, note.
+
+    Args:
+        coverage: rows of the metric `coverage` by `by`.
+        accounts: the same accounts, which know each area's code.
+        by: `country` or `state`.
+    """
+    code = f"{by}_code"
+    codes = accounts.dropna(subset=[by, code]).drop_duplicates(by).set_index(by)[code]
+    rows = coverage[coverage[by].isin(codes.index)].dropna(subset=["value"])
+    return pd.DataFrame(
+        {
+            "code": rows[by].map(codes),
+            "area": rows[by],
+            "coverage": rows["value"].astype(float),
+            "note": [
+                f"{words.share(n, d)} seen within their cadence"
+                for n, d in zip(rows["numerator"], rows["denominator"], strict=True)
+            ],
+        }
+    ).reset_index(drop=True)
+
+
+def gaps(accounts: pd.DataFrame, by: str = "country") -> pd.DataFrame:
+    """One row per area, the worst first: area, accounts, left_alone, value left alone."""
+    rows = accounts[accounts["status"] != "exempt"].dropna(subset=[by])
+    rows = rows.assign(alone=rows["is_neglected"].astype(int))
+    rows = rows.assign(at_stake=rows["value"].where(rows["is_neglected"], 0).fillna(0))
+    grouped = rows.groupby(by, as_index=False).agg(
+        accounts=("account_id", "size"), left_alone=("alone", "sum"), value=("at_stake", "sum")
+    )
+    grouped = grouped.rename(columns={by: "area"})
+    return grouped.sort_values(["value", "left_alone"], ascending=False, kind="stable")
+
+
+def coverage_trend(rows: pd.DataFrame) -> pd.DataFrame:
+    """Coverage and its upper bound by date, with the figure in words."""
+    wide = rows[rows["metric"].isin(["coverage", "coverage_upper"])].pivot_table(
+        index="as_of_on", columns="metric", values=["value", "numerator", "denominator"]
+    )
+    if wide.empty:
+        return pd.DataFrame(columns=["as_of_on", "coverage", "coverage_upper", "note"])
+    notes = [
+        words.share_range(low, high, total)
+        for low, high, total in zip(
+            wide[("numerator", "coverage")],
+            wide[("numerator", "coverage_upper")],
+            wide[("denominator", "coverage")],
+            strict=True,
+        )
+    ]
+    return pd.DataFrame(
+        {
+            "as_of_on": pd.to_datetime(wide.index),
+            "coverage": wide[("value", "coverage")].to_numpy(),
+            "coverage_upper": wide[("value", "coverage_upper")].to_numpy(),
+            "note": notes,
+        }
+    )
+
+
+def months(contacts: pd.DataFrame) -> pd.DataFrame:
+    """Conversations per month: `month` and a column per purpose, months in order, gaps as 0."""
+    counted = contacts.groupby(["month", "purpose"])["contacts"].sum().unstack(fill_value=0)
+    counted.index = pd.to_datetime(counted.index)
+    if len(counted):
+        counted = counted.reindex(
+            pd.date_range(counted.index.min(), counted.index.max(), freq="MS"), fill_value=0
+        )
+    counted = counted.reindex(columns=list(PURPOSES), fill_value=0)
+    return counted.rename_axis("month").reset_index()
+
+
+def by_purpose(contacts: pd.DataFrame) -> pd.Series:
+    """Conversations of the window by purpose."""
+    return contacts.groupby("purpose")["contacts"].sum().reindex(list(PURPOSES), fill_value=0)
+
+
+def records(frame: pd.DataFrame) -> list[dict[str, object]]:
+    """Rows as plain values, missing ones as None."""
+    plain = frame.astype(object).where(frame.notna(), None)
+    return [{str(k): v for k, v in row.items()} for row in plain.to_dict("records")]
+
+
+def _number(value: object) -> float | None:
+    return None if value is None or pd.isna(value) else float(value)  # type: ignore[arg-type,call-overload]

@@ -1,0 +1,134 @@
+"""The shell around every page: settings, navigation, guards, header, drawer.
+
+Owns the order in which a run happens. Must not know what a page shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import streamlit as st
+
+from lib.errors import GroundError
+from lib.ui import data, drawer, filters, states, view, words
+from lib.ui.escape import md
+from lib.ui.view import View
+
+STYLE = Path(__file__).with_name("style.css")
+ICON = Path(__file__).resolve().parents[2] / "static" / "icon.png"
+_SHELL = "shell"
+_view: ContextVar[View] = ContextVar("view")
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of the house.
+
+    Args:
+        path: its file, relative to `app.py`.
+        name: in the navigation.
+        question: its title.
+        icon: in the navigation, a material symbol (these are bundled with Streamlit).
+    """
+
+    path: str
+    name: str
+    question: str
+    icon: str
+
+
+PAGES = (
+    Page("pages/overview.py", "Overview", "Are we seeing our customers?", ":material/monitoring:"),
+    Page("pages/coverage.py", "Coverage map", "Where have we not been?", ":material/map:"),
+    Page(
+        "pages/recency.py",
+        "Visit recency",
+        "Who is late, by how much, worth how much?",
+        ":material/event_repeat:",
+    ),
+    Page(
+        "pages/balance.py",
+        "Contact balance",
+        "Do we only come in trouble or when asking?",
+        ":material/balance:",
+    ),
+    Page("pages/data.py", "Data", "Which numbers can I not trust?", ":material/rule:"),
+)
+
+
+def serve(warehouse: Path, today: date) -> None:
+    """Run the page that was asked for, on one build, in its shell.
+
+    Args:
+        warehouse: the folder of builds.
+        today: the only clock in the house; it tells whether the exports are stale.
+    """
+    st.session_state[_SHELL] = True
+    page, current = _navigate()
+    try:
+        with data.pinned(warehouse) as session:
+            build = data.build(session)
+            options = view.options(build)
+            with st.container(
+                key="header", horizontal=True, vertical_alignment="center", gap="small"
+            ):
+                st.title(page.question, anchor=False, width="content")
+                said = st.container(key="scope", width="stretch")
+                scope = filters.controls(options)
+            said.markdown(md(_said(build, scope, options)))
+            states.fell_back(build.notice)
+            if not build.is_sample:
+                states.stale(build.as_of_on, today)
+            token = _view.set(View(build, scope))
+            try:
+                current.run()
+                drawer.open_if_asked(_view.get())
+            finally:
+                _view.reset(token)
+    except GroundError as error:
+        states.failed(error)
+
+
+def enter() -> View:
+    """The build and scope of this run; the first line of every page.
+
+    Streamlit has a trap: beside a `pages/` folder, the first visitor of a fresh server who
+    opens a deep link gets the page alone, without `app.py`, until something has called
+    `st.navigation`. So a page that finds itself without its shell calls it and starts over.
+    """
+    if _SHELL not in st.session_state:
+        _navigate()
+        st.rerun()
+    return _view.get()
+
+
+def answer(sentence: str) -> None:
+    """The answer in words, under the title."""
+    with st.container(key="answer"):
+        st.markdown(md(sentence))
+
+
+def _navigate() -> tuple[Page, st.Page]:
+    """Page settings, surface and navigation; which page this run is for."""
+    st.set_page_config("On Their Ground", str(ICON), "wide")
+    st.html(STYLE)
+    specs = {
+        page.path: st.Page(page.path, title=page.name, icon=page.icon, default=page is PAGES[0])
+        for page in PAGES
+    }
+    current = st.navigation(list(specs.values()), position="top")
+    path = next((path for path, spec in specs.items() if spec == current), PAGES[0].path)
+    return next(page for page in PAGES if page.path == path), current
+
+
+def _said(build: data.Build, scope: filters.Scope, options: filters.Options) -> str:
+    parts = [f"As of {words.day(scope.as_of[0])}"]
+    if filtered := filters.sentence(scope, options.people):
+        parts.append(filtered)
+    if build.is_sample:
+        parts.append("a made-up company")
+    return " · ".join(parts)

@@ -1,0 +1,52 @@
+"""The map's controls: which fixed view, and which area was clicked.
+
+Must not know the map: `lib.charts.maps` does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+import streamlit as st
+
+from lib.ui import tables, words
+from lib.ui.escape import md
+
+_AREA = "area"
+
+
+def region(regions: Iterable[str], default: str) -> str:
+    """Choose one of the fixed views; kept in the URL."""
+    chosen = st.segmented_control(
+        "Part of the world",
+        list(regions),
+        default=default,
+        required=True,
+        key="region",
+        bind="query-params",
+        label_visibility="collapsed",
+    )
+    return chosen or default
+
+
+def clicked(kind: str, value: str) -> None:
+    """A bubble opens its account's drawer; an area fills the list."""
+    if kind == "area":
+        st.session_state[_AREA] = value
+    else:
+        tables.open_account(value)
+
+
+def chosen_area() -> str | None:
+    """The area that was clicked, if any."""
+    return st.session_state.get(_AREA)
+
+
+def list_heading(area: str | None, accounts: pd.DataFrame) -> None:
+    """Whose list this is, and the way back to all."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        where = "All customers" if area is None else f"Customers in {area}"
+        st.subheader(md(f"{where}: {words.seen(accounts)}"), anchor=False, width="content")
+        if area is not None:
+            st.button("Show all", on_click=lambda: st.session_state.pop(_AREA, None), key="all")

@@ -1,0 +1,91 @@
+"""What a page says instead of an empty chart: why, and what to do."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from lib.errors import GroundError
+from lib.scope import Scope
+from lib.ui import filters, words
+from lib.ui.escape import md
+
+STALE_DAYS = 35
+
+
+def failed(error: GroundError) -> None:
+    """An error with a name: what was attempted, and what to do next."""
+    with st.container(border=True, key="card-state"):
+        st.subheader(md(error.title), anchor=False)
+        st.markdown(md(error.message))
+        if error.next_step:
+            st.markdown(f"**{md(error.next_step)}**")
+
+
+def nothing(scope: Scope) -> None:
+    """No account to speak of, because of the filters or because there is none; then stop."""
+    with st.container(border=True, key="card-state"):
+        if scope.is_filtered:
+            st.subheader("No customer matches these filters", anchor=False)
+            st.markdown("Every one of them is left out by the choice above. Take one filter away.")
+            st.button("Reset all filters", on_click=filters.reset, key="reset_nothing")
+        else:
+            st.subheader("The exports hold no customer yet", anchor=False)
+            st.markdown(
+                "The warehouse was built, but no account came out of it. Put a CRM export with "
+                "an account file into `data/raw/` and run `make build`; the Data page says what "
+                "was read and what was set aside."
+            )
+    st.stop()
+
+
+def no_locations() -> None:
+    """Not one account can be placed."""
+    st.info(
+        "No account here can be placed on a map: the exports give no coordinates and no city "
+        "that the place table knows. Add city and country to the account file; the list below "
+        "says what is missing for each."
+    )
+
+
+def no_contacts() -> None:
+    """No conversation within the window; then stop."""
+    with st.container(border=True, key="card-state"):
+        st.subheader("No conversation in the last 365 days", anchor=False)
+        st.markdown(
+            "The exports hold no completed meeting or call with these customers in the year up "
+            "to the as-of date. Choose an earlier as-of date, or export the activities too."
+        )
+    st.stop()
+
+
+def unruled(missing: list[str]) -> None:
+    """Without cases or deals, what was proactive cannot be told."""
+    if not missing:
+        return
+    what = " and no ".join(missing)
+    st.warning(
+        f"The exports hold no {what} file, so nothing rules a crisis or a sale out: contacts "
+        "that nothing else explains stay unclassified instead of being called proactive. "
+        "Export them too; a file with only its header counts as saying there were none.",
+        icon=":material/help:",
+    )
+
+
+def stale(as_of: date, today: date) -> None:
+    """The exports end long before today."""
+    days = (today - as_of).days
+    if days > STALE_DAYS:
+        st.warning(
+            f"The exports end on {words.day(as_of)}, {words.count(days, 'day')} ago, and "
+            "everything here speaks of that day. Export again into `data/raw/` and run "
+            "`make build`.",
+            icon=":material/update:",
+        )
+
+
+def fell_back(notice: str | None) -> None:
+    """The build shown is not the newest."""
+    if notice:
+        st.warning(md(notice), icon=":material/warning:")

@@ -1,0 +1,321 @@
+"""Tables: accounts and evidence, each row a way to its account.
+
+Owns the columns and their widths. Must not choose or order rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from lib.ui import export, words
+
+ROW = 34  # pixels
+OPENED = "opened_account"
+
+
+def accounts(frame: pd.DataFrame, key: str, rows: int = 12) -> None:
+    """The accounts with the time since the last visit against their cadence.
+
+    Args:
+        frame: account_as_of rows, in the order to show.
+        key: of the table, unique on the page.
+        rows: how many are in sight before it scrolls.
+    """
+    shown = pd.DataFrame(
+        {
+            "name": frame["name"].astype(str),
+            "status": frame["status"].map(words.STATUS),
+            "tier": frame["tier"],
+            "value": frame["value"],
+            "days": frame["days_since_visit"],
+            "of_cadence": frame["days_since_visit"].astype(float)
+            / frame["cadence_days"].astype(float),
+            "last": frame["last_visit_on"],
+            "next": frame["next_booked_on"],
+            "place": _place(frame),
+            "owner": frame["owner"],
+        }
+    )
+    st.dataframe(
+        shown,
+        height=_height(len(shown), rows),
+        row_height=ROW,
+        hide_index=True,
+        key=key,
+        placeholder="–",
+        column_config={
+            "name": _opener(frame["account_id"], key),
+            "status": st.column_config.TextColumn("Status", width=130),
+            "tier": st.column_config.TextColumn("Tier", width=50),
+            "value": st.column_config.NumberColumn("Value", format="compact", width=70),
+            "days": st.column_config.NumberColumn("Days since", format="%d", width=80),
+            "of_cadence": st.column_config.ProgressColumn(
+                "Of cadence",
+                format="%.1f×",
+                min_value=0,
+                max_value=2,
+                color="auto-inverse",
+                width=130,
+                help="Days since the last visit ÷ days its tier asks for; red past 1×.",
+            ),
+            "last": st.column_config.DateColumn("Last visit", format="D MMM YYYY", width=95),
+            "next": st.column_config.DateColumn("Next booked", format="D MMM YYYY", width=95),
+            "place": st.column_config.TextColumn("Place", width=150),
+            "owner": st.column_config.TextColumn("Owner", width=120),
+        },
+    )
+
+
+def at_extremes(frame: pd.DataFrame, key: str, rows: int = 8) -> None:
+    """Accounts seen only in a crisis or when we wanted something, with the counts that say so."""
+    shown = pd.DataFrame(
+        {
+            "name": frame["name"].astype(str),
+            "crisis": frame["contacts_crisis_365"],
+            "commercial": frame["contacts_commercial_365"],
+            "proactive": frame["contacts_proactive_365"],
+            "last": frame["last_proactive_on"],
+            "value": frame["value"],
+            "owner": frame["owner"],
+        }
+    )
+    st.dataframe(
+        shown,
+        height=_height(len(shown), rows),
+        row_height=ROW,
+        hide_index=True,
+        key=key,
+        placeholder="never",
+        column_config={
+            "name": _opener(frame["account_id"], key),
+            "crisis": st.column_config.NumberColumn("Crisis", width=70),
+            "commercial": st.column_config.NumberColumn("Commercial", width=95),
+            "proactive": st.column_config.NumberColumn("Proactive", width=85),
+            "last": st.column_config.DateColumn(
+                "Last proactive", format="D MMM YYYY", width=110
+            ),
+            "value": st.column_config.NumberColumn("Value", format="compact", width=70),
+            "owner": st.column_config.TextColumn("Owner", width=120),
+        },
+    )
+
+
+def evidence(frame: pd.DataFrame, key: str, has_account: bool = True, rows: int = 10) -> None:
+    """Interactions with their setting and purpose, and what each label rests on.
+
+    Neither the notes nor the descriptions of an export are ever among the columns.
+    """
+    shown = pd.DataFrame(
+        {
+            "account": frame["account_name"].astype(str),
+            "on": frame["occurred_on"],
+            "purpose": frame["purpose"].map(words.PURPOSE),
+            "setting": frame["setting"].map(words.SETTING),
+            "subject": frame["subject"],
+            "basis": frame["purpose_basis"],
+            "evidence": frame["evidence"],
+            "row": frame["file"].astype(str) + ", row " + frame["row"].astype(str),
+        }
+    )
+    order = ["account", "on", "purpose", "setting", "subject", "basis", "evidence", "row"]
+    st.dataframe(
+        shown,
+        height=_height(len(shown), rows),
+        row_height=ROW,
+        hide_index=True,
+        key=key,
+        placeholder="–",
+        column_order=order if has_account else order[1:],
+        column_config={
+            "account": _opener(frame["account_id"], key) if has_account else None,
+            "on": st.column_config.DateColumn("Day", format="D MMM YYYY", width=90),
+            "purpose": st.column_config.TextColumn("Purpose", width=100),
+            "setting": st.column_config.TextColumn("Setting", width=110),
+            "subject": st.column_config.TextColumn("Subject", width=190),
+            "basis": st.column_config.TextColumn("Basis", width=70),
+            "evidence": st.column_config.TextColumn("Evidence", width=260),
+            "row": st.column_config.TextColumn("From", width=150),
+        },
+    )
+
+
+def clocks(frame: pd.DataFrame, key: str) -> None:
+    """One account's clocks: each setting, when last, how many days since."""
+    shown = pd.DataFrame(
+        {
+            "setting": frame["setting"].map(words.SETTING),
+            "last": frame["last_on"],
+            "days": frame["days_since"],
+        }
+    )
+    st.dataframe(
+        shown,
+        height=_height(len(shown), 10),
+        row_height=ROW,
+        hide_index=True,
+        key=key,
+        column_config={
+            "setting": "Setting",
+            "last": st.column_config.DateColumn("Last", format="D MMM YYYY"),
+            "days": st.column_config.NumberColumn("Days since", format="%d"),
+        },
+    )
+
+
+def unplaced(frame: pd.DataFrame, key: str) -> None:
+    """Accounts the map cannot show, each with why."""
+    shown = pd.DataFrame(
+        {
+            "name": frame["name"].astype(str),
+            "why": frame["location_note"],
+            "status": frame["status"].map(words.STATUS),
+            "value": frame["value"],
+        }
+    )
+    st.dataframe(
+        shown,
+        height=_height(len(shown), 10),
+        row_height=ROW,
+        hide_index=True,
+        key=key,
+        placeholder="–",
+        column_config={
+            "name": _opener(frame["account_id"], key),
+            "why": st.column_config.TextColumn("Why", width=420),
+            "status": st.column_config.TextColumn("Status", width=130),
+            "value": st.column_config.NumberColumn("Value", format="compact", width=70),
+        },
+    )
+
+
+def files(frame: pd.DataFrame, key: str) -> None:
+    """Every file of the exports: what was read, what became of it, and how."""
+    labels = {
+        "file": "File",
+        "status": "State",
+        "table_name": "Table",
+        "rows_read": "Read",
+        "rows_loaded": "Loaded",
+        "rows_set_aside": "Set aside",
+        "rows_duplicate": "Duplicate",
+        "rows_blank": "Blank",
+        "encoding": "Encoding",
+        "method": "Read by",
+        "reason": "Why",
+    }
+    states = {"loaded": "Loaded", "not_used": "Not used", "unreadable": "Cannot be read"}
+    _plain(frame.assign(status=frame["status"].map(states)), labels, key, 14)
+
+
+def rejects(frame: pd.DataFrame, key: str) -> None:
+    """Every row set aside. What stood in it is in the download, not on the page."""
+    _plain(frame, {"file": "File", "row": "Row", "table_name": "Table", "reason": "Why"}, key)
+
+
+def horizons(frame: pd.DataFrame, key: str) -> None:
+    """Each source: the first day that is complete, the newest day, how much is between."""
+    labels = {
+        "source": "Source",
+        "horizon_on": "Complete from",
+        "newest_on": "Newest day",
+        "interactions": "Interactions",
+    }
+    _plain(frame, labels, key)
+
+
+def checks(frame: pd.DataFrame, key: str) -> None:
+    """Each claim that the build was checked against."""
+    shown = frame.assign(
+        state=frame["is_passed"].map({True: "✓ holds", False: "✕ fails"}),
+        claim=frame["claim"].str.replace("_", " "),
+    ).sort_values("is_passed", kind="stable")
+    _plain(shown, {"claim": "Claim", "state": "State", "failures": "Failures"}, key)
+
+
+def definitions(frame: pd.DataFrame, key: str) -> None:
+    """Every metric: its figure now, what it counts, its name on the command line."""
+    st.dataframe(
+        frame,
+        height=_height(len(frame), 14),
+        row_height=ROW,
+        hide_index=True,
+        key=key,
+        column_config={
+            "label": st.column_config.TextColumn("Figure", pinned=True, width=200),
+            "now": st.column_config.TextColumn("Now", width=150),
+            "description": st.column_config.TextColumn("What counts and what does not", width=780),
+            "id": st.column_config.TextColumn("Command line", width=170),
+        },
+    )
+
+
+def _plain(frame: pd.DataFrame, labels: dict[str, str], key: str, rows: int = 8) -> None:
+    dates = [c for c in labels if c.endswith("_on")]
+    st.dataframe(
+        frame[list(labels)],
+        height=_height(len(frame), rows),
+        row_height=ROW,
+        hide_index=True,
+        key=key,
+        placeholder="–",
+        column_config={
+            **labels,
+            **{c: st.column_config.DateColumn(labels[c], format="D MMM YYYY") for c in dates},
+        },
+    )
+
+
+def download(label: str, frame: pd.DataFrame, file_name: str, key: str) -> None:
+    """A CSV made when it is asked for, its formulas neutralised."""
+    st.download_button(
+        label,
+        data=lambda: export.csv_of(frame),
+        file_name=file_name,
+        mime="text/csv",
+        on_click="ignore",
+        icon=":material/download:",
+        key=key,
+    )
+
+
+def open_account(account_id: str) -> None:
+    """Ask for an account's drawer; the page opens it at the end of its run."""
+    st.session_state[OPENED] = account_id
+
+
+def open_if_account(kind: str, value: str) -> None:
+    """The same for a click on a chart, where areas are clicked as well."""
+    if kind == "account":
+        open_account(value)
+
+
+def _opener(account_ids: pd.Series, key: str) -> object:
+    ids: Sequence[str] = account_ids.astype(str).tolist()
+    click = f"{key}_click"
+
+    def clicked() -> None:
+        event = st.session_state.get(click)
+        if event is not None and event["row"] < len(ids):
+            open_account(ids[event["row"]])
+
+    return st.column_config.ButtonColumn(
+        "Account",
+        type="tertiary",
+        alignment="left",
+        pinned=True,
+        width=200,
+        on_click=clicked,
+        key=click,
+    )
+
+
+def _place(frame: pd.DataFrame) -> pd.Series:
+    city, country = frame["city"].fillna(""), frame["country"].fillna("")
+    return (city + ", " + country).str.strip(", ")
+
+
+def _height(number: int, rows: int) -> int:
+    return ROW * (min(max(number, 1), rows) + 1) + 3

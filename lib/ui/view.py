@@ -1,0 +1,141 @@
+"""What a page sees: one build, one scope, and the answers asked of them.
+
+Owns which relation answers what. Every answer is cached for its build and scope. Must not
+draw, nor hold SQL.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import pandas as pd
+
+from lib.scope import ANYONE, EXECUTIVES, Scope
+from lib.ui import data, frames
+from lib.ui.data import Build
+from lib.ui.filters import Options
+from lib.ui.words import Figure
+
+# What a file must say before "nobody called it a crisis" can mean there was none.
+RULED_OUT_BY = ("cases", "deals")
+
+
+@dataclass(frozen=True)
+class View:
+    """One build and one scope.
+
+    Args:
+        build: the build all answers come from.
+        scope: what they are asked of; one as-of date.
+    """
+
+    build: Build
+    scope: Scope
+
+    @property
+    def as_of(self) -> date:
+        """The day all figures speak of."""
+        return self.scope.as_of[0]
+
+    @property
+    def week_ago(self) -> date:
+        """The day that changes are read against."""
+        return self.as_of - timedelta(days=7)
+
+    def accounts(self) -> pd.DataFrame:
+        """account_as_of today, the most valuable first, each with its line of facts."""
+        return frames.with_notes(frames.on(self._accounts(self.as_of), self.as_of))
+
+    def changes(self) -> dict[str, list[tuple[str, str]]]:
+        """Who became late, was seen, was booked since a week ago."""
+        rows = self._accounts(self.week_ago, self.as_of)
+        return frames.changes(frames.on(rows, self.week_ago), frames.on(rows, self.as_of))
+
+    def trend(self, ids: Sequence[str]) -> pd.DataFrame:
+        """Figures on the 26 dates of the year up to today."""
+        scope = self.scope.at(*frames.trend_dates(self.as_of))
+        return data.metrics(self.build.build_id, scope, tuple(ids))
+
+    def figures(self, ids: Sequence[str]) -> Mapping[str, Figure]:
+        """Figures today."""
+        rows = data.metrics(self.build.build_id, self.scope, tuple(ids))
+        return frames.figures_on(rows, self.as_of)
+
+    def figures_a_year_ago(self, ids: Sequence[str]) -> Mapping[str, Figure]:
+        """Figures 365 days ago."""
+        day = self.as_of - timedelta(days=365)
+        rows = data.metrics(self.build.build_id, self.scope.at(day), tuple(ids))
+        return frames.figures_on(rows, day)
+
+    def areas(self, by: str) -> pd.DataFrame:
+        """Coverage by country or state, as the map shades it."""
+        rows = data.metrics(self.build.build_id, self.scope, ("coverage",), (by,))
+        return frames.areas(rows, self.accounts(), by)
+
+    def contacts(self) -> pd.DataFrame:
+        """Conversations of the window by month, setting and purpose."""
+        return self._relation("contact_as_of")
+
+    def interactions(self, account_id: str | None = None, limit: int = 200) -> pd.DataFrame:
+        """The last completed interactions, newest first; of one account or of all in scope."""
+        scope = self.scope.only(accounts=(account_id,)) if account_id else self.scope
+        return data.relation(
+            self.build.build_id,
+            scope,
+            "interaction_as_of",
+            "outcome = 'completed'" if account_id else "outcome = 'completed' and channel <> 'email'",
+            "occurred_on desc, interaction_id",
+            limit,
+        )
+
+    def clocks(self, account_id: str) -> pd.DataFrame:
+        """Each setting's clock of one account."""
+        scope = self.scope.only(accounts=(account_id,))
+        return data.relation(self.build.build_id, scope, "clock_as_of", "", "last_on desc")
+
+    def table(self, name: str) -> pd.DataFrame:
+        """A plain table of the build: loads, rejects, horizons or checks."""
+        return data.table(self.build.build_id, self.scope, name)
+
+    def missing_files(self) -> list[str]:
+        """Which of cases and deals no file was loaded for."""
+        loads = self.table("loads")
+        loaded = set(loads.loc[loads["status"] == "loaded", "table_name"])
+        return [name for name in RULED_OUT_BY if name not in loaded]
+
+    def _accounts(self, *days: date) -> pd.DataFrame:
+        return data.relation(
+            self.build.build_id,
+            self.scope.at(*days),
+            "account_as_of",
+            "",
+            "value desc nulls last, account_id",
+        )
+
+    def _relation(self, name: str) -> pd.DataFrame:
+        return data.relation(self.build.build_id, self.scope, name)
+
+
+def options(build: Build) -> Options:
+    """What the filters can choose from, as this build has it."""
+    scope = Scope(as_of=(build.as_of_on,))
+    accounts = data.relation(build.build_id, scope, "account_as_of")
+    people = data.table(build.build_id, scope, "people")
+    horizons = data.table(build.build_id, scope, "horizons")["horizon_on"].dropna()
+    named = people.dropna(subset=["name"]).sort_values(
+        ["is_executive", "name"], ascending=[False, True]
+    )
+    # Two people of one name are told apart by their id; the fixed choices keep their words.
+    twice = named["name"].duplicated(keep=False) | named["name"].isin([ANYONE, EXECUTIVES])
+    labels = named["name"].where(~twice, named["name"] + " (" + named["person_id"] + ")")
+    return Options(
+        values={
+            name: sorted(accounts[name].dropna().astype(str).unique())
+            for name in ("tier", "country", "industry", "owner")
+        },
+        people=dict(zip(labels, named["person_id"], strict=True)),
+        first_on=None if horizons.empty else pd.Timestamp(horizons.min()).date(),
+        newest_on=build.as_of_on,
+    )

@@ -1,0 +1,350 @@
+"""Sentences: the answer before the figures, and the facts on a row. Pure, plain text.
+
+Values of an export come out as they went in: whoever shows a sentence escapes it. Nothing
+here judges; it says what the rows say, with both parts of every ratio.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+# Below this many, a share is said as "3 of 7": a percentage would pretend to more.
+SMALL = 10
+_SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
+
+STATUS = {
+    "exempt": "✕ Exempt",
+    "on_track": "● On track",
+    "due": "■ Due soon",
+    "unconfirmed": "◉ Unconfirmed",
+    "overdue": "◆ Overdue",
+    "lapsed": "▲ Lapsed",
+    "never": "○ Never visited",
+    "unknown": "◌ Unknown",
+}
+SETTING = {
+    "on_site": "On site",
+    "their_event": "Their event",
+    "event": "Event",
+    "our_place": "Our place",
+    "neutral": "Neutral ground",
+    "video": "Video",
+    "phone": "Phone",
+    "message": "E-mail or letter",
+    "in_person_unplaced": "In person, place unknown",
+    "unknown": "Unknown",
+}
+PURPOSE = {
+    "proactive": "Proactive",
+    "crisis": "Crisis",
+    "commercial": "Commercial",
+    "inbound": "They called us",
+    "unclassified": "Unclassified",
+}
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One metric on one day, with its parts, which travel with it."""
+
+    metric: str
+    value: float | None
+    numerator: float | None
+    denominator: float | None
+    low: float | None = None
+    high: float | None = None
+
+
+def day(value: date | None) -> str:
+    """A day as 20 Nov 2026; nothing as a dash."""
+    return "–" if value is None else f"{value.day} {value:%b %Y}"
+
+
+def count(number: float, noun: str, plural: str = "") -> str:
+    """1 customer, 1,204 customers."""
+    return f"{number:,.0f} {noun if number == 1 else plural or noun + 's'}"
+
+
+def money(amount: float | None, currency: str | None = None) -> str:
+    """An amount to two figures: $9.1M, €840k; without a currency, just the number."""
+    if amount is None:
+        return "–"
+    symbol = _SYMBOLS.get(currency or "", f"{currency} " if currency else "")
+    for size, unit in ((1e9, "B"), (1e6, "M"), (1e3, "k")):
+        if abs(amount) >= size:
+            scaled = amount / size
+            return f"{symbol}{scaled:.1f}{unit}" if abs(scaled) < 10 else f"{symbol}{scaled:.0f}{unit}"
+    return f"{symbol}{amount:.0f}"
+
+
+def share(part: float, whole: float) -> str:
+    """59 % (141 of 238); of fewer than ten, 3 of 7."""
+    both = f"{part:,.0f} of {whole:,.0f}"
+    return both if whole < SMALL else f"{100 * part / whole:.0f} % ({both})"
+
+
+def share_range(low: float, high: float, whole: float) -> str:
+    """59–66 % (141 to 157 of 238); one share where both ends are the same."""
+    if low == high:
+        return share(low, whole)
+    both = f"{low:,.0f} to {high:,.0f} of {whole:,.0f}"
+    return both if whole < SMALL else f"{_percents(low, high, whole)} ({both})"
+
+
+def overview(coverage: Figure, upper: Figure, left_alone: tuple[int, int]) -> str:
+    """The Overview's answer.
+
+    Args:
+        coverage, upper: the figures of those names.
+        left_alone: of the largest customers, how many are neglected, and how many these are.
+    """
+    low, whole = coverage.numerator or 0, coverage.denominator or 0
+    high = upper.numerator or low
+    seen = f"We have been on site with {low:,.0f} of {count(whole, 'customer')} within their cadence"
+    if whole >= SMALL:
+        seen += f" ({_percents(low, high, whole)})"
+    elif high > low:
+        seen += f" (perhaps {high:,.0f})"
+    alone, largest = left_alone
+    if largest < SMALL:
+        return f"{seen}."
+    return f"{seen}; {alone} of the {largest} largest have been left alone."
+
+
+def coverage(gaps: list[Row], currency: str | None) -> str:
+    """The Coverage map's answer: the area where most value has been left alone."""
+    worst = next((row for row in gaps if row["left_alone"]), None)
+    if worst is None:
+        return "Nowhere: no customer has been left alone."
+    at_stake = f", worth {money(worst['value'], currency)} a year" if worst["value"] else ""
+    there = f"{worst['left_alone']} of {count(worst['accounts'], 'customer')}"
+    others = [str(row["area"]) for row in gaps if row["left_alone"]][1:3]
+    then = f" Next: {' and '.join(others)}." if others else ""
+    return f"Most of all: {worst['area']}, where {there} have been left alone{at_stake}.{then}"
+
+
+def recency(
+    statuses: Mapping[str, int], days_late: float | None, at_stake: float, currency: str | None
+) -> str:
+    """The Visit recency page's answer.
+
+    Args:
+        statuses: customers by status.
+        days_late: days past the cadence at the median of the overdue and lapsed.
+        at_stake: their value.
+        currency: of that value.
+    """
+    late = statuses.get("overdue", 0) + statuses.get("lapsed", 0)
+    never, unknown = statuses.get("never", 0), statuses.get("unknown", 0)
+    if late + never + unknown == 0:
+        return "Nobody: every customer has been visited within their cadence."
+    said = []
+    if late:
+        middle = f", by {_days(days_late)} at the median" if days_late is not None else ""
+        worth = f", worth {money(at_stake, currency)} a year" if at_stake else ""
+        said.append(f"{count(late, 'customer is', 'customers are')} late{middle}{worth}")
+    if never:
+        said.append(f"{count(never, 'has', 'have')} never been visited")
+    if unknown:
+        said.append(f"nobody knows when we last saw {unknown}")
+    return f"{'; '.join(said)}.".replace("nobody", "Nobody" if len(said) == 1 else "nobody")
+
+
+def balance(now: Mapping[str, Figure], before: Mapping[str, Figure], at_extremes: int) -> str:
+    """The Contact balance page's answer.
+
+    Args:
+        now, before: `proactive_crisis_ratio` and `unclassified_share` today and a year ago.
+        at_extremes: customers seen only in a crisis or when we wanted something.
+    """
+    ours, theirs = _parts(now["proactive_crisis_ratio"])
+    if ours + theirs == 0:
+        unclassified = share(*_parts(now["unclassified_share"]))
+        return f"Nobody can say: {unclassified} of our conversations could not be classified."
+    said = f"We came unprompted {count(ours, 'time')} and for a crisis {count(theirs, 'time')}"
+    if theirs and ours + theirs >= SMALL:
+        said += f", {ours / theirs:.1f} to 1"
+    then = _parts(before["proactive_crisis_ratio"])
+    if sum(then):
+        said += f"; a year ago it was {ratio(*then)}"
+    alone = "Nobody was" if not at_extremes else count(at_extremes, "customer was", "customers were")
+    return f"{said}. {alone} seen only in a crisis or when we wanted something."
+
+
+def ratio(up: float, down: float) -> str:
+    """2.1 (812 : 387); few are said as counts alone."""
+    both = f"{up:,.0f} : {down:,.0f}"
+    return both if not down or up + down < SMALL else f"{up / down:.1f} ({both})"
+
+
+def files(loads: pd.DataFrame, checks: pd.DataFrame) -> str:
+    """The Data page's answer."""
+    total = _rows(loads)
+    said = f"{total['rows_loaded']:,} of {total['rows_read']:,} rows were loaded"
+    aside = total["rows_set_aside"]
+    said += f", {aside:,} set aside, each with its reason" if aside else ", none was set aside"
+    if total["rows_duplicate"]:
+        said += f", {total['rows_duplicate']:,} were duplicates"
+    if unreadable := int((loads["status"] == "unreadable").sum()):
+        said += f"; {count(unreadable, 'file')} could not be read"
+    return f"{said}; {_checked(checks)}."
+
+
+def extremes(row: Row) -> str:
+    """Why an account counts as seen only at the extremes."""
+    parts = [
+        f"{row[f'contacts_{purpose}_365']:.0f} {purpose}"
+        for purpose in ("crisis", "commercial")
+        if row[f"contacts_{purpose}_365"]
+    ]
+    return f"{' and '.join(parts)}, nothing of our own accord"
+
+
+def health(loads: pd.DataFrame, checks: pd.DataFrame) -> str:
+    """One line on the data: files, rows, checks."""
+    total = _rows(loads)
+    return " · ".join(
+        [
+            f"{int((loads['status'] == 'loaded').sum())} of {count(len(loads), 'file')} read",
+            f"{total['rows_loaded']:,} rows loaded",
+            f"{total['rows_set_aside']:,} set aside",
+            _checked(checks),
+        ]
+    )
+
+
+def seen(accounts: pd.DataFrame) -> str:
+    """Of these customers, how many were seen within their cadence; exempt ones left out."""
+    counted = accounts[accounts["status"] != "exempt"]
+    if counted.empty:
+        return "none to visit"
+    ours = counted["status"].isin(["on_track", "due"]).sum()
+    return f"{share(ours, len(counted))} seen within their cadence"
+
+
+def left_out(number: int) -> str:
+    """What a chart by value cannot show."""
+    if number == 0:
+        return "Click a point for the account."
+    return f"Click a point for the account. {count(number, 'account has', 'accounts have')} no value and cannot be placed here."
+
+
+def purposes(counts: pd.Series) -> str:
+    """All conversations of the window by purpose, the ones not drawn included."""
+    parts = [f"{counts[name]:,.0f} {PURPOSE[name].lower()}" for name in counts.index]
+    return (
+        f"{counts.sum():,.0f} conversations: {', '.join(parts)}. Above each month: proactive to "
+        "crisis, as a ratio from ten contacts on. E-mail is not counted."
+    )
+
+
+def status(row: Row) -> str:
+    """An account's state as a sentence: what, since when, what its tier asks, what is next."""
+    asks = f"tier {row['tier']} asks for a visit every {row['cadence_days']:.0f} days"
+    last = f"last on site {day(row['last_visit_on'])}, {_days(row['days_since_visit'])} ago"
+    what = {
+        "exempt": f"Not to be visited: {row.get('exempt_reason') or 'no reason given'}",
+        "on_track": f"On track: {last}; {asks}",
+        "due": f"Due soon: {last}; {asks}",
+        "unconfirmed": "Unconfirmed: we met in person, but nobody recorded where",
+        "overdue": f"Overdue: {last}; {asks}",
+        "lapsed": f"Lapsed: {last}; {asks}",
+        "never": f"Never visited since the history begins; {asks}",
+        "unknown": "Unknown: no visit on record, and the history does not reach back far enough",
+    }[str(row["status"])]
+    return f"{what}. {_next(row)}"
+
+
+def reason(row: Row) -> str:
+    """Why an account is to be seen next: facts, no score."""
+    parts = [STATUS[str(row["status"])]]
+    if row["days_since_visit"] is not None:
+        parts.append(_late(row))
+    worth = money(row["value"], row["currency"]) + " a year" if row["value"] else "value unknown"
+    return " · ".join([*parts, worth, _booked(row)])
+
+
+def account_note(row: Row) -> str:
+    """One line of facts about an account."""
+    worth = money(row["value"], row.get("currency")) if row["value"] else "no value"
+    return " · ".join([f"tier {row['tier']}", worth, _late(row), _booked(row)])
+
+
+def account_facts(row: Row) -> str:
+    """Tier, worth, place, owner and last proactive contact, each with its basis."""
+    basis = {"stated": "as the export says", "value": "by value", "default": "by default"}
+    parts = [f"Tier {row['tier']} ({basis.get(str(row['tier_basis']), row['tier_basis'])})"]
+    if row["value"]:
+        origin = {"stated": "stated", "deals_won": "deals won in a year"}
+        of = origin.get(str(row["value_basis"]), str(row["value_basis"]))
+        parts.append(f"{money(row['value'], row['currency'])} a year ({of})")
+    parts += [said for said in (place(row), row["industry"]) if said]
+    parts.append(f"owner {row['owner']}" if row["owner"] else "no owner")
+    last = row["last_proactive_on"]
+    parts.append(f"last proactive contact {day(last)}" if last else "no proactive contact")
+    return " · ".join(parts)
+
+
+def place(row: Row) -> str:
+    """City, state, country, as far as they are known."""
+    return ", ".join(str(row[part]) for part in ("city", "state", "country") if row[part])
+
+
+def scope(filters: list[str], whose: str, counts: str) -> str:
+    """What is filtered, to be read aloud; empty where nothing is."""
+    return " · ".join([*filters, *([whose] if whose else []), *([counts] if counts else [])])
+
+
+def _late(row: Row) -> str:
+    if row["status"] == "never":
+        return "never visited"
+    if row["days_since_visit"] is None:
+        return STATUS[str(row["status"])][2:].lower()
+    over = row["days_since_visit"] - row["cadence_days"]
+    if over > 0:
+        return f"{_days(over)} late, last visit {day(row['last_visit_on'])}"
+    return f"last visit {_days(row['days_since_visit'])} ago"
+
+
+def _booked(row: Row) -> str:
+    if row["is_booked"]:
+        return f"booked {day(row['next_booked_on'])}"
+    return "asked us to wait" if row["is_asked_busy"] else "nothing booked"
+
+
+def _next(row: Row) -> str:
+    if row["is_booked"]:
+        return f"A visit is booked for {day(row['next_booked_on'])}."
+    if row["is_asked_busy"]:
+        return "They are busy for now; ask again."
+    return "" if row["status"] == "exempt" else "Nothing is booked."
+
+
+def _days(number: float) -> str:
+    return count(number, "day")
+
+
+def _percents(low: float, high: float, whole: float) -> str:
+    first, last = f"{100 * low / whole:.0f}", f"{100 * high / whole:.0f}"
+    return f"{first} %" if first == last else f"{first}–{last} %"
+
+
+def _rows(loads: pd.DataFrame) -> dict[str, int]:
+    names = ["rows_read", "rows_loaded", "rows_set_aside", "rows_duplicate"]
+    return {name: int(loads[name].fillna(0).sum()) for name in names}
+
+
+def _checked(checks: pd.DataFrame) -> str:
+    failed = int((~checks["is_passed"].astype(bool)).sum())
+    return f"{count(failed, 'check')} failed" if failed else "every check passed"
+
+
+def _parts(figure: Figure) -> tuple[float, float]:
+    return figure.numerator or 0, figure.denominator or 0
