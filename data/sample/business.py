@@ -44,7 +44,7 @@ def make_deals(account: Account) -> None:
                 )
             )
         else:
-            won = {"Customer": 0.29, "Prospect": 0.0, "Former": 0.1}[account.kind]
+            won = {"Customer": 0.23, "Prospect": 0.0, "Former": 0.1}[account.kind]
             stage = "Closed Won" if own.random() < won + 0.2 * renewal else "Closed Lost"
         amount = int(typical * own.lognormvariate(0, 0.55)) // 500 * 500 + 500
         name = "Service contract {y}" if renewal else own.choice(company.DEAL_PRODUCTS)
