@@ -51,6 +51,14 @@ create or replace temp macro as_day_in_order(t, date_order) as
 create or replace temp macro as_words(t) as
     trim(regexp_replace(strip_accents(lower(t)), '[^\pL\pN]+', ' ', 'g'));
 
+-- The first word of a list in a text, once the phrases that only look like one are taken out.
+create or replace temp macro first_word(words, exceptions, pattern) as
+    nullif(regexp_extract(regexp_replace(words, exceptions, ' | ', 'g'), pattern, 1), '');
+
+-- A word that is part of the account's own name ("Summit Education Group") says nothing.
+create or replace temp macro unless_in_name(word, name_key) as
+    case when contains(' ' || coalesce(name_key, '') || ' ', ' ' || word || ' ') then null else word end;
+
 -- A company's name without its legal form: "Müller & Co. GmbH" and "Muller and Co" are one name.
 -- Dots go first, so that "S.A." and "SA" are one form.
 create or replace temp macro as_company(t, legal_forms) as

@@ -8,6 +8,7 @@ proof fails.
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
@@ -44,20 +45,25 @@ def load(
     columns: list[str],
     delimiter: str,
     *,
-    skip_lines: int = 0,
-    skip_bytes: int = 0,
+    first_line: bytes = b"",
+    newline: str = "\n",
 ) -> Scan | None:
     """Load a regular UTF-8 file into `table`, in order; `None`, and no table, if unproved.
 
     The count runs in a thread beside DuckDB, which lets go of Python's lock; it is the
-    one that decides. `skip_lines` and `skip_bytes` are the header's lines and bytes.
+    one that decides.
+
+    Args:
+        first_line: a line in front of the records that is none: the header.
+        newline: what ends the records. Where it is CRLF there must be a first line.
     """
+    reader = _Reader(file, columns, delimiter, 1 if first_line else 0, newline)
     with ThreadPoolExecutor(1) as pool:
         counting = pool.submit(
-            scan, file, width=len(columns), delimiter=delimiter, skip_bytes=skip_bytes
+            scan, file, width=len(columns), delimiter=delimiter, skip_bytes=len(first_line)
         )
         try:
-            _read(con, table, file, columns, delimiter, skip_lines, LINE_BYTES)
+            reader.read(con, table, LINE_BYTES)
             is_read = True
         except (duckdb.InvalidInputException, duckdb.ConversionException):
             is_read = False
@@ -81,34 +87,40 @@ def load(
     return None
 
 
-def _read(
-    con: duckdb.DuckDBPyConnection,
-    table: str,
-    file: Path,
-    columns: list[str],
-    delimiter: str,
-    skip_lines: int,
-    line_bytes: int,
-) -> None:
-    # new_line is left out: given '\r\n', DuckDB 2.0 returns no rows and no error.
-    con.execute(
-        f"""
-        create temp table {quoted(table)} as
-        select *
-        from read_csv(
-            $file, auto_detect = false, header = false, skip = {skip_lines},
-            strict_mode = true, null_padding = false, nullstr = $no_null,
-            delim = $delimiter, quote = '"', escape = '"', compression = 'none',
-            max_line_size = {line_bytes}, columns = $columns
-        )
-        """,
-        {
-            "file": str(file),
-            "no_null": NO_NULL,
-            "delimiter": delimiter,
-            "columns": dict.fromkeys(columns, "VARCHAR"),
-        },
-    ).fetchall()
+@dataclass(frozen=True)
+class _Reader:
+    """DuckDB's `read_csv` with nothing left to guess."""
+
+    file: Path
+    columns: list[str]
+    delimiter: str
+    skip_lines: int
+    newline: str
+
+    def read(self, con: duckdb.DuckDBPyConnection, table: str, line_bytes: int) -> None:
+        # Left alone, DuckDB 2.0 takes the first newline it meets, were it inside a quoted
+        # cell, for the file's. LF can be declared; CRLF cannot (declared, it returns no
+        # rows and no error), so there the header's has to be the first it meets.
+        assert self.newline == "\n" or self.skip_lines
+        declared = r"new_line = '\n'," if self.newline == "\n" else ""
+        con.execute(
+            f"""
+            create temp table {quoted(table)} as
+            select *
+            from read_csv(
+                $file, auto_detect = false, header = false, skip = {self.skip_lines}, {declared}
+                strict_mode = true, null_padding = false, nullstr = $no_null,
+                delim = $delimiter, quote = '"', escape = '"', compression = 'none',
+                max_line_size = {line_bytes}, columns = $columns
+            )
+            """,
+            {
+                "file": str(self.file),
+                "no_null": NO_NULL,
+                "delimiter": self.delimiter,
+                "columns": dict.fromkeys(self.columns, "VARCHAR"),
+            },
+        ).fetchall()
 
 
 def _measure(

@@ -50,7 +50,10 @@ class TextDocument(Document):
         return self._load_fast(con, table) or self._load_exact(con, table)
 
     def _load_fast(self, con: duckdb.DuckDBPyConnection, table: str) -> Loaded | None:
+        newline = "\r\n" if self.header_raw.endswith("\r\n") else "\n"
         columns = plain.columns_of(len(self.header))
+        if not self.header_raw.endswith("\n") or self.codec.errors == "surrogateescape":
+            return None
         if self._is_direct():
             counted = plain.load(
                 con,
@@ -58,15 +61,22 @@ class TextDocument(Document):
                 self.path,
                 columns,
                 self.delimiter,
-                skip_lines=1,
-                skip_bytes=self.header_bytes,
+                first_line=self.header_raw.encode(),
+                newline=newline,
             )
-        elif self.codec.errors == "surrogateescape":
-            return None
         else:
+            first_line = b"header" + newline.encode()
             with self._staged() as copy:
-                self._write_data(copy)
-                counted = plain.load(con, table, copy, columns, self.delimiter)
+                self._write_data(copy, first_line)
+                counted = plain.load(
+                    con,
+                    table,
+                    copy,
+                    columns,
+                    self.delimiter,
+                    first_line=first_line,
+                    newline=newline,
+                )
         if counted is None:
             return None
         rows, first = counted.records, self.header_row + 1
@@ -95,10 +105,7 @@ class TextDocument(Document):
     def _is_direct(self) -> bool:
         """Whether DuckDB can read the file itself, skipping one line."""
         return (
-            self.codec.is_clean_utf8
-            and self.header_lines == 1
-            and self.header_raw.endswith("\n")
-            and not _GLOB.search(str(self.path))
+            self.codec.is_clean_utf8 and self.header_lines == 1 and not _GLOB.search(str(self.path))
         )
 
     @contextmanager
@@ -119,15 +126,17 @@ class TextDocument(Document):
         finally:
             copy.unlink(missing_ok=True)
 
-    def _write_data(self, copy: Path) -> None:
+    def _write_data(self, copy: Path, first_line: bytes) -> None:
         """Write what is behind the header as UTF-8, newlines untouched."""
-        if self.codec.codec == "utf-8":
-            with self.path.open("rb") as file, copy.open("wb") as bytes_out:
-                file.seek(self.codec.bom + self.header_bytes)
-                shutil.copyfileobj(file, bytes_out, 1 << 20)
-            return
-        with self._lines() as lines, copy.open("w", encoding="utf-8", newline="") as out:
-            out.writelines(lines.rest())
+        with copy.open("wb") as out:
+            out.write(first_line)
+            if self.codec.codec == "utf-8":
+                with self.path.open("rb") as file:
+                    file.seek(self.codec.bom + self.header_bytes)
+                    shutil.copyfileobj(file, out, 1 << 20)
+                return
+            with self._lines() as lines, io.TextIOWrapper(out, "utf-8", newline="") as text:
+                text.writelines(lines.rest())
 
 
 @contextmanager

@@ -14,31 +14,26 @@ from datetime import date
 import streamlit as st
 
 from lib.scope import ANYONE, EXECUTIVES, Scope
-from lib.ui import words
+from lib.ui import url, words
 from lib.ui.escape import md
 
-# What may count as a visit, widest last. The first is the house's own definition.
-COUNTS: Mapping[str, tuple[str, ...]] = {
-    "on site only": ("on_site",),
-    "on site or at their event": ("on_site", "their_event"),
-    "any meeting in person": (
-        "on_site",
-        "their_event",
-        "event",
-        "our_place",
-        "neutral",
-        "in_person_unplaced",
+# What may count as a visit, by its name in the URL, widest last. The first is the house's own.
+COUNTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "on_site": ("on site only", ("on_site",)),
+    "their_event": ("on site or at their event", ("on_site", "their_event")),
+    "in_person": (
+        "any meeting in person",
+        ("on_site", "their_event", "event", "our_place", "neutral", "in_person_unplaced"),
     ),
 }
-ON_SITE = next(iter(COUNTS))
-EVERYBODY = "anyone"
-# URL name -> (label, Scope field). The tier has its own place, in sight.
+ON_SITE = "on_site"
+# URL name -> (label, Scope field).
 LISTS: Mapping[str, tuple[str, str]] = {
+    "tier": ("Tier", "tiers"),
     "country": ("Country", "countries"),
     "industry": ("Industry", "industries"),
     "owner": ("Owner", "owners"),
 }
-KEYS = ("tier", *LISTS, "whose", "counts", "as_of")
 
 
 @dataclass(frozen=True)
@@ -47,7 +42,7 @@ class Options:
 
     Args:
         values: tier, country, industry and owner, each with its values in order.
-        people: label -> person_id of those whose visits can be asked for, chiefs first.
+        people: person_id -> name of those whose visits can be asked for, executives first.
         first_on, newest_on: the days an answer can speak of.
     """
 
@@ -58,87 +53,106 @@ class Options:
 
 
 def controls(options: Options) -> Scope:
-    """Draw the filters and return what they say."""
+    """Draw the filters, as the URL says at first, and return what they say now."""
+    whose_names = {ANYONE: "anyone", EXECUTIVES: "executives", **options.people}
+    for key in LISTS:
+        url.seed(key, options.values[key])
+    url.seed("whose", whose_names, ANYONE)
+    url.seed("counts", COUNTS, ON_SITE)
+    if "as_of" not in st.session_state:
+        st.session_state["as_of"] = _day(st.query_params.get("as_of"), options)
+    # Options can go with a new build; a choice that is gone would be an error.
+    for key in LISTS:
+        kept = [value for value in st.session_state[key] if value in options.values[key]]
+        st.session_state[key] = kept
+
     with st.container(
         key="filters", horizontal=True, vertical_alignment="center", width="content", gap="small"
     ):
+        st.caption("Tier", width="content")
         tiers = st.pills(
             "Tier",
             options.values["tier"],
             selection_mode="multi",
-            format_func=lambda tier: f"Tier {md(tier)}" if len(tier) == 1 else md(tier),
+            format_func=md,
             key="tier",
-            bind="query-params",
             label_visibility="collapsed",
         )
-        number = sum(bool(st.session_state.get(key)) for key in (*LISTS, "as_of"))
-        number += st.session_state.get("whose", EVERYBODY) != EVERYBODY
-        number += st.session_state.get("counts", ON_SITE) != ON_SITE
+        number = sum(bool(st.session_state[key]) for key in ("country", "industry", "owner"))
+        number += st.session_state["whose"] != ANYONE
+        number += st.session_state["counts"] != ON_SITE
+        number += st.session_state["as_of"] is not None
         label = f"Filters ({number})" if number else "Filters"
         with st.popover(label, icon=":material/tune:", key="more_filters"):
             chosen = {
-                scope_field: st.multiselect(
-                    label,
+                key: st.multiselect(
+                    LISTS[key][0],
                     options.values[key],
                     key=key,
-                    bind="query-params",
                     placeholder="all",
                     select_all=False,
                 )
-                for key, (label, scope_field) in LISTS.items()
+                for key in ("country", "industry", "owner")
             }
             whose = st.selectbox(
-                "Whose visits count",
-                [EVERYBODY, EXECUTIVES, *options.people],
-                key="whose",
-                bind="query-params",
+                "Whose visits count", list(whose_names), format_func=whose_names.get, key="whose"
             )
             counts = st.selectbox(
-                "What counts as a visit", list(COUNTS), key="counts", bind="query-params"
+                "What counts as a visit",
+                list(COUNTS),
+                format_func=lambda name: COUNTS[name][0],
+                key="counts",
             )
             day = st.date_input(
-                f"As of another day than the newest ({words.day(options.newest_on)})",
-                value=None,
+                f"As of another day than {words.day(options.newest_on)}",
                 min_value=options.first_on,
                 max_value=options.newest_on,
                 key="as_of",
                 format="YYYY-MM-DD",
-                bind="query-params",
             )
             st.button("Reset all filters", on_click=reset, width="stretch", key="reset")
+    chosen["tier"] = tiers
+    for key, values in chosen.items():
+        url.keep(key, values)
+    url.keep("whose", [] if whose == ANYONE else [whose])
+    url.keep("counts", [] if counts == ON_SITE else [counts])
+    url.keep("as_of", [day.isoformat()] if day else [])
     return Scope(
         as_of=(day or options.newest_on,),
-        visit_settings=COUNTS[counts or ON_SITE],
-        whose={EVERYBODY: ANYONE, EXECUTIVES: EXECUTIVES}.get(
-            whose or EVERYBODY, options.people.get(whose or "", ANYONE)
-        ),
-        tiers=tuple(tiers),
-        **{name: tuple(values) for name, values in chosen.items()},
+        visit_settings=COUNTS[counts][1],
+        whose=whose,
+        **{LISTS[key][1]: tuple(values) for key, values in chosen.items()},
     )
 
 
 def sentence(scope: Scope, people: Mapping[str, str]) -> str:
     """What is filtered, in words; empty where nothing is."""
     said = []
-    if scope.tiers:
-        said.append(f"tier {_either(scope.tiers)}")
-    said += [_either(getattr(scope, name)) for _, name in LISTS.values() if getattr(scope, name)]
+    for key, (_, name) in LISTS.items():
+        if values := getattr(scope, name):
+            said.append(f"tier {_either(values)}" if key == "tier" else _either(values))
     whose = {ANYONE: "", EXECUTIVES: "visits by executives"}.get(
-        scope.whose,
-        next((f"visits by {name}" for name, key in people.items() if key == scope.whose), ""),
+        scope.whose, f"visits by {people.get(scope.whose, scope.whose)}"
     )
-    counts = next(name for name, settings in COUNTS.items() if settings == scope.visit_settings)
-    return words.scope(said, whose, "" if counts == ON_SITE else f"counting {counts}")
+    counts = next(said for said, settings in COUNTS.values() if settings == scope.visit_settings)
+    return words.scope(
+        said, whose, "" if scope.visit_settings == COUNTS[ON_SITE][1] else f"counting {counts}"
+    )
 
 
 def reset() -> None:
     """Back to everything: no filter in the session, none in the URL."""
-    for key in KEYS:
-        st.session_state[key] = {
-            "whose": EVERYBODY,
-            "counts": ON_SITE,
-            "as_of": None,
-        }.get(key, [])
+    st.session_state.update({key: [] for key in LISTS})
+    st.session_state.update(whose=ANYONE, counts=ON_SITE, as_of=None)
+
+
+def _day(text: str | None, options: Options) -> date | None:
+    """The URL's day, if it is one that an answer can speak of."""
+    try:
+        day = date.fromisoformat(text or "")
+    except ValueError:
+        return None
+    return day if (options.first_on or date.min) <= day <= options.newest_on else None
 
 
 def _either(values: Sequence[str]) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 import pandas as pd
 import streamlit as st
 
-from lib.ui import tables, words
+from lib.ui import tables, url, words
 from lib.ui.escape import md
 
 _AREA = "area"
@@ -18,16 +18,13 @@ _AREA = "area"
 
 def region(regions: Iterable[str], default: str) -> str:
     """Choose one of the fixed views; kept in the URL."""
+    names = list(regions)
+    url.seed("region", names, default)
     chosen = st.segmented_control(
-        "Part of the world",
-        list(regions),
-        default=default,
-        required=True,
-        key="region",
-        bind="query-params",
-        label_visibility="collapsed",
+        "Part of the world", names, required=True, key="region", label_visibility="collapsed"
     )
-    return chosen or default
+    url.keep("region", [] if chosen == default else [chosen])
+    return chosen
 
 
 def clicked(kind: str, value: str) -> None:

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from lib.scope import ANYONE, EXECUTIVES, Scope
+from lib.scope import Scope
 from lib.ui import data, frames
 from lib.ui.data import Build
 from lib.ui.filters import Options
@@ -127,15 +127,15 @@ def options(build: Build) -> Options:
     named = people.dropna(subset=["name"]).sort_values(
         ["is_executive", "name"], ascending=[False, True]
     )
-    # Two people of one name are told apart by their id; the fixed choices keep their words.
-    twice = named["name"].duplicated(keep=False) | named["name"].isin([ANYONE, EXECUTIVES])
-    labels = named["name"].where(~twice, named["name"] + " (" + named["person_id"] + ")")
+    # Two people of one name are told apart by their id.
+    twice = named["name"].duplicated(keep=False)
+    names = named["name"].where(~twice, named["name"] + " (" + named["person_id"] + ")")
     return Options(
         values={
             name: sorted(accounts[name].dropna().astype(str).unique())
             for name in ("tier", "country", "industry", "owner")
         },
-        people=dict(zip(labels, named["person_id"], strict=True)),
+        people=dict(zip(named["person_id"], names, strict=True)),
         first_on=None if horizons.empty else pd.Timestamp(horizons.min()).date(),
         newest_on=build.as_of_on,
     )

@@ -45,6 +45,7 @@ WORD_LISTS = (
     "meeting",
     "crisis",
     "commercial",
+    "desk_work",
 )
 # No text holds a letter before its own beginning.
 _NEVER = r"(x\A)"
@@ -88,9 +89,13 @@ def legal_forms(con: duckdb.DuckDBPyConnection) -> str:
 
 
 def patterns(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
-    """Each word list as a pattern over text in the form of `as_words`; group 1 is the word found."""
+    """Each word list as a pattern over text in the form of `as_words`; group 1 is the word found.
+
+    `not_<list>` are phrases in which a word of the list means something else.
+    """
     found = {}
-    for name in WORD_LISTS:
+    exceptions = [f"not_{name}" for name in WORD_LISTS if name not in ("video_location", "desk_work")]
+    for name in (*WORD_LISTS, *exceptions):
         words = f"select distinct as_words(word) from reference_words where list = '{name}'"
         if name == "our_place":
             # A colleague's address is one of ours; without a number it may be just a town.

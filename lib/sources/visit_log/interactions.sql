@@ -30,10 +30,7 @@ select
             16
         ) || case when v.repetition > 1 then '-' || v.repetition else '' end
     ) as interaction_id,
-    coalesce(
-        v.matched_account_id,
-        case when (select count(*) from known_account_names) = 0 then coalesce(v.account_id, v.name_key) end
-    ) as resolved_account_id,
+    coalesce(v.matched_account_id, own_accounts.account_id) as resolved_account_id,
     resolved_account_id as account_id,
     v.occurred_on,
     'meeting' as fallback_channel,
@@ -70,4 +67,5 @@ select
     end as set_aside,
 from numbered as v
 left join organisers on v.source_file = organisers.source_file and v.source_row = organisers.source_row
+left join accounts as own_accounts on coalesce(v.account_id, v.name_key) = own_accounts.account_id
 left join nearest_names on v.account = nearest_names.account

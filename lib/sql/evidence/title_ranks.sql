@@ -5,15 +5,37 @@ titles as (
     select title from source_people
     union
     select title from source_contacts
+),
+
+matched as (
+    select
+        titles.title,
+        as_words(t.pattern) as pattern,
+        t.rank,
+        t.horizon,
+    from titles
+    inner join reference_titles as t
+        on ' ' || as_words(titles.title) || ' ' like '% ' || as_words(t.pattern) || ' %'
+),
+
+-- "President" inside "vice president" says nothing.
+outermost as (
+    select m.*
+    from matched as m
+    where not exists (
+        select 1
+        from matched as o
+        where
+            o.title = m.title
+            and o.pattern <> m.pattern
+            and ' ' || o.pattern || ' ' like '% ' || m.pattern || ' %'
+    )
 )
 
 select
-    titles.title,
-    t.rank as title_rank,
-    t.horizon,
-from titles
-inner join reference_titles as t
-    on ' ' || as_words(titles.title) || ' ' like '% ' || as_words(t.pattern) || ' %'
-qualify row_number() over (
-    partition by titles.title order by t.rank, length(t.pattern) desc, t.pattern
-) = 1
+    title,
+    min(rank) as title_rank,
+    min_by(horizon, coalesce(rank, 9) * 1000 - length(pattern)) filter (where horizon is not null)
+        as horizon,
+from outermost
+group by title
