@@ -274,3 +274,23 @@ def test_some_visits_are_booked_and_two_customers_were_too_busy() -> None:
 def test_names_no_real_mailbox() -> None:
     for kind in ("Contact", "User"):
         assert all(row["Email"].endswith(".example") for row in rows(kind))
+
+
+def test_the_readme_states_these_figures() -> None:
+    readme = " ".join((SAMPLE / "README.md").read_text(encoding="utf-8").split())
+    found = [s for s in statuses().values() if s != "exempt"]
+    year = date(2025, 11, 20)
+    executive = [
+        e for e in log() if e["Setting"] == "On site" and not e["Outcome"] and day(e["Date"]) > year
+    ]
+    friends = [e for e in executive if key(e["Customer"])[:6] in {key(n)[:6] for n in FRIENDS}]
+    upper = (found.count("covered") + found.count("unconfirmed")) / len(found)
+    for words in (
+        f"{found.count('covered')} of {len(found)} customers in time, {coverage():.0%}",
+        f"A year ago it was {coverage(year):.0%}",
+        f"at best it is {upper:.0%}",
+        f"{len(friends)} of {len(executive)} executive visits",
+        f"{found.count('unknown')} we cannot judge",
+        f"{found.count('never')} were never visited for certain",
+    ):
+        assert words.replace("%", " %") in readme

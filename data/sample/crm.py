@@ -232,7 +232,7 @@ class Export:
         if it.kind in ("call", "email", "todo"):
             is_open = it.kind == "todo" and (TODAY - it.day).days < 60 and own.random() < 0.5
             called = it.kind == "call"
-            inbound = called and own.random() < 0.13
+            inbound = called and own.random() < 0.3
             self.add(
                 "Task",
                 **shared,

@@ -13,7 +13,7 @@ import company
 from business import make_deals, open_cases, rank
 from casting import BOOKED, BUSY, CALLED_OFF, cast, meet_people, read_accounts
 from model import CADENCE, HORIZON, SEED, TODAY, Account, between, workday
-from visiting import make_visits
+from visiting import REFORM, make_visits
 from writing import ALMGREN_LEFT, Writer
 
 RATE = {"A": 14.5, "B": 5.4, "C": 2.1}  # contacts a year, visits and cases and deals apart
@@ -33,7 +33,8 @@ def keep_in_touch(account: Account) -> None:
     late = account.role in ("overdue", "lapsed", "never", "unknown", "quiet", "unvisited")
     restricted = account.role in ("crisis_only", "renewal_only")
     while True:
-        day += timedelta(days=int(own.expovariate(rate / 365)) + 1)
+        pace = rate if day > REFORM else rate * 0.9
+        day += timedelta(days=int(own.expovariate(pace / 365)) + 1)
         if day > TODAY:
             break
         if (day.month == 8 or (day.month == 12 and day.day > 20)) and own.random() < 0.55:
@@ -63,7 +64,8 @@ def about_cases_and_deals(account: Account) -> None:
     for case in account.cases:
         if account.role == "renewal_only":
             continue
-        count = own.choice((3, 4, 4, 5, 6)) if case.is_severe else own.choice((0, 0, 1))
+        often = (3, 4, 4, 5, 6) if case.opened > REFORM else (4, 5, 6, 6, 7)
+        count = own.choice(often) if case.is_severe else own.choice((0, 0, 1))
         for _ in range(count):
             day = workday(case.opened + timedelta(days=own.randint(1, 12)))
             if day < case.opened or day > TODAY:
@@ -95,7 +97,7 @@ def about_cases_and_deals(account: Account) -> None:
 def around_the_log(accounts: list[Account]) -> None:
     """What an executive office notes beside visits: lunches, demo days, refusals."""
     chance = Random(f"{SEED}:log")
-    good = [a for a in accounts if a.role == "ok" and a.tier in "AB"]
+    good = [a for a in accounts if a.role == "ok" and a.tier in "AB" and "Aurelio" not in a.name]
     for _ in range(52):
         account = chance.choice(good)
         first = max(account.created, TODAY - timedelta(days=720))

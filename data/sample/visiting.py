@@ -93,7 +93,8 @@ def make_visits(account: Account) -> None:
         logged = (
             day > TODAY - timedelta(days=729)
             and account.role in ("ok", "overdue", "unconfirmed", "lapsed", "quiet")
-            and own.random() < {"A": 0.4, "B": 0.36, "C": 0.22}[account.tier]
+            and not account.name.startswith("Aurelio")  # a name two accounts share
+            and own.random() < {"A": 0.46, "B": 0.42, "C": 0.26}[account.tier]
         )
         americas = account.country in ("United States", "Canada", "Mexico", "Brazil")
         lead = "vp_am" if americas else "vp_emea"
