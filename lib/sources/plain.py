@@ -62,26 +62,14 @@ def load(
         counting = pool.submit(
             scan, file, width=len(columns), delimiter=delimiter, skip_bytes=len(first_line)
         )
-        try:
-            reader.read(con, table, LINE_BYTES)
-            is_read = True
-        except (duckdb.InvalidInputException, duckdb.ConversionException):
-            is_read = False
+        is_read = reader.read(con, table, LINE_BYTES)
         counted = counting.result()
-    if counted.is_plain and counted.longest >= LINE_BYTES // 2:
+    is_plain = counted.is_plain and counted.newline in ("", newline)
+    if is_plain and counted.longest >= LINE_BYTES // 2:
         drop(con, table)
-        _read(con, table, file, columns, delimiter, skip_lines, 2 * counted.longest)
-        is_read = True
-    if (
-        is_read
-        and counted.is_plain
-        and _measure(con, table, columns)
-        == (
-            counted.records,
-            counted.records - 1,
-            counted.value_bytes,
-        )
-    ):
+        is_read = reader.read(con, table, 2 * counted.longest)
+    expected = (counted.records, counted.records - 1, counted.value_bytes)
+    if is_read and is_plain and _measure(con, table, columns) == expected:
         return counted
     drop(con, table)
     return None
@@ -97,14 +85,14 @@ class _Reader:
     skip_lines: int
     newline: str
 
-    def read(self, con: duckdb.DuckDBPyConnection, table: str, line_bytes: int) -> None:
+    def read(self, con: duckdb.DuckDBPyConnection, table: str, line_bytes: int) -> bool:
+        """Create the table; whether DuckDB took every line of the file."""
         # Left alone, DuckDB 2.0 takes the first newline it meets, were it inside a quoted
         # cell, for the file's. LF can be declared; CRLF cannot (declared, it returns no
         # rows and no error), so there the header's has to be the first it meets.
         assert self.newline == "\n" or self.skip_lines
         declared = r"new_line = '\n'," if self.newline == "\n" else ""
-        con.execute(
-            f"""
+        sql = f"""
             create temp table {quoted(table)} as
             select *
             from read_csv(
@@ -113,14 +101,18 @@ class _Reader:
                 delim = $delimiter, quote = '"', escape = '"', compression = 'none',
                 max_line_size = {line_bytes}, columns = $columns
             )
-            """,
-            {
-                "file": str(self.file),
-                "no_null": NO_NULL,
-                "delimiter": self.delimiter,
-                "columns": dict.fromkeys(self.columns, "VARCHAR"),
-            },
-        ).fetchall()
+        """
+        values = {
+            "file": str(self.file),
+            "no_null": NO_NULL,
+            "delimiter": self.delimiter,
+            "columns": dict.fromkeys(self.columns, "VARCHAR"),
+        }
+        try:
+            con.execute(sql, values).fetchall()
+        except (duckdb.InvalidInputException, duckdb.ConversionException):
+            return False
+        return True
 
 
 def _measure(
