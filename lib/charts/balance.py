@@ -27,8 +27,10 @@ def purpose_by_month(months: pd.DataFrame, height: int = 320) -> go.Figure:
     chart = theme.figure(height, barmode="group", bargap=0.25, bargroupgap=0.05)
     if months.empty:
         return chart
-    labels = [f"{month:%b}<br>{month:%Y}" if i == 0 or month.month == 1 else f"{month:%b}"
-              for i, month in enumerate(pd.to_datetime(months["month"]))]
+    labels = [
+        f"{month:%b}<br>{month:%Y}" if i == 0 or month.month == 1 else f"{month:%b}"
+        for i, month in enumerate(pd.to_datetime(months["month"]))
+    ]
     for purpose, sign, group in (
         ("proactive", 1, "ours"),
         ("crisis", -1, "ours"),

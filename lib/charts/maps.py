@@ -33,7 +33,7 @@ class Region:
 
 
 REGIONS: Mapping[str, Region] = {
-    "World": Region("World", "world", "natural earth", 110, None, (-56, 78)),
+    "World": Region("World", "world", "natural earth", 110, None, (-48, 74)),
     "Europe": Region("Europe", "europe", "mercator", 50, (-12, 34), (35, 66)),
     "United States": Region("United States", "usa", "albers usa", 110, is_by_state=True),
     "Americas": Region("Americas", "world", "natural earth", 110, (-135, -32), (-56, 62)),
@@ -95,8 +95,8 @@ def best(accounts: pd.DataFrame) -> str:
 def bubble_sizes(values: pd.Series, largest: float) -> pd.Series:
     """Diameters in pixels whose *area* goes with value; no value gets the smallest bubble."""
     amounts = pd.to_numeric(values, errors="coerce").astype(float).fillna(0.0).clip(lower=0.0)
-    top = amounts.max() if len(amounts) else 0.0
-    share = np.sqrt(amounts / top) if top > 0 else amounts * 0.0
+    top = float(amounts.max()) if len(amounts) else 0.0
+    share = pd.Series(np.sqrt(amounts / top) if top > 0 else 0.0, index=values.index)
     return (share * largest).clip(lower=SMALLEST_BUBBLE)
 
 
@@ -110,7 +110,10 @@ def _bubbles(rows: pd.DataFrame, sizes: pd.Series, mark: theme.Mark) -> go.Scatt
         lon=rows["longitude"],
         name=f"{mark.label} {len(rows)}",
         customdata=[["account", account_id] for account_id in rows["account_id"]],
-        text=[f"<b>{theme.pl(n)}</b><br>{theme.pl(f)}" for n, f in zip(rows["name"], rows["note"])],
+        text=[
+            f"<b>{theme.pl(n)}</b><br>{theme.pl(f)}"
+            for n, f in zip(rows["name"], rows["note"], strict=True)
+        ],
         hovertemplate="%{text}<extra></extra>",
         marker={
             "size": sizes,
@@ -139,7 +142,10 @@ def _shading(areas: pd.DataFrame, view: Region) -> go.Choropleth:
         colorscale=[list(stop) for stop in theme.SHADES],
         showscale=False,
         customdata=[["area", area] for area in areas["area"]],
-        text=[f"<b>{theme.pl(a)}</b><br>{theme.pl(n)}" for a, n in zip(areas["area"], areas["note"])],
+        text=[
+            f"<b>{theme.pl(a)}</b><br>{theme.pl(n)}"
+            for a, n in zip(areas["area"], areas["note"], strict=True)
+        ],
         hovertemplate="%{text}<extra></extra>",
         marker={"line": {"color": theme.HAIRLINE, "width": 0.6}},
         unselected={"marker": {"opacity": 1}},

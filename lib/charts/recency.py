@@ -60,9 +60,9 @@ def lateness_counts(accounts: pd.DataFrame) -> pd.DataFrame:
     rows = accounts[accounts["status"] != "exempt"]
     days = pd.to_numeric(rows["days_since_visit"], errors="coerce").astype(float)
     cadence = pd.to_numeric(rows["cadence_days"], errors="coerce").astype(float)
-    bins = pd.cut(
-        days / cadence, bins=list(EDGES), labels=list(BINS), include_lowest=True
-    ).astype(object)
+    bins = pd.cut(days / cadence, bins=list(EDGES), labels=list(BINS), include_lowest=True).astype(
+        object
+    )
     unseen = np.where(rows["status"] == "never", NO_VISIT[0], NO_VISIT[1])
     bins = bins.where(days.notna(), pd.Series(unseen, index=rows.index))
     counted = pd.DataFrame({"bin": bins, "status": rows["status"]})

@@ -16,7 +16,7 @@ from lib.ui.escape import md
 
 def see_next(rows: pd.DataFrame) -> None:
     """A few accounts, each with its reason; the name opens the drawer."""
-    with st.container(key="rows_next"):
+    with st.container(key="rows_next", height="stretch"):
         for row in frames.records(rows):
             with st.container(key=f"row-{row['account_id']}"):
                 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -59,8 +59,6 @@ def seen_at_extremes(rows: pd.DataFrame) -> None:
 
 def health(sentence: str) -> None:
     """One line on the data, and the way to the page about it."""
-    with st.container(
-        key="footer", horizontal=True, vertical_alignment="center", gap="small"
-    ):
+    with st.container(key="footer", horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(md(sentence), width="content")
         st.page_link("pages/data.py", label="Which numbers can I not trust?")

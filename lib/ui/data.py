@@ -87,7 +87,7 @@ def _fetch(build_id: str, question: query.Query) -> pd.DataFrame:
 def metrics(
     build_id: str, scope: Scope, ids: tuple[str, ...], by: tuple[str, ...] = ()
 ) -> pd.DataFrame:
-    """Figures: metric, as_of_on, one column per dimension of `by`, value, numerator, denominator."""
+    """Figures, as `query.metrics` gives them: a row per metric, date and value of `by`."""
     return _fetch(build_id, query.metrics(ids, scope, by))
 
 

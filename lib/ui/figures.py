@@ -6,6 +6,7 @@ Owns how a metric of the catalogue is shown. Must not compute one.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 import pandas as pd
 import streamlit as st
@@ -17,8 +18,12 @@ from lib.ui.escape import md
 from lib.ui.view import View
 from lib.ui.words import Figure
 
-# Under which a change in share would be a change of a person or two.
-SMALL = 10
+# Which way is good, as the catalogue says it -> as Streamlit colours it.
+_GOOD: Mapping[str, Literal["normal", "inverse", "off"]] = {
+    "up": "normal",
+    "down": "inverse",
+    "none": "off",
+}
 
 
 def cards(
@@ -40,16 +45,24 @@ def cards(
         for name in ids:
             metric, figure = metrics[name], now[name]
             past = frames.series(trend, name)
-            small = figure.denominator is not None and figure.denominator < SMALL
+            small = metric.unit in ("share", "ratio") and (figure.denominator or 0) < words.SMALL
             st.metric(
                 metric.label,
-                md(format_value(metric, figure.value, figure.numerator, figure.denominator)),
+                md(said(metric, figure)),
                 delta=None if small else change(metric.unit, past, currency),
-                delta_color={"up": "normal", "down": "inverse"}.get(metric.good, "off"),
+                delta_color=_GOOD[metric.good],
                 delta_description="in 12 weeks",
                 chart_data=None if small or past.notna().sum() < 2 else past.dropna().tolist(),
                 help=definition(metric),
             )
+
+
+def said(metric: catalogue.Metric, figure: Figure) -> str:
+    """A figure in words; a share that the data leaves open, as its range."""
+    whole = figure.denominator or 0
+    if metric.high and figure.low is not None and figure.high is not None and whole >= words.SMALL:
+        return words.percents(figure.low, figure.high)
+    return format_value(metric, figure.value, figure.numerator, figure.denominator)
 
 
 def change(unit: str, past: pd.Series, currency: str | None = None) -> str | None:
@@ -60,15 +73,15 @@ def change(unit: str, past: pd.Series, currency: str | None = None) -> str | Non
     if pd.isna(now) or pd.isna(before):
         return None
     by = float(now - before)
-    if by == 0:
-        return "0"
     if unit in ("share", "gap"):
-        return f"{100 * by:+.1f} pts"
-    if unit == "ratio":
-        return f"{by:+.1f}"
-    if unit == "money":
-        return f"{'-' if by < 0 else '+'}{words.money(abs(by), currency)}"
-    return f"{by:+,.0f}"
+        said_so = f"{100 * by:+.1f} pts"
+    elif unit == "ratio":
+        said_so = f"{by:+.1f}"
+    elif unit == "money":
+        said_so = f"{'-' if by < 0 else '+'}{words.money(abs(by), currency)}"
+    else:
+        said_so = f"{by:+,.0f}"
+    return said_so if any(digit in said_so for digit in "123456789") else "0"
 
 
 def definition(metric: catalogue.Metric) -> str:
@@ -92,12 +105,22 @@ def catalogue_now(view: View) -> pd.DataFrame:
         [
             {
                 "label": metric.label,
-                "now": format_value(
-                    metric, now[name].value, now[name].numerator, now[name].denominator
-                ),
+                "now": said(metric, now[name]) if name in now else "–",
                 "description": metric.description,
                 "id": name,
             }
             for name, metric in metrics.items()
         ]
     )
+
+
+def listed(found: pd.DataFrame) -> None:
+    """Metrics as a list to read: rows of `catalogue_now`."""
+    if found.empty:
+        st.markdown("No figure is called or described so. Try a shorter word.")
+    with st.container(key="said-definitions"):
+        for row in found.to_dict("records"):
+            st.markdown(
+                f"**{md(row['label'])}: {md(row['now'])}.** {md(row['description'])} "
+                f":gray[{md(row['id'])}]"
+            )

@@ -54,7 +54,11 @@ class Options:
 
 def controls(options: Options) -> Scope:
     """Draw the filters, as the URL says at first, and return what they say now."""
-    whose_names = {ANYONE: "anyone", EXECUTIVES: "executives", **options.people}
+    whose_names: dict[str, str] = {
+        ANYONE: "anyone",
+        EXECUTIVES: "executives",
+        **options.people,
+    }
     for key in LISTS:
         url.seed(key, options.values[key])
     url.seed("whose", whose_names, ANYONE)
@@ -65,6 +69,8 @@ def controls(options: Options) -> Scope:
     for key in LISTS:
         kept = [value for value in st.session_state[key] if value in options.values[key]]
         st.session_state[key] = kept
+    if st.session_state["whose"] not in whose_names:
+        st.session_state["whose"] = ANYONE
 
     with st.container(
         key="filters", horizontal=True, vertical_alignment="center", width="content", gap="small"
@@ -95,7 +101,10 @@ def controls(options: Options) -> Scope:
                 for key in ("country", "industry", "owner")
             }
             whose = st.selectbox(
-                "Whose visits count", list(whose_names), format_func=whose_names.get, key="whose"
+                "Whose visits count",
+                list(whose_names),
+                format_func=whose_names.__getitem__,
+                key="whose",
             )
             counts = st.selectbox(
                 "What counts as a visit",
@@ -118,11 +127,8 @@ def controls(options: Options) -> Scope:
     url.keep("counts", [] if counts == ON_SITE else [counts])
     url.keep("as_of", [day.isoformat()] if day else [])
     return Scope(
-        as_of=(day or options.newest_on,),
-        visit_settings=COUNTS[counts][1],
-        whose=whose,
-        **{LISTS[key][1]: tuple(values) for key, values in chosen.items()},
-    )
+        as_of=(day or options.newest_on,), visit_settings=COUNTS[counts][1], whose=whose
+    ).only(**{LISTS[key][1]: tuple(values) for key, values in chosen.items()})
 
 
 def sentence(scope: Scope, people: Mapping[str, str]) -> str:

@@ -30,10 +30,11 @@ def figures_on(rows: pd.DataFrame, day: date) -> dict[str, Figure]:
     """The figures of one day, by metric id."""
     here = rows[pd.to_datetime(rows["as_of_on"]) == pd.Timestamp(day)]
     return {
-        row.metric: Figure(
-            row.metric, _number(row.value), _number(row.numerator), _number(row.denominator)
+        str(row["metric"]): Figure(
+            str(row["metric"]),
+            *(_number(row[part]) for part in ("value", "numerator", "denominator", "low", "high")),
         )
-        for row in here.itertuples()
+        for row in here.to_dict("records")
     }
 
 
@@ -156,7 +157,8 @@ def matching(rows: pd.DataFrame, text: str) -> pd.DataFrame:
     found = rows.astype(str).apply(
         lambda column: column.str.contains(text.strip(), case=False, regex=False)
     )
-    return rows[found.any(axis=1)]
+    kept: pd.DataFrame = rows.loc[found.any(axis=1)]
+    return kept
 
 
 def without_value(accounts: pd.DataFrame) -> int:
@@ -241,6 +243,24 @@ def months(contacts: pd.DataFrame) -> pd.DataFrame:
 def by_purpose(contacts: pd.DataFrame) -> pd.Series:
     """Conversations of the window by purpose."""
     return contacts.groupby("purpose")["contacts"].sum().reindex(list(PURPOSES), fill_value=0)
+
+
+def by_reason(rejects: pd.DataFrame) -> pd.DataFrame:
+    """Rows set aside, the rarest reason first: what is odd is at the top."""
+    often = rejects.groupby("reason")["reason"].transform("size")
+    return rejects.assign(often=often).sort_values(["often", "reason", "file", "row"])
+
+
+def freshness(horizons: pd.DataFrame, loads: pd.DataFrame) -> pd.DataFrame:
+    """One row per source: source, horizon_on, exported_on, files, rows_loaded."""
+    used = loads[loads["status"] == "loaded"]
+    files = used.groupby("source", as_index=False).agg(
+        exported_on=("exported_on", "max"),
+        files=("file", "size"),
+        rows_loaded=("rows_loaded", "sum"),
+    )
+    known = horizons.sort_values("known_from").drop_duplicates("source", keep="last")
+    return files.merge(known, on="source", how="left")
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, object]]:

@@ -5,7 +5,6 @@ Owns the order in which a run happens. Must not know what a page shows.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +13,7 @@ from pathlib import Path
 import streamlit as st
 
 from lib.errors import GroundError
+from lib.scope import Scope
 from lib.ui import data, drawer, filters, states, view, words
 from lib.ui.escape import md
 from lib.ui.view import View
@@ -125,7 +125,7 @@ def _navigate() -> tuple[Page, st.Page]:
     return next(page for page in PAGES if page.path == path), current
 
 
-def _said(build: data.Build, scope: filters.Scope, options: filters.Options) -> str:
+def _said(build: data.Build, scope: Scope, options: filters.Options) -> str:
     parts = [f"As of {words.day(scope.as_of[0])}"]
     if filtered := filters.sentence(scope, options.people):
         parts.append(filtered)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 import pandas as pd
 import streamlit as st
 
-from lib.ui import tables, url, words
+from lib.ui import answers, tables, url
 from lib.ui.escape import md
 
 _AREA = "area"
@@ -23,8 +23,8 @@ def region(regions: Iterable[str], default: str) -> str:
     chosen = st.segmented_control(
         "Part of the world", names, required=True, key="region", label_visibility="collapsed"
     )
-    url.keep("region", [] if chosen == default else [chosen])
-    return chosen
+    url.keep("region", [chosen] if chosen and chosen != default else [])
+    return chosen or default
 
 
 def clicked(kind: str, value: str) -> None:
@@ -44,6 +44,6 @@ def list_heading(area: str | None, accounts: pd.DataFrame) -> None:
     """Whose list this is, and the way back to all."""
     with st.container(horizontal=True, vertical_alignment="center"):
         where = "All customers" if area is None else f"Customers in {area}"
-        st.subheader(md(f"{where}: {words.seen(accounts)}"), anchor=False, width="content")
+        st.subheader(md(f"{where}: {answers.seen(accounts)}"), anchor=False, width="content")
         if area is not None:
             st.button("Show all", on_click=lambda: st.session_state.pop(_AREA, None), key="all")

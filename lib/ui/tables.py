@@ -5,7 +5,8 @@ Owns the columns and their widths. Must not choose or order rows.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -41,7 +42,7 @@ def accounts(frame: pd.DataFrame, key: str, rows: int = 12) -> None:
     )
     st.dataframe(
         shown,
-        height=_height(len(shown), rows),
+        height=height(len(shown), rows),
         row_height=ROW,
         hide_index=True,
         key=key,
@@ -69,6 +70,39 @@ def accounts(frame: pd.DataFrame, key: str, rows: int = 12) -> None:
     )
 
 
+def areas(frame: pd.DataFrame, key: str, on_click: Callable[[str, str], None]) -> None:
+    """Areas with how many of their accounts have been left alone; a row chooses its area.
+
+    Args:
+        frame: rows of `frames.gaps`.
+        key: of the table.
+        on_click: called with "area" and the area's name.
+    """
+    shown = pd.DataFrame(
+        {
+            "area": frame["area"].astype(str),
+            "alone": [
+                f"{a} of {n}" for a, n in zip(frame["left_alone"], frame["accounts"], strict=True)
+            ],
+            "share": frame["left_alone"] / frame["accounts"],
+            "value": frame["value"],
+        }
+    )
+    st.dataframe(
+        shown,
+        height=height(len(shown), 13),
+        row_height=ROW,
+        hide_index=True,
+        key=key,
+        column_config={
+            "area": _opener(shown["area"], key, "Area", lambda area: on_click("area", area)),
+            "alone": st.column_config.TextColumn("Left alone", width=75),
+            "share": st.column_config.ProgressColumn(" ", format=" ", color="blue", width=70),
+            "value": st.column_config.NumberColumn("Value", format="compact", width=60),
+        },
+    )
+
+
 def at_extremes(frame: pd.DataFrame, key: str, rows: int = 8) -> None:
     """Accounts seen only in a crisis or when we wanted something, with the counts that say so."""
     shown = pd.DataFrame(
@@ -84,7 +118,7 @@ def at_extremes(frame: pd.DataFrame, key: str, rows: int = 8) -> None:
     )
     st.dataframe(
         shown,
-        height=_height(len(shown), rows),
+        height=height(len(shown), rows),
         row_height=ROW,
         hide_index=True,
         key=key,
@@ -94,9 +128,7 @@ def at_extremes(frame: pd.DataFrame, key: str, rows: int = 8) -> None:
             "crisis": st.column_config.NumberColumn("Crisis", width=70),
             "commercial": st.column_config.NumberColumn("Commercial", width=95),
             "proactive": st.column_config.NumberColumn("Proactive", width=85),
-            "last": st.column_config.DateColumn(
-                "Last proactive", format="D MMM YYYY", width=110
-            ),
+            "last": st.column_config.DateColumn("Last proactive", format="D MMM YYYY", width=110),
             "value": st.column_config.NumberColumn("Value", format="compact", width=70),
             "owner": st.column_config.TextColumn("Owner", width=120),
         },
@@ -117,13 +149,15 @@ def evidence(frame: pd.DataFrame, key: str, has_account: bool = True, rows: int 
             "subject": frame["subject"],
             "basis": frame["purpose_basis"],
             "evidence": frame["evidence"],
-            "row": frame["file"].astype(str) + ", row " + frame["row"].astype(str),
+            "row": frame["file"].astype(str).str.rpartition("/")[2]
+            + ", row "
+            + frame["row"].astype(str),
         }
     )
     order = ["account", "on", "purpose", "setting", "subject", "basis", "evidence", "row"]
     st.dataframe(
         shown,
-        height=_height(len(shown), rows),
+        height=height(len(shown), rows),
         row_height=ROW,
         hide_index=True,
         key=key,
@@ -134,10 +168,10 @@ def evidence(frame: pd.DataFrame, key: str, has_account: bool = True, rows: int 
             "on": st.column_config.DateColumn("Day", format="D MMM YYYY", width=90),
             "purpose": st.column_config.TextColumn("Purpose", width=100),
             "setting": st.column_config.TextColumn("Setting", width=110),
-            "subject": st.column_config.TextColumn("Subject", width=190),
+            "subject": st.column_config.TextColumn("Subject", width=170),
             "basis": st.column_config.TextColumn("Basis", width=70),
-            "evidence": st.column_config.TextColumn("Evidence", width=260),
-            "row": st.column_config.TextColumn("From", width=150),
+            "evidence": st.column_config.TextColumn("Evidence", width=380),
+            "row": st.column_config.TextColumn("From", width=140),
         },
     )
 
@@ -153,7 +187,7 @@ def clocks(frame: pd.DataFrame, key: str) -> None:
     )
     st.dataframe(
         shown,
-        height=_height(len(shown), 10),
+        height=height(len(shown), 10),
         row_height=ROW,
         hide_index=True,
         key=key,
@@ -177,7 +211,7 @@ def unplaced(frame: pd.DataFrame, key: str) -> None:
     )
     st.dataframe(
         shown,
-        height=_height(len(shown), 10),
+        height=height(len(shown), 10),
         row_height=ROW,
         hide_index=True,
         key=key,
@@ -187,83 +221,6 @@ def unplaced(frame: pd.DataFrame, key: str) -> None:
             "why": st.column_config.TextColumn("Why", width=420),
             "status": st.column_config.TextColumn("Status", width=130),
             "value": st.column_config.NumberColumn("Value", format="compact", width=70),
-        },
-    )
-
-
-def files(frame: pd.DataFrame, key: str) -> None:
-    """Every file of the exports: what was read, what became of it, and how."""
-    labels = {
-        "file": "File",
-        "status": "State",
-        "table_name": "Table",
-        "rows_read": "Read",
-        "rows_loaded": "Loaded",
-        "rows_set_aside": "Set aside",
-        "rows_duplicate": "Duplicate",
-        "rows_blank": "Blank",
-        "encoding": "Encoding",
-        "method": "Read by",
-        "reason": "Why",
-    }
-    states = {"loaded": "Loaded", "not_used": "Not used", "unreadable": "Cannot be read"}
-    _plain(frame.assign(status=frame["status"].map(states)), labels, key, 14)
-
-
-def rejects(frame: pd.DataFrame, key: str) -> None:
-    """Every row set aside. What stood in it is in the download, not on the page."""
-    _plain(frame, {"file": "File", "row": "Row", "table_name": "Table", "reason": "Why"}, key)
-
-
-def horizons(frame: pd.DataFrame, key: str) -> None:
-    """Each source: the first day that is complete, the newest day, how much is between."""
-    labels = {
-        "source": "Source",
-        "horizon_on": "Complete from",
-        "newest_on": "Newest day",
-        "interactions": "Interactions",
-    }
-    _plain(frame, labels, key)
-
-
-def checks(frame: pd.DataFrame, key: str) -> None:
-    """Each claim that the build was checked against."""
-    shown = frame.assign(
-        state=frame["is_passed"].map({True: "✓ holds", False: "✕ fails"}),
-        claim=frame["claim"].str.replace("_", " "),
-    ).sort_values("is_passed", kind="stable")
-    _plain(shown, {"claim": "Claim", "state": "State", "failures": "Failures"}, key)
-
-
-def definitions(frame: pd.DataFrame, key: str) -> None:
-    """Every metric: its figure now, what it counts, its name on the command line."""
-    st.dataframe(
-        frame,
-        height=_height(len(frame), 14),
-        row_height=ROW,
-        hide_index=True,
-        key=key,
-        column_config={
-            "label": st.column_config.TextColumn("Figure", pinned=True, width=200),
-            "now": st.column_config.TextColumn("Now", width=150),
-            "description": st.column_config.TextColumn("What counts and what does not", width=780),
-            "id": st.column_config.TextColumn("Command line", width=170),
-        },
-    )
-
-
-def _plain(frame: pd.DataFrame, labels: dict[str, str], key: str, rows: int = 8) -> None:
-    dates = [c for c in labels if c.endswith("_on")]
-    st.dataframe(
-        frame[list(labels)],
-        height=_height(len(frame), rows),
-        row_height=ROW,
-        hide_index=True,
-        key=key,
-        placeholder="–",
-        column_config={
-            **labels,
-            **{c: st.column_config.DateColumn(labels[c], format="D MMM YYYY") for c in dates},
         },
     )
 
@@ -292,21 +249,24 @@ def open_if_account(kind: str, value: str) -> None:
         open_account(value)
 
 
-def _opener(account_ids: pd.Series, key: str) -> object:
-    ids: Sequence[str] = account_ids.astype(str).tolist()
+def _opener(
+    ids: pd.Series, key: str, label: str = "Account", opens: Callable[[str], None] = open_account
+) -> Any:
+    """A pinned column of names, each a button that opens its row."""
+    values: Sequence[str] = ids.astype(str).tolist()
     click = f"{key}_click"
 
     def clicked() -> None:
         event = st.session_state.get(click)
-        if event is not None and event["row"] < len(ids):
-            open_account(ids[event["row"]])
+        if event is not None and event["row"] < len(values):
+            opens(values[event["row"]])
 
     return st.column_config.ButtonColumn(
-        "Account",
+        label,
         type="tertiary",
         alignment="left",
         pinned=True,
-        width=200,
+        width=200 if label == "Account" else 130,
         on_click=clicked,
         key=click,
     )
@@ -317,5 +277,5 @@ def _place(frame: pd.DataFrame) -> pd.Series:
     return (city + ", " + country).str.strip(", ")
 
 
-def _height(number: int, rows: int) -> int:
+def height(number: int, rows: int) -> int:
     return ROW * (min(max(number, 1), rows) + 1) + 3

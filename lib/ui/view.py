@@ -85,7 +85,9 @@ class View:
             self.build.build_id,
             scope,
             "interaction_as_of",
-            "outcome = 'completed'" if account_id else "outcome = 'completed' and channel <> 'email'",
+            "outcome = 'completed'"
+            if account_id
+            else "outcome = 'completed' and channel <> 'email'",
             "occurred_on desc, interaction_id",
             limit,
         )

@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import pandas as pd
-
 # Below this many, a share is said as "3 of 7": a percentage would pretend to more.
 SMALL = 10
 _SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
@@ -80,7 +78,9 @@ def money(amount: float | None, currency: str | None = None) -> str:
     for size, unit in ((1e9, "B"), (1e6, "M"), (1e3, "k")):
         if abs(amount) >= size:
             scaled = amount / size
-            return f"{symbol}{scaled:.1f}{unit}" if abs(scaled) < 10 else f"{symbol}{scaled:.0f}{unit}"
+            return (
+                f"{symbol}{scaled:.1f}{unit}" if abs(scaled) < 10 else f"{symbol}{scaled:.0f}{unit}"
+            )
     return f"{symbol}{amount:.0f}"
 
 
@@ -95,106 +95,19 @@ def share_range(low: float, high: float, whole: float) -> str:
     if low == high:
         return share(low, whole)
     both = f"{low:,.0f} to {high:,.0f} of {whole:,.0f}"
-    return both if whole < SMALL else f"{_percents(low, high, whole)} ({both})"
+    return both if whole < SMALL else f"{percents(low / whole, high / whole)} ({both})"
 
 
-def overview(coverage: Figure, upper: Figure, left_alone: tuple[int, int]) -> str:
-    """The Overview's answer.
-
-    Args:
-        coverage, upper: the figures of those names.
-        left_alone: of the largest customers, how many are neglected, and how many these are.
-    """
-    low, whole = coverage.numerator or 0, coverage.denominator or 0
-    high = upper.numerator or low
-    seen = f"We have been on site with {low:,.0f} of {count(whole, 'customer')} within their cadence"
-    if whole >= SMALL:
-        seen += f" ({_percents(low, high, whole)})"
-    elif high > low:
-        seen += f" (perhaps {high:,.0f})"
-    alone, largest = left_alone
-    if largest < SMALL:
-        return f"{seen}."
-    return f"{seen}; {alone} of the {largest} largest have been left alone."
-
-
-def coverage(gaps: list[Row], currency: str | None) -> str:
-    """The Coverage map's answer: the area where most value has been left alone."""
-    worst = next((row for row in gaps if row["left_alone"]), None)
-    if worst is None:
-        return "Nowhere: no customer has been left alone."
-    at_stake = f", worth {money(worst['value'], currency)} a year" if worst["value"] else ""
-    there = f"{worst['left_alone']} of {count(worst['accounts'], 'customer')}"
-    others = [str(row["area"]) for row in gaps if row["left_alone"]][1:3]
-    then = f" Next: {' and '.join(others)}." if others else ""
-    return f"Most of all: {worst['area']}, where {there} have been left alone{at_stake}.{then}"
-
-
-def recency(
-    statuses: Mapping[str, int], days_late: float | None, at_stake: float, currency: str | None
-) -> str:
-    """The Visit recency page's answer.
-
-    Args:
-        statuses: customers by status.
-        days_late: days past the cadence at the median of the overdue and lapsed.
-        at_stake: their value.
-        currency: of that value.
-    """
-    late = statuses.get("overdue", 0) + statuses.get("lapsed", 0)
-    never, unknown = statuses.get("never", 0), statuses.get("unknown", 0)
-    if late + never + unknown == 0:
-        return "Nobody: every customer has been visited within their cadence."
-    said = []
-    if late:
-        middle = f", by {_days(days_late)} at the median" if days_late is not None else ""
-        worth = f", worth {money(at_stake, currency)} a year" if at_stake else ""
-        said.append(f"{count(late, 'customer is', 'customers are')} late{middle}{worth}")
-    if never:
-        said.append(f"{count(never, 'has', 'have')} never been visited")
-    if unknown:
-        said.append(f"nobody knows when we last saw {unknown}")
-    return f"{'; '.join(said)}.".replace("nobody", "Nobody" if len(said) == 1 else "nobody")
-
-
-def balance(now: Mapping[str, Figure], before: Mapping[str, Figure], at_extremes: int) -> str:
-    """The Contact balance page's answer.
-
-    Args:
-        now, before: `proactive_crisis_ratio` and `unclassified_share` today and a year ago.
-        at_extremes: customers seen only in a crisis or when we wanted something.
-    """
-    ours, theirs = _parts(now["proactive_crisis_ratio"])
-    if ours + theirs == 0:
-        unclassified = share(*_parts(now["unclassified_share"]))
-        return f"Nobody can say: {unclassified} of our conversations could not be classified."
-    said = f"We came unprompted {count(ours, 'time')} and for a crisis {count(theirs, 'time')}"
-    if theirs and ours + theirs >= SMALL:
-        said += f", {ours / theirs:.1f} to 1"
-    then = _parts(before["proactive_crisis_ratio"])
-    if sum(then):
-        said += f"; a year ago it was {ratio(*then)}"
-    alone = "Nobody was" if not at_extremes else count(at_extremes, "customer was", "customers were")
-    return f"{said}. {alone} seen only in a crisis or when we wanted something."
+def percents(low: float, high: float) -> str:
+    """59–66 %, or 59 % where both ends round to the same."""
+    first, last = f"{100 * low:.0f}", f"{100 * high:.0f}"
+    return f"{first} %" if first == last else f"{first}–{last} %"
 
 
 def ratio(up: float, down: float) -> str:
     """2.1 (812 : 387); few are said as counts alone."""
     both = f"{up:,.0f} : {down:,.0f}"
     return both if not down or up + down < SMALL else f"{up / down:.1f} ({both})"
-
-
-def files(loads: pd.DataFrame, checks: pd.DataFrame) -> str:
-    """The Data page's answer."""
-    total = _rows(loads)
-    said = f"{total['rows_loaded']:,} of {total['rows_read']:,} rows were loaded"
-    aside = total["rows_set_aside"]
-    said += f", {aside:,} set aside, each with its reason" if aside else ", none was set aside"
-    if total["rows_duplicate"]:
-        said += f", {total['rows_duplicate']:,} were duplicates"
-    if unreadable := int((loads["status"] == "unreadable").sum()):
-        said += f"; {count(unreadable, 'file')} could not be read"
-    return f"{said}; {_checked(checks)}."
 
 
 def extremes(row: Row) -> str:
@@ -207,48 +120,11 @@ def extremes(row: Row) -> str:
     return f"{' and '.join(parts)}, nothing of our own accord"
 
 
-def health(loads: pd.DataFrame, checks: pd.DataFrame) -> str:
-    """One line on the data: files, rows, checks."""
-    total = _rows(loads)
-    return " · ".join(
-        [
-            f"{int((loads['status'] == 'loaded').sum())} of {count(len(loads), 'file')} read",
-            f"{total['rows_loaded']:,} rows loaded",
-            f"{total['rows_set_aside']:,} set aside",
-            _checked(checks),
-        ]
-    )
-
-
-def seen(accounts: pd.DataFrame) -> str:
-    """Of these customers, how many were seen within their cadence; exempt ones left out."""
-    counted = accounts[accounts["status"] != "exempt"]
-    if counted.empty:
-        return "none to visit"
-    ours = counted["status"].isin(["on_track", "due"]).sum()
-    return f"{share(ours, len(counted))} seen within their cadence"
-
-
-def left_out(number: int) -> str:
-    """What a chart by value cannot show."""
-    if number == 0:
-        return "Click a point for the account."
-    return f"Click a point for the account. {count(number, 'account has', 'accounts have')} no value and cannot be placed here."
-
-
-def purposes(counts: pd.Series) -> str:
-    """All conversations of the window by purpose, the ones not drawn included."""
-    parts = [f"{counts[name]:,.0f} {PURPOSE[name].lower()}" for name in counts.index]
-    return (
-        f"{counts.sum():,.0f} conversations: {', '.join(parts)}. Above each month: proactive to "
-        "crisis, as a ratio from ten contacts on. E-mail is not counted."
-    )
-
-
 def status(row: Row) -> str:
     """An account's state as a sentence: what, since when, what its tier asks, what is next."""
     asks = f"tier {row['tier']} asks for a visit every {row['cadence_days']:.0f} days"
-    last = f"last on site {day(row['last_visit_on'])}, {_days(row['days_since_visit'])} ago"
+    since = row["days_since_visit"]
+    last = "" if since is None else f"last on site {day(row['last_visit_on'])}, {_days(since)} ago"
     what = {
         "exempt": f"Not to be visited: {row.get('exempt_reason') or 'no reason given'}",
         "on_track": f"On track: {last}; {asks}",
@@ -329,22 +205,3 @@ def _next(row: Row) -> str:
 
 def _days(number: float) -> str:
     return count(number, "day")
-
-
-def _percents(low: float, high: float, whole: float) -> str:
-    first, last = f"{100 * low / whole:.0f}", f"{100 * high / whole:.0f}"
-    return f"{first} %" if first == last else f"{first}–{last} %"
-
-
-def _rows(loads: pd.DataFrame) -> dict[str, int]:
-    names = ["rows_read", "rows_loaded", "rows_set_aside", "rows_duplicate"]
-    return {name: int(loads[name].fillna(0).sum()) for name in names}
-
-
-def _checked(checks: pd.DataFrame) -> str:
-    failed = int((~checks["is_passed"].astype(bool)).sum())
-    return f"{count(failed, 'check')} failed" if failed else "every check passed"
-
-
-def _parts(figure: Figure) -> tuple[float, float]:
-    return figure.numerator or 0, figure.denominator or 0

@@ -1,0 +1,179 @@
+"""The answer to each page's question, as a sentence built from figures. Pure, plain text.
+
+Nothing here judges: a sentence says what the figures say, with both parts of every ratio.
+Whoever shows it escapes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+import pandas as pd
+
+from lib.ui import words
+from lib.ui.words import Row
+
+
+def overview(coverage: words.Figure, upper: words.Figure, left_alone: tuple[int, int]) -> str:
+    """The Overview's answer.
+
+    Args:
+        coverage, upper: the figures of those names.
+        left_alone: of the largest customers, how many are neglected, and how many these are.
+    """
+    low, whole = coverage.numerator or 0, coverage.denominator or 0
+    high = upper.numerator or low
+    seen = f"We have been on site with {low:,.0f} of {words.count(whole, 'customer')}"
+    seen += " within their cadence"
+    if whole >= words.SMALL:
+        seen += f" ({words.percents(low / whole, high / whole)})"
+    elif high > low:
+        seen += f" (perhaps {high:,.0f})"
+    alone, largest = left_alone
+    if largest < words.SMALL:
+        return f"{seen}."
+    return f"{seen}; {alone} of the {largest} largest have been left alone."
+
+
+def coverage(gaps: Sequence[Row], currency: str | None) -> str:
+    """The Coverage map's answer: the area where most value has been left alone."""
+    worst = next((row for row in gaps if row["left_alone"]), None)
+    if worst is None:
+        return "Nowhere: no customer has been left alone."
+    at_stake = f", worth {words.money(worst['value'], currency)} a year" if worst["value"] else ""
+    there = f"{worst['left_alone']} of {words.count(worst['accounts'], 'customer')}"
+    others = [str(row["area"]) for row in gaps if row["left_alone"]][1:3]
+    then = f" Next: {' and '.join(others)}." if others else ""
+    return f"Most of all: {worst['area']}, where {there} have been left alone{at_stake}.{then}"
+
+
+def recency(
+    statuses: Mapping[str, int], days_late: float | None, at_stake: float, currency: str | None
+) -> str:
+    """The Visit recency page's answer.
+
+    Args:
+        statuses: customers by status.
+        days_late: days past the cadence at the median of the overdue and lapsed.
+        at_stake: their value.
+        currency: of that value.
+    """
+    late = statuses.get("overdue", 0) + statuses.get("lapsed", 0)
+    never, unknown = statuses.get("never", 0), statuses.get("unknown", 0)
+    if late + never + unknown == 0:
+        return "Nobody: every customer has been visited within their cadence."
+    said = []
+    if late:
+        middle = (
+            f", by {words.count(days_late, 'day')} at the median" if days_late is not None else ""
+        )
+        worth = f", worth {words.money(at_stake, currency)} a year" if at_stake else ""
+        said.append(f"{words.count(late, 'customer is', 'customers are')} late{middle}{worth}")
+    if never:
+        said.append(f"{words.count(never, 'has', 'have')} never been visited")
+    if unknown:
+        said.append(f"nobody knows when we last saw {unknown}")
+    return f"{'; '.join(said)}.".replace("nobody", "Nobody" if len(said) == 1 else "nobody")
+
+
+def balance(
+    now: Mapping[str, words.Figure], before: Mapping[str, words.Figure], at_extremes: int
+) -> str:
+    """The Contact balance page's answer.
+
+    Args:
+        now, before: `proactive_crisis_ratio` and `unclassified_share` today and a year ago.
+        at_extremes: customers seen only in a crisis or when we wanted something.
+    """
+    ours, theirs = _parts(now["proactive_crisis_ratio"])
+    if ours + theirs == 0:
+        unclassified = words.share(*_parts(now["unclassified_share"]))
+        return f"Nobody can say: {unclassified} of our conversations could not be classified."
+    said = f"We came unprompted {words.count(ours, 'time')}"
+    said += f" and for a crisis {words.count(theirs, 'time')}"
+    if theirs and ours + theirs >= words.SMALL:
+        said += f", {ours / theirs:.1f} to 1"
+    then = _parts(before["proactive_crisis_ratio"])
+    if sum(then):
+        said += f"; a year ago it was {words.ratio(*then)}"
+    alone = (
+        "Nobody was"
+        if not at_extremes
+        else words.count(at_extremes, "customer was", "customers were")
+    )
+    return f"{said}. {alone} seen only in a crisis or when we wanted something."
+
+
+def files(loads: pd.DataFrame, checks: pd.DataFrame) -> str:
+    """The Data page's answer."""
+    total = _rows(loads)
+    said = f"{total['rows_loaded']:,} of {total['rows_read']:,} rows were loaded"
+    aside = total["rows_set_aside"]
+    said += f", {aside:,} set aside, each with its reason" if aside else ", none was set aside"
+    if total["rows_duplicate"]:
+        said += f", {total['rows_duplicate']:,} were duplicates"
+    if unreadable := int((loads["status"] == "unreadable").sum()):
+        said += f"; {words.count(unreadable, 'file')} could not be read"
+    return f"{said}; {_checked(checks)}."
+
+
+def seen(accounts: pd.DataFrame) -> str:
+    """Of these customers, how many were seen within their cadence; exempt ones left out."""
+    counted = accounts[accounts["status"] != "exempt"]
+    if counted.empty:
+        return "none to visit"
+    ours = counted["status"].isin(["on_track", "due"]).sum()
+    return f"{words.share(ours, len(counted))} seen within their cadence"
+
+
+def left_out(number: int) -> str:
+    """What a chart by value cannot show."""
+    if number == 0:
+        return "Click a point for the account."
+    without = words.count(number, "account has", "accounts have")
+    return f"Click a point for the account. {without} no value and cannot be placed here."
+
+
+def purposes(counts: pd.Series, as_of: date) -> str:
+    """All conversations of the window by purpose, the ones not drawn included."""
+    parts = [f"{counts[name]:,.0f} {words.PURPOSE[name].lower()}" for name in counts.index]
+    return (
+        f"{counts.sum():,.0f} conversations in the 365 days up to {words.day(as_of)}: "
+        f"{', '.join(parts)}. Above each month: proactive to "
+        "crisis, as a words.ratio from ten contacts on. E-mail is not counted."
+    )
+
+
+def reasons(rejects: pd.DataFrame) -> str:
+    """How many rows were set aside for each reason, the most frequent first."""
+    counts = rejects["reason"].value_counts()
+    said = [f"{number:,} × {reason}" for reason, number in counts.head(4).items()]
+    return "; ".join(said) + (f"; and {len(counts) - 4} more reasons" if len(counts) > 4 else "")
+
+
+def health(loads: pd.DataFrame, checks: pd.DataFrame) -> str:
+    """One line on the data: files, rows, checks."""
+    total = _rows(loads)
+    return " · ".join(
+        [
+            f"{int((loads['status'] == 'loaded').sum())} of {words.count(len(loads), 'file')} read",
+            f"{total['rows_loaded']:,} rows loaded",
+            f"{total['rows_set_aside']:,} set aside",
+            _checked(checks),
+        ]
+    )
+
+
+def _rows(loads: pd.DataFrame) -> dict[str, int]:
+    names = ["rows_read", "rows_loaded", "rows_set_aside", "rows_duplicate"]
+    return {name: int(loads[name].fillna(0).sum()) for name in names}
+
+
+def _checked(checks: pd.DataFrame) -> str:
+    failed = int((~checks["is_passed"].astype(bool)).sum())
+    return f"{words.count(failed, 'check')} failed" if failed else "every check passed"
+
+
+def _parts(figure: words.Figure) -> tuple[float, float]:
+    return figure.numerator or 0, figure.denominator or 0

@@ -1,0 +1,72 @@
+"""Tables of what was read: files, rows set aside, sources, checks.
+
+Must not count: the build did, and its checks prove the balance.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from lib.ui.tables import ROW, height
+
+
+def files(frame: pd.DataFrame, key: str) -> None:
+    """Every file of the exports: what was read, what became of it, and how."""
+    labels = {
+        "file": "File",
+        "status": "State",
+        "table_name": "Table",
+        "rows_read": "Read",
+        "rows_loaded": "Loaded",
+        "rows_set_aside": "Set aside",
+        "rows_duplicate": "Duplicate",
+        "rows_blank": "Blank",
+        "encoding": "Encoding",
+        "method": "Read by",
+        "reason": "Why",
+    }
+    states = {"loaded": "Loaded", "not_used": "Not used", "unreadable": "Cannot be read"}
+    _plain(frame.assign(status=frame["status"].map(states)), labels, key, 14)
+
+
+def rejects(frame: pd.DataFrame, key: str) -> None:
+    """Every row set aside. What stood in it is in the download, not on the page."""
+    _plain(frame, {"file": "File", "row": "Row", "table_name": "Table", "reason": "Why"}, key)
+
+
+def sources(frame: pd.DataFrame, key: str) -> None:
+    """Each source: how far back it is complete, how fresh it is, how much it gave."""
+    labels = {
+        "source": "Source",
+        "horizon_on": "Complete from",
+        "exported_on": "Exported on",
+        "files": "Files",
+        "rows_loaded": "Rows loaded",
+    }
+    _plain(frame, labels, key)
+
+
+def checks(frame: pd.DataFrame, key: str) -> None:
+    """Each claim that the build was checked against."""
+    shown = frame.assign(
+        state=frame["is_passed"].map({True: "✓ holds", False: "✕ fails"}),
+        claim=frame["claim"].str.replace("_", " ").str.capitalize(),
+    ).sort_values("is_passed", kind="stable")
+    _plain(shown, {"claim": "Claim", "state": "State", "failures": "Failures"}, key)
+
+
+def _plain(frame: pd.DataFrame, labels: dict[str, str], key: str, rows: int = 8) -> None:
+    dates = [c for c in labels if c.endswith("_on")]
+    st.dataframe(
+        frame[list(labels)],
+        height=height(len(frame), rows),
+        row_height=ROW,
+        hide_index=True,
+        key=key,
+        placeholder="–",
+        column_config={
+            **labels,
+            **{c: st.column_config.DateColumn(labels[c], format="D MMM YYYY") for c in dates},
+        },
+    )

@@ -1,0 +1,44 @@
+"""Contact balance: do we only come in trouble or when asking?"""
+
+import streamlit as st
+
+from lib.charts import balance
+from lib.ui import answers, draw, figures, frames, page, states, tables, words
+
+FIGURES = ("proactive_crisis_ratio", "proactive_share", "seen_only_at_extremes", "no_proactive_365")
+PARTS = (*FIGURES, "unclassified_share")
+
+view = page.enter()
+accounts = view.accounts()
+if accounts.empty:
+    states.nothing(view.scope)
+contacts = view.contacts()
+if contacts.empty:
+    states.no_contacts()
+trend = view.trend(PARTS)
+now = frames.figures_on(trend, view.as_of)
+extremes = frames.extremes(accounts)
+
+page.answer(answers.balance(now, view.figures_a_year_ago(PARTS), len(extremes)))
+states.unruled(view.missing_files())
+figures.cards(FIGURES, now, trend)
+
+with st.container(border=True, key="card-months"):
+    st.subheader("Conversations by purpose and month", anchor=False)
+    draw.chart(
+        balance.purpose_by_month(frames.months(contacts)), "months", "Conversations by purpose"
+    )
+    st.caption(answers.purposes(frames.by_purpose(contacts), view.as_of))
+
+with st.container(border=True, key="card-extremes"):
+    st.subheader(
+        f"{words.count(len(extremes), 'customer')} seen only at the extremes", anchor=False
+    )
+    tables.at_extremes(extremes, "extremes")
+
+with st.container(border=True, key="card-evidence"):
+    st.subheader("What each label rests on", anchor=False)
+    evidence = view.interactions()
+    tables.evidence(evidence, "evidence")
+    st.caption("The 200 latest conversations.")
+figures.definitions((*PARTS, "contacts", "contacts_proactive", "contacts_crisis"))

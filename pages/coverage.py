@@ -1,0 +1,50 @@
+"""Coverage map: where have we not been?"""
+
+import streamlit as st
+
+from lib.charts import maps
+from lib.ui import answers, draw, figures, frames, page, places, states, tables, words
+
+FIGURES = ("coverage", "coverage_upper", "value_coverage", "neglected", "variety_gap_country")
+
+view = page.enter()
+accounts = view.accounts()
+if accounts.empty:
+    states.nothing(view.scope)
+
+gaps = frames.gaps(accounts)
+page.answer(answers.coverage(frames.records(gaps), frames.currency(accounts)))
+
+missing = frames.unplaced(accounts)
+left, right = st.columns([7, 4])
+with left, st.container(border=True, key="card-map", height="stretch"):
+    region = places.region(maps.REGIONS, maps.best(accounts))
+    by = "state" if maps.REGIONS[region].is_by_state else "country"
+    if len(missing) == len(accounts):
+        states.no_locations()
+    else:
+        draw.chart(
+            maps.coverage_map(accounts, view.areas(by), region, 460),
+            f"map:{region}",
+            "Map of customers by status, sized by value, over areas shaded by coverage",
+            on_click=places.clicked,
+        )
+        st.caption(
+            "Bubble area: value. Deeper blue: more of the customers there seen within their "
+            "cadence. Click a bubble for the account, an area for its list."
+        )
+with right, st.container(border=True, key="card-areas", height="stretch"):
+    st.subheader(f"Left alone, by {by}", anchor=False)
+    tables.areas(frames.gaps(accounts, by), f"areas:{by}", places.clicked)
+
+with st.container(border=True, key="card-list"):
+    area = places.chosen_area()
+    listed = frames.in_area(accounts, area)
+    places.list_heading(area, listed)
+    tables.accounts(listed, "list")
+    tables.download("Download this list", listed, "accounts.csv", "list_csv")
+
+if len(missing):
+    with st.expander(f"{words.count(len(missing), 'account')} not placed, and why"):
+        tables.unplaced(missing, "missing")
+figures.definitions(FIGURES)

@@ -1,0 +1,38 @@
+"""Data: which numbers can I not trust?"""
+
+import streamlit as st
+
+from lib.ui import answers, figures, frames, ledger, page, tables, words
+from lib.ui.escape import md
+
+view = page.enter()
+loads, checks = view.table("loads"), view.table("checks")
+rejects = view.table("rejects")
+
+page.answer(answers.files(loads, checks))
+
+with st.container(border=True, key="card-files"):
+    st.subheader("Files: rows read = loaded + set aside + duplicate + blank", anchor=False)
+    ledger.files(loads, "files")
+
+with st.container(border=True, key="card-rejects"):
+    st.subheader(f"{words.count(len(rejects), 'row')} set aside, and why", anchor=False)
+    st.caption(md(answers.reasons(rejects)))
+    ledger.rejects(frames.by_reason(rejects), "rejects")
+    tables.download("Download every row set aside", rejects, "rejects.csv", "rejects_csv")
+
+with st.grid(2, min_column_width=340):
+    with st.container(border=True, key="card-sources", height="stretch"):
+        st.subheader("How far back, and how fresh", anchor=False)
+        ledger.sources(frames.freshness(view.table("horizons"), loads), "sources")
+        st.caption("No visit before the first day is unknown, never called never.")
+    with st.container(border=True, key="card-checks", height="stretch"):
+        st.subheader("Checks", anchor=False)
+        ledger.checks(checks, "checks")
+
+with st.container(border=True, key="card-metrics"):
+    st.subheader("Every figure, and how it is counted", anchor=False)
+    sought = st.text_input(
+        "Search the definitions", key="sought", placeholder="for example: crisis"
+    )
+    figures.listed(frames.matching(figures.catalogue_now(view), sought))

@@ -1,0 +1,52 @@
+"""Overview: are we seeing our customers?"""
+
+import streamlit as st
+
+from lib.charts import balance, maps
+from lib.ui import answers, cards, draw, figures, frames, page, states, tables, words
+
+FIGURES = ("coverage", "neglected", "neglected_value", "proactive_crisis_ratio")
+
+view = page.enter()
+accounts = view.accounts()
+if accounts.empty:
+    states.nothing(view.scope)
+trend = view.trend((*FIGURES, "coverage_upper"))
+now = frames.figures_on(trend, view.as_of)
+
+page.answer(
+    answers.overview(now["coverage"], now["coverage_upper"], frames.largest_left_alone(accounts))
+)
+figures.cards(FIGURES, now, trend, frames.currency(accounts))
+
+left, right = st.columns([5, 6])
+with left, st.container(border=True, key="card-next", height="stretch"):
+    st.subheader("Five to see next", anchor=False)
+    cards.see_next(frames.see_next(accounts))
+with right, st.container(border=True, key="card-map", height="stretch"):
+    st.subheader("Where they are", anchor=False)
+    draw.chart(
+        maps.coverage_map(accounts, view.areas("country"), maps.best(accounts), 350),
+        "map",
+        "Map of customers by status, sized by value",
+        on_click=tables.open_if_account,
+    )
+
+with st.grid(3, min_column_width=300):
+    with st.container(border=True, key="card-purpose", height="stretch"):
+        st.subheader("Why we came, in 365 days", anchor=False)
+        draw.chart(
+            balance.purpose_bar(frames.by_purpose(view.contacts())),
+            "purpose",
+            "Conversations by purpose",
+        )
+    with st.container(border=True, key="card-extremes", height="stretch"):
+        extremes = frames.extremes(accounts)
+        st.subheader(f"{len(extremes)} seen only at the extremes", anchor=False)
+        cards.seen_at_extremes(extremes)
+    with st.container(border=True, key="card-changed", height="stretch"):
+        st.subheader(f"Since {words.day(view.week_ago)}", anchor=False)
+        cards.changed(view.changes())
+
+cards.health(answers.health(view.table("loads"), view.table("checks")))
+figures.definitions((*FIGURES, "coverage_upper", "seen_only_at_extremes"))
