@@ -62,13 +62,15 @@ def _parser() -> argparse.ArgumentParser:
         )  # fmt: skip
         added.add_argument(
             "--where", type=_condition, nargs="+", default=[], action="extend", metavar="DIM=VALUE",
-            help=f"{', '.join(FILTERS)}, whose ({ANYONE}, {EXECUTIVES} or a person), visits (a setting)",
+            help=f"DIM: {', '.join(FILTERS)}, whose ({ANYONE}, {EXECUTIVES}, a person), visits",
         )  # fmt: skip
 
     def formatted(added: argparse.ArgumentParser) -> None:
         added.add_argument("--format", choices=("table", "json", "csv"), default="table")
 
-    added = command("build", _build, "Read exports and publish a new build; prints the load report.")
+    added = command(
+        "build", _build, "Read exports and publish a new build; prints the load report."
+    )
     added.add_argument("exports", type=Path, nargs="*", metavar="EXPORTS")
     added.add_argument("--date-order", choices=("dmy", "mdy"), help="for dates that read both ways")
     added.add_argument("--json", action="store_const", const="json", default="table", dest="format")
@@ -116,7 +118,9 @@ def _condition(text: str) -> tuple[str, str]:
 
 def _build(options: argparse.Namespace) -> int:
     exports = options.exports or [settings.RAW if _holds_exports(settings.RAW) else settings.SAMPLE]
-    with tqdm(file=sys.stderr, bar_format="{desc} {elapsed}", disable=not sys.stderr.isatty()) as bar:
+    with tqdm(
+        file=sys.stderr, bar_format="{desc} {elapsed}", disable=not sys.stderr.isatty()
+    ) as bar:
 
         def progress(text: str) -> None:
             bar.set_description_str(text[:60].ljust(60))
@@ -133,7 +137,10 @@ def _build(options: argparse.Namespace) -> int:
     aside = sum(int(str(row["rows_set_aside"])) for row in report.files)
     if aside:
         print(f"{aside} rows were set aside: python -m lib rejects lists them.", file=sys.stderr)
-    print(f"Published {report.build_id}, as of {report.as_of or 'no day: no contact is dated'}.", file=sys.stderr)
+    print(
+        f"Published {report.build_id}, as of {report.as_of or 'no day: no contact is dated'}.",
+        file=sys.stderr,
+    )
     return 0
 
 
@@ -154,7 +161,8 @@ def _scope(options: argparse.Namespace, session: engine.Session) -> Scope:
     whose = values.pop("whose", [ANYONE])[-1]
     if whose not in (ANYONE, EXECUTIVES):
         people = session.rows(
-            "select person_id from core.people where person_id = $who or name = $who", {"who": whose}
+            "select person_id from core.people where person_id = $who or name = $who",
+            {"who": whose},
         )
         if len(people) != 1:
             raise WrongCall(
@@ -187,7 +195,10 @@ def _metric(options: argparse.Namespace) -> int:
         return 0
     with engine.lease(options.warehouse) as session:
         asked = query.metrics(options.ids, _scope(options, session), options.by)
-        rows = [{("as_of" if k == "as_of_on" else k): v for k, v in row.items()} for row in _fetch(session, asked)]
+        rows = [
+            {("as_of" if k == "as_of_on" else k): v for k, v in row.items()}
+            for row in _fetch(session, asked)
+        ]
         _print(rows, options.format)
     return 0
 
@@ -195,13 +206,18 @@ def _metric(options: argparse.Namespace) -> int:
 def _accounts(options: argparse.Namespace) -> int:
     with engine.lease(options.warehouse) as session:
         scope = _scope(options, session)
-        _print(_fetch(session, query.relation("account_as_of", scope, order_by="account_id")), options.format)
+        _print(
+            _fetch(session, query.relation("account_as_of", scope, order_by="account_id")),
+            options.format,
+        )
     return 0
 
 
 def _interactions(options: argparse.Namespace) -> int:
     with engine.lease(options.warehouse) as session:
-        scope = Scope((_newest_day(session),), accounts=(options.account,) if options.account else ())
+        scope = Scope(
+            (_newest_day(session),), accounts=(options.account,) if options.account else ()
+        )
         asked = query.relation("interaction_list", scope, order_by="occurred_on, interaction_id")
         since, until = options.since or date.min, options.until or date.max
         rows = [
@@ -215,7 +231,10 @@ def _interactions(options: argparse.Namespace) -> int:
 
 def _rejects(options: argparse.Namespace) -> int:
     with engine.lease(options.warehouse) as session:
-        _print(session.rows("select file, row, reason from core.rejects order by file, row"), options.format)
+        _print(
+            session.rows("select file, row, reason from core.rejects order by file, row"),
+            options.format,
+        )
     return 0
 
 
@@ -239,6 +258,14 @@ def _plain(value: object) -> object:
     return value.isoformat() if isinstance(value, date | datetime) else value
 
 
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(_plain(value))
+
+
 def _print(rows: Rows, format_: str) -> None:
     if format_ == "json":
         json.dump(
@@ -248,11 +275,15 @@ def _print(rows: Rows, format_: str) -> None:
         print()
         return
     names = list(rows[0]) if rows else []
-    cells = [["" if row[name] is None else str(_plain(row[name])) for name in names] for row in rows]
+    cells = [
+        ["" if row[name] is None else str(_plain(row[name])) for name in names] for row in rows
+    ]
     if format_ == "csv":
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerows([names, *cells])
         return
     widths = [max(len(cell) for cell in column) for column in zip(names, *cells, strict=True)]
     for line in [names, *cells]:
-        print("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())
+        print(
+            "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+        )

@@ -188,12 +188,13 @@ def _scoped(scope: Scope, parameters: dict[str, object]) -> dict[str, str]:
         )
         models.update({name: core[name] for name in _FROM_INTERACTIONS})
     models["as_of"] = (
-        f"select cast(column1 as date) as as_of_on from (values {', '.join(days)}) as days (column1)"
+        f"select column1 as as_of_on from (values {', '.join(days)}) as days (column1)"
     )
-    models["windows"] = (
-        f"select as_of_on, as_of_on - interval '{scope.window_days:d}' day as opens_after from as_of"
+    window = f"interval '{scope.window_days:d}' day"
+    models["windows"] = f"select as_of_on, as_of_on - {window} as opens_after from as_of"
+    models["visit_settings"] = (
+        f"select column1 as setting from (values {', '.join(kinds)}) as kinds (column1)"
     )
-    models["visit_settings"] = f"select column1 as setting from (values {', '.join(kinds)}) as kinds (column1)"
     return models
 
 

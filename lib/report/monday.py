@@ -1,2 +1,4 @@
 """The review page as a value, then rendered."""
+
+
 def write(*a): ...

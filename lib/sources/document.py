@@ -1,7 +1,8 @@
 """Document: one table as a person sent it, and what came of reading it.
 
-Owns the values that pass between reading and loading: a document (a text file, or one
-sheet of a workbook), the outcome of loading it, and a row that was set aside. Must not
+Owns the values that pass between reading, loading and the load report: a document (a text
+file, or one sheet of a workbook), the outcome of loading it, a row that was set aside, and what
+became of a file. Must not
 read files.
 """
 
@@ -95,3 +96,25 @@ class Document(ABC):
         Raises:
             UnreadableFile: where the outcome cannot be proved.
         """
+
+
+@dataclass
+class FileLoad:
+    """What became of one file, or one sheet of a workbook: a row of the load report.
+
+    Args:
+        status: `loaded`, `not_used` (no layout we know) or `unreadable`; `reason` says why.
+        exported_on: the date its folder is named after, as text; anything else is ignored.
+    """
+
+    file: str
+    source: str = ""
+    table_name: str = ""
+    status: str = "loaded"
+    reason: str = ""
+    encoding: str = ""
+    delimiter: str = ""
+    method: str = ""
+    rows_read: int = 0
+    rows_blank: int = 0
+    exported_on: str | None = None

@@ -49,7 +49,7 @@ create or replace temp macro as_day_in_order(t, date_order) as
 -- Lower case, accents off, everything but letters and digits a single space: the form in which
 -- names and words are compared.
 create or replace temp macro as_words(t) as
-    trim(regexp_replace(strip_accents(lower(t)), '[^\pL\pN]+', ' ', 'g'));
+    trim(regexp_replace(strip_accents(lower(replace(t, '&', ' and '))), '[^\pL\pN]+', ' ', 'g'));
 
 -- The first word of a list in a text, once the phrases that only look like one are taken out.
 create or replace temp macro first_word(words, exceptions, pattern) as
@@ -66,7 +66,7 @@ create or replace temp macro as_company(t, legal_forms) as
         nullif(
             regexp_replace(
                 regexp_replace(
-                    as_words(replace(replace(t, '.', ''), '&', ' and ')),
+                    as_words(replace(t, '.', '')),
                     '( (' || legal_forms || '))+$', ''
                 ),
                 '^the | and$', '', 'g'

@@ -102,15 +102,15 @@ def _positions(layout: Layout, header: Sequence[str]) -> dict[str, int]:
         custom.setdefault(custom_form(name), place)
     positions = {}
     for column, forms in layout.columns.items():
-        place = next((named[form] for form in forms for named in (plain, custom) if form in named), -1)
+        place = next(
+            (named[form] for form in forms for named in (plain, custom) if form in named), -1
+        )
         if place >= 0:
             positions[column] = place
     return positions
 
 
-def recognise(
-    header: Sequence[str], sample: Sequence[Sequence[str]], stem: str
-) -> Match | str:
+def recognise(header: Sequence[str], sample: Sequence[Sequence[str]], stem: str) -> Match | str:
     """The layout of a file.
 
     Args:

@@ -1,11 +1,12 @@
 """Which relation reads which, and in what order to make them.
 
 Owns the reading of SQL files: their text, and the names they select from, found by
-parsing (sqlglot), never by searching text. Must not run SQL.
+parsing (sqlglot), never by searching text. Must not run SQL, nor know what it means.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
@@ -15,6 +16,8 @@ import sqlglot
 from sqlglot import exp
 
 from lib.errors import BadReference
+
+_NAMED = re.compile(r"\$([a-z][a-z_0-9]*)")
 
 
 @cache
@@ -37,6 +40,21 @@ def reads(sql: str) -> frozenset[str]:
         if table.name
     )
     return frozenset(name for name in names if name not in own)
+
+
+def parameters_of(sql: str, parameters: Mapping[str, object]) -> dict[str, object]:
+    """Those of `parameters` that the select names: an engine refuses one that is not."""
+    return {name: parameters[name] for name in _NAMED.findall(sql) if name in parameters}
+
+
+def with_values(sql: str, parameters: Mapping[str, object]) -> str:
+    """The select with each `$name` written out as text: a view cannot be given parameters."""
+
+    def literal(match: re.Match[str]) -> str:
+        value = parameters.get(match[1])
+        return match[0] if value is None else "'" + str(value).replace("'", "''") + "'"
+
+    return _NAMED.sub(literal, sql)
 
 
 def grain(sql: str) -> str:

@@ -61,7 +61,9 @@ def load(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
     """
     for name, columns in TABLES.items():
         path = folder / f"{name}.csv"
-        casts = ", ".join(f"cast({column} as {kind}) as {column}" for column, kind in columns.items())
+        casts = ", ".join(
+            f"cast({column} as {kind}) as {column}" for column, kind in columns.items()
+        )
         try:
             con.execute(
                 f"create or replace temp table reference_{name} as select {casts}"
@@ -71,11 +73,11 @@ def load(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
         except duckdb.Error as error:
             raise BadReference(
                 f"Reading {path}: {str(error).splitlines()[0]}",
-                f"It needs the columns {', '.join(columns)}; data/reference/README.md says of what kind.",
+                f"It needs the columns {', '.join(columns)}: see data/reference/README.md.",
             ) from error
+    places = str(folder / "places.parquet").replace("'", "''")
     con.execute(
-        "create or replace temp view reference_places as"
-        f" select * from read_parquet('{str(folder / 'places.parquet').replace(chr(39), chr(39) * 2)}')"
+        f"create or replace temp view reference_places as select * from read_parquet('{places}')"
     )
     con.execute(
         "create or replace temp table day_offsets as"
@@ -85,7 +87,9 @@ def load(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
 
 def legal_forms(con: duckdb.DuckDBPyConnection) -> str:
     """The legal forms as alternatives of a pattern, longest first; needs the sources' macros."""
-    return _alternatives(con, "select distinct as_words(replace(form, '.', '')) from reference_legal_forms")
+    return _alternatives(
+        con, "select distinct as_words(replace(form, '.', '')) from reference_legal_forms"
+    )
 
 
 def patterns(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
@@ -94,14 +98,17 @@ def patterns(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
     `not_<list>` are phrases in which a word of the list means something else.
     """
     found = {}
-    exceptions = [f"not_{name}" for name in WORD_LISTS if name not in ("video_location", "desk_work")]
+    exceptions = [
+        f"not_{name}" for name in WORD_LISTS if name not in ("video_location", "desk_work")
+    ]
     for name in (*WORD_LISTS, *exceptions):
         words = f"select distinct as_words(word) from reference_words where list = '{name}'"
         if name == "our_place":
             # A colleague's address is one of ours; without a number it may be just a town.
             words += (
                 " union select as_words(place) from reference_our_places"
-                " union select as_words(street) from source_people where regexp_matches(street, '[0-9]')"
+                " union select as_words(street) from source_people"
+                " where regexp_matches(street, '[0-9]')"
             )
         alternatives = _alternatives(con, words)
         found[name] = f"(?:^| )({alternatives})(?: |$)" if alternatives else _NEVER

@@ -38,7 +38,7 @@ placed as (
             when l.words is null then null
             when position(' ' || w.street_words || ' ' in ' ' || l.words || ' ') > 0 then 'street'
             when position(' ' || w.city_words || ' ' in ' ' || l.words || ' ') > 0 then 'city'
-            when position(' ' || w.name_words || ' ' in ' ' || l.words || ' ') > 0 then 'name'
+            when position(' ' || w.name_words || ' ' in ' ' || l.undotted_words || ' ') > 0 then 'name'
         end as place_held,
         coalesce(
             unless_in_name(l.on_site, w.name_key),

@@ -11,6 +11,8 @@ spelled as (
     select
         text,
         as_words(text) as words,
+        -- "J.P. Marsh" is "jp marsh", as company names are compared.
+        as_words(replace(text, '.', '')) as undotted_words,
     from texts
     where text is not null
 )
@@ -18,6 +20,7 @@ spelled as (
 select
     text,
     words,
+    undotted_words,
     starts_with(words, coalesce(nullif(regexp_extract(words, $desk_work, 1), ''), ' ')) as is_desk_work,
     first_word(words, $not_video, $video) as video,
     first_word(words, $not_video, $video_location) as video_location,

@@ -1,0 +1,54 @@
+# Two commands: `make run` opens the dashboard, `make test` proves it. Both need Python 3.11+ and
+# make, and set up the rest themselves.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8501
+
+.PHONY: run build test check format bench clean
+.DEFAULT_GOAL := run
+
+run: build
+	@echo "On Their Ground: http://localhost:$(PORT)"
+	$(BIN)/streamlit run app.py --server.port $(PORT)
+
+build: $(VENV)/.run
+	$(BIN)/python -m lib build
+
+test: $(VENV)/.dev .chromium
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/sqlfluff lint lib
+	$(MAKE) test
+
+format: $(VENV)/.dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(VENV)/.dev
+	$(BIN)/python tests/benchmarks/run.py
+
+# Plain `pip install` fails on many machines (an externally managed Python): a place of our own.
+$(VENV)/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, this is " + sys.version)'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: requirements.txt constraints.txt | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt -c constraints.txt
+	touch $@
+
+$(VENV)/.dev: requirements-dev.txt requirements.txt constraints.txt | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt -c constraints.txt
+	touch $@ $(VENV)/.run
+
+# The browser tests drive the system's Chromium, which Debian and Ubuntu have as a package.
+.PHONY: .chromium
+.chromium:
+	@command -v chromium chromium-browser google-chrome >/dev/null 2>&1 || tools/install_chromium
+
+clean:
+	rm -rf $(VENV) data/warehouse .pytest_cache .mypy_cache .ruff_cache .hypothesis .bench

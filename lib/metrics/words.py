@@ -1,0 +1,74 @@
+"""A value as a person reads it: one way to write each unit.
+
+Owns the rounding and the words of figures. Pure; knows no page.
+"""
+
+from __future__ import annotations
+
+import math
+
+from lib.metrics.catalogue import Metric
+
+# No percentage of fewer than these: "3 of 7" says it better, and does not pretend.
+FEW = 10
+NOTHING = "–"
+
+
+def format_value(
+    metric: Metric,
+    value: float | None,
+    numerator: float | None = None,
+    denominator: float | None = None,
+) -> str:
+    """A figure in words: `62 %`, `3 of 7`, `2.1 : 1`, `169`, `7.1M`.
+
+    Args:
+        metric: what the figure is.
+        value, numerator, denominator: as a metric's query gives them; None or NaN where unknown.
+    """
+    if is_missing(value):
+        if metric.unit == "ratio" and not is_missing(numerator) and denominator == 0:
+            return f"{whole(numerator)} : 0"
+        return NOTHING
+    assert value is not None
+    if metric.unit == "share":
+        is_few = not is_missing(denominator) and 0 < float(denominator or 0) < FEW
+        if is_few and float(denominator or 0).is_integer():
+            return f"{whole(numerator)} of {whole(denominator)}"
+        return percent(value)
+    if metric.unit == "ratio":
+        return f"{value:.1f} : 1"
+    if metric.unit == "money":
+        return money(value)
+    if metric.unit == "gap":
+        return f"{value:.2f}"
+    return whole(value)
+
+
+def is_missing(value: float | None) -> bool:
+    """Whether a value is unknown: None or not a number."""
+    return value is None or (isinstance(value, float) and math.isnan(value))
+
+
+def percent(share: float) -> str:
+    """`0.623` -> `62 %`; only a whole is written 100 %, and only nothing 0 %."""
+    rounded = round(share * 100)
+    if rounded == 100 and share < 1:
+        return "> 99 %"
+    if rounded == 0 and share > 0:
+        return "< 1 %"
+    return f"{rounded} %"
+
+
+def whole(number: float | None) -> str:
+    """`1264.0` -> `1,264`."""
+    return NOTHING if is_missing(number) else f"{round(float(number or 0)):,}"
+
+
+def money(amount: float) -> str:
+    """`7056000` -> `7.1M`, in the exports' own currency, which it does not name."""
+    for size, letter in ((1e9, "B"), (1e6, "M"), (1e3, "k")):
+        if abs(amount) >= size * 0.9995:
+            shown = amount / size
+            return f"{shown:.0f}{letter}" if abs(shown) >= 100 else f"{shown:.1f}{letter}"
+    return f"{amount:.0f}"

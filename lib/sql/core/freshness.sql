@@ -1,0 +1,77 @@
+-- one row per source: how far back its history goes, and the newest day it vouches for
+with
+
+stamps as (
+    select
+        source,
+        recorded_on as day,
+    from source_interactions
+    union all
+    select
+        source,
+        cast(modified_at as date) as day,
+    from source_interactions
+    union all
+    select
+        source,
+        greatest(recorded_on, cast(modified_at as date)) as day,
+    from source_accounts
+    union all
+    select
+        source,
+        greatest(recorded_on, cast(modified_at as date)) as day,
+    from source_contacts
+    union all
+    select
+        source,
+        greatest(recorded_on, cast(modified_at as date)) as day,
+    from source_cases
+    union all
+    select
+        source,
+        greatest(recorded_on, cast(modified_at as date)) as day,
+    from source_deals
+),
+
+-- A stamp after the day of the build is a mistake and vouches for nothing.
+stamped as (
+    select
+        source,
+        max(day) as day,
+    from stamps
+    where day <= $today
+    group by source
+),
+
+contacts as (
+    select
+        source,
+        max(occurred_on) as day,
+        count(*) as interactions,
+    from interactions
+    where
+        outcome <> 'planned'
+        and occurred_on <= $today
+        and known_until = cast('9999-12-31' as date)
+    group by source
+),
+
+history as (
+    select
+        source,
+        min(horizon_on) as horizon_on,
+    from horizons
+    group by source
+)
+
+-- Where nothing is stamped, the newest contact that is not a plan vouches for its day.
+select
+    l.source,
+    history.horizon_on,
+    contacts.day as newest_on,
+    coalesce(stamped.day, contacts.day) as vouched_on,
+    coalesce(contacts.interactions, 0) as interactions,
+from (select distinct source from loads where status = 'loaded') as l
+left join stamped on l.source = stamped.source
+left join contacts on l.source = contacts.source
+left join history on l.source = history.source
