@@ -16,7 +16,7 @@ contacts = view.contacts()
 if contacts.empty:
     states.no_contacts()
 trend = view.trend(PARTS)
-now = frames.figures_on(trend, view.as_of)
+now = frames.figures_on(trend, view.as_of, PARTS)
 extremes = frames.extremes(accounts)
 
 page.answer(answers.balance(now, view.figures_a_year_ago(PARTS), len(extremes)))

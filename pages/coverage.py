@@ -28,6 +28,7 @@ with left, st.container(border=True, key="card-map", height="stretch"):
             f"map:{region}",
             "Map of customers by status, sized by value, over areas shaded by coverage",
             on_click=places.clicked,
+            frame="map",
         )
         st.caption(
             "Bubble area: value. Deeper blue: more of the customers there seen within their "

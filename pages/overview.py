@@ -6,13 +6,14 @@ from lib.charts import balance, maps
 from lib.ui import answers, cards, draw, figures, frames, page, states, tables, words
 
 FIGURES = ("coverage", "neglected", "neglected_value", "proactive_crisis_ratio")
+SHOWN = (*FIGURES, "coverage_upper", "seen_only_at_extremes")
 
 view = page.enter()
 accounts = view.accounts()
 if accounts.empty:
     states.nothing(view.scope)
-trend = view.trend((*FIGURES, "coverage_upper"))
-now = frames.figures_on(trend, view.as_of)
+trend = view.trend(SHOWN)
+now = frames.figures_on(trend, view.as_of, SHOWN)
 
 page.answer(
     answers.overview(now["coverage"], now["coverage_upper"], frames.largest_left_alone(accounts))
@@ -24,12 +25,13 @@ with left, st.container(border=True, key="card-next", height="stretch"):
     st.subheader("Five to see next", anchor=False)
     cards.see_next(frames.see_next(accounts))
 with right, st.container(border=True, key="card-map", height="stretch"):
-    st.subheader("Where they are", anchor=False)
+    st.subheader(answers.where(len(frames.unplaced(accounts))), anchor=False)
     draw.chart(
         maps.coverage_map(accounts, view.areas("country"), maps.best(accounts), 350),
         "map",
         "Map of customers by status, sized by value",
         on_click=tables.open_if_account,
+        frame="glance",
     )
 
 with st.grid(3, min_column_width=300):
@@ -45,8 +47,8 @@ with st.grid(3, min_column_width=300):
         st.subheader(f"{len(extremes)} seen only at the extremes", anchor=False)
         cards.seen_at_extremes(extremes)
     with st.container(border=True, key="card-changed", height="stretch"):
-        st.subheader(f"Since {words.day(view.week_ago)}", anchor=False)
+        st.subheader(f"What changed since {words.day(view.week_ago)}", anchor=False)
         cards.changed(view.changes())
 
 cards.health(answers.health(view.table("loads"), view.table("checks")))
-figures.definitions((*FIGURES, "coverage_upper", "seen_only_at_extremes"))
+figures.definitions(SHOWN)

@@ -13,7 +13,7 @@ accounts = view.accounts()
 if accounts.empty:
     states.nothing(view.scope)
 trend = view.trend(TREND)
-now = frames.figures_on(trend, view.as_of)
+now = frames.figures_on(trend, view.as_of, TREND)
 
 page.answer(
     answers.recency(

@@ -27,17 +27,18 @@ class Region:
     scope: str
     projection: str
     resolution: int
+    apart: float  # degrees between accounts that stand on the same spot
     longitude: tuple[float, float] | None = None
     latitude: tuple[float, float] | None = None
     is_by_state: bool = False
 
 
 REGIONS: Mapping[str, Region] = {
-    "World": Region("World", "world", "natural earth", 110, None, (-48, 74)),
-    "Europe": Region("Europe", "europe", "mercator", 50, (-12, 34), (35, 66)),
-    "United States": Region("United States", "usa", "albers usa", 110, is_by_state=True),
-    "Americas": Region("Americas", "world", "natural earth", 110, (-135, -32), (-56, 62)),
-    "Asia Pacific": Region("Asia Pacific", "world", "mercator", 110, (60, 180), (-48, 55)),
+    "World": Region("World", "world", "natural earth", 110, 1.3, None, (-48, 74)),
+    "Europe": Region("Europe", "europe", "mercator", 50, 0.45, (-12, 34), (35, 66)),
+    "United States": Region("United States", "usa", "albers usa", 110, 0.6, is_by_state=True),
+    "Americas": Region("Americas", "world", "natural earth", 110, 0.9, (-135, -32), (-56, 62)),
+    "Asia Pacific": Region("Asia Pacific", "world", "mercator", 110, 1.1, (60, 180), (-48, 55)),
 }
 
 
@@ -63,7 +64,7 @@ def coverage_map(
     chart = theme.figure(height, margin={"l": 0, "r": 0, "t": 0, "b": 0 if not has_legend else 24})
     if len(areas):
         chart.add_trace(_shading(areas, view))
-    placed = accounts.dropna(subset=["latitude", "longitude"])
+    placed = spread(accounts.dropna(subset=["latitude", "longitude"]), view.apart)
     sizes = bubble_sizes(placed["value"], LARGEST_BUBBLE * height)
     for status, mark in theme.STATUS.items():
         rows = placed[placed["status"] == status]
@@ -75,6 +76,25 @@ def coverage_map(
         legend={"y": 0.0, "yanchor": "top", "x": 0.0, "itemsizing": "constant"},
     )
     return chart
+
+
+def spread(placed: pd.DataFrame, apart: float) -> pd.DataFrame:
+    """Accounts on the same spot moved apart in a sunflower, so that none hides another.
+
+    Args:
+        placed: rows with latitude and longitude, many of them at the middle of their city.
+        apart: degrees of latitude between neighbours.
+    """
+    spot = [placed["latitude"].round(1), placed["longitude"].round(1)]
+    rank = placed.groupby(spot).cumcount()
+    distance = apart * np.sqrt(rank)
+    angle = rank * np.pi * (3 - np.sqrt(5))
+    # A degree of longitude shrinks towards the poles.
+    shrink = np.cos(np.radians(placed["latitude"].astype(float).clip(-80, 80)))
+    return placed.assign(
+        latitude=placed["latitude"] + distance * np.sin(angle),
+        longitude=placed["longitude"] + distance * np.cos(angle) / shrink,
+    )
 
 
 def best(accounts: pd.DataFrame) -> str:

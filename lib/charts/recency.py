@@ -39,7 +39,11 @@ def distribution(accounts: pd.DataFrame, height: int = 260) -> go.Figure:
                     textposition="inside",
                     insidetextanchor="middle",
                     textangle=0,
-                    marker={"color": mark.colour, "opacity": mark.opacity},
+                    marker={
+                        "color": mark.colour,
+                        "opacity": mark.opacity,
+                        "pattern": {"shape": mark.pattern, "solidity": 0.4, "size": 6},
+                    },
                     hovertemplate=f"%{{y}} {mark.label.lower()}, %{{x}}<extra></extra>",
                 )
             )

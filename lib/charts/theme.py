@@ -52,7 +52,7 @@ STATUS: Mapping[str, Mark] = {
     "on_track": Mark("On track", GREEN, "circle", 0.7),
     "due": Mark("Due soon", AMBER, "square", 0.8),
     "unconfirmed": Mark("Unconfirmed", GREY, "circle-dot", 0.75),
-    "unknown": Mark("Unknown", GREY, "circle-open-dot", 0.9),
+    "unknown": Mark("Unknown", GREY, "circle-open-dot", 0.9, "/"),
     "overdue": Mark("Overdue", RED, "diamond", 0.9),
     "lapsed": Mark("Lapsed", DARK_RED, "triangle-up", 0.95),
     "never": Mark("Never visited", RED, "circle-open", 1.0),

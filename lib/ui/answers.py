@@ -127,6 +127,11 @@ def seen(accounts: pd.DataFrame) -> str:
     return f"{words.share(ours, len(counted))} seen within their cadence"
 
 
+def where(unplaced: int) -> str:
+    """The small map's heading, with what it cannot show."""
+    return f"Where they are ({unplaced} not placed)" if unplaced else "Where they are"
+
+
 def left_out(number: int) -> str:
     """What a chart by value cannot show."""
     if number == 0:
@@ -148,8 +153,9 @@ def purposes(counts: pd.Series, as_of: date) -> str:
 def reasons(rejects: pd.DataFrame) -> str:
     """How many rows were set aside for each reason, the most frequent first."""
     counts = rejects["reason"].value_counts()
-    said = [f"{number:,} × {reason}" for reason, number in counts.head(4).items()]
-    return "; ".join(said) + (f"; and {len(counts) - 4} more reasons" if len(counts) > 4 else "")
+    said = [f"{number:,} because {reason}" for reason, number in counts.items() if number > 1][:4]
+    rest = len(counts) - len(said)
+    return "; ".join([*said, *([words.count(rest, "other reason")] if rest else [])])
 
 
 def health(loads: pd.DataFrame, checks: pd.DataFrame) -> str:

@@ -37,13 +37,16 @@ class Build:
 
     Args:
         build_id: part of every cache key.
-        as_of_on: the newest day its exports vouch for.
+        as_of_on: the newest day its exports vouch for; where nothing in them has a date, the
+            day of the build.
+        is_dated: whether anything has.
         exports_from: the folder they were read from.
         notice: why this is not the newest build, or None.
     """
 
     build_id: str
     as_of_on: date
+    is_dated: bool
     exports_from: str
     notice: str | None = None
 
@@ -115,9 +118,11 @@ def table(build_id: str, scope: Scope, name: str) -> pd.DataFrame:
 def build(session: engine.Session) -> Build:
     """What the pinned build says of itself."""
     row = table(session.build_id, Scope(as_of=()), "build").iloc[0]
+    is_dated = pd.notna(row["as_of_on"])
     return Build(
         session.build_id,
-        pd.Timestamp(row["as_of_on"]).date(),
+        pd.Timestamp(row["as_of_on"] if is_dated else row["built_at"]).date(),
+        bool(is_dated),
         str(row["exports_from"]),
         session.notice,
     )

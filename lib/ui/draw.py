@@ -7,6 +7,7 @@ Owns the plotly settings that keep a closed network closed: map shapes come from
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Literal
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -21,7 +22,13 @@ CONFIG = {
 Clicked = Callable[[str, str], None]
 
 
-def chart(figure: go.Figure, key: str, alt: str, on_click: Clicked | None = None) -> None:
+def chart(
+    figure: go.Figure,
+    key: str,
+    alt: str,
+    on_click: Clicked | None = None,
+    frame: str | None = None,
+) -> None:
     """Show a figure.
 
     Args:
@@ -30,10 +37,25 @@ def chart(figure: go.Figure, key: str, alt: str, on_click: Clicked | None = None
         alt: what it shows, for those who do not see it.
         on_click: called with the two parts of the clicked point's customdata: what it is
             (`account` or `area`) and which.
+        frame: name of a frame in `style.css` that sets the height, which a phone needs less of.
     """
-    if on_click is None:
-        st.plotly_chart(figure, key=key, alt=alt, config=CONFIG)
-        return
+    if frame:
+        figure.update_layout(height=None)
+    with st.container(key=f"frame-{frame}" if frame else None):
+        height: Literal["stretch", "content"] = "stretch" if frame else "content"
+        if on_click is None:
+            st.plotly_chart(figure, key=key, alt=alt, config=CONFIG, height=height)
+        else:
+            _clickable(figure, key, alt, on_click, height)
+
+
+def _clickable(
+    figure: go.Figure,
+    key: str,
+    alt: str,
+    on_click: Clicked,
+    height: Literal["stretch", "content"],
+) -> None:
     # A selection stays set and would open the same account at every run, and a second click
     # would only undo it: each click retires the widget and puts a fresh one in its place.
     turn = st.session_state.setdefault(f"{key}:turn", 0)
@@ -51,6 +73,7 @@ def chart(figure: go.Figure, key: str, alt: str, on_click: Clicked | None = None
         key=widget,
         alt=alt,
         config=CONFIG,
+        height=height,
         on_select=clicked,
         selection_mode="points",
     )

@@ -18,6 +18,7 @@ from lib.ui.escape import md
 from lib.ui.view import View
 from lib.ui.words import Figure
 
+_UNCONVERTED = "The exports hold several currencies; amounts are added as they are."
 # Which way is good, as the catalogue says it -> as Streamlit colours it.
 _GOOD: Mapping[str, Literal["normal", "inverse", "off"]] = {
     "up": "normal",
@@ -53,7 +54,8 @@ def cards(
                 delta_color=_GOOD[metric.good],
                 delta_description="in 12 weeks",
                 chart_data=None if small or past.notna().sum() < 2 else past.dropna().tolist(),
-                help=definition(metric),
+                help=definition(metric)
+                + ("" if currency or metric.unit != "money" else f" {_UNCONVERTED}"),
             )
 
 
@@ -105,7 +107,7 @@ def catalogue_now(view: View) -> pd.DataFrame:
         [
             {
                 "label": metric.label,
-                "now": said(metric, now[name]) if name in now else "–",
+                "now": said(metric, now[name]),
                 "description": metric.description,
                 "id": name,
             }

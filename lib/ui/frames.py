@@ -6,6 +6,7 @@ come with the rows of `account_as_of`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 import pandas as pd
@@ -26,10 +27,11 @@ def trend_dates(as_of: date) -> tuple[date, ...]:
     return tuple(as_of - TREND_STEP * step for step in reversed(range(TREND_DATES)))
 
 
-def figures_on(rows: pd.DataFrame, day: date) -> dict[str, Figure]:
-    """The figures of one day, by metric id."""
+def figures_on(rows: pd.DataFrame, day: date, ids: Sequence[str]) -> dict[str, Figure]:
+    """The figures of one day, by metric id; unknown where the day has no row to count."""
+    unknown = {name: Figure(name, None, None, None) for name in ids}
     here = rows[pd.to_datetime(rows["as_of_on"]) == pd.Timestamp(day)]
-    return {
+    return unknown | {
         str(row["metric"]): Figure(
             str(row["metric"]),
             *(_number(row[part]) for part in ("value", "numerator", "denominator", "low", "high")),

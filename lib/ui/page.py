@@ -20,8 +20,7 @@ from lib.ui.view import View
 
 STYLE = Path(__file__).with_name("style.css")
 ICON = Path(__file__).resolve().parents[2] / "static" / "icon.png"
-_SHELL = "shell"
-_view: ContextVar[View] = ContextVar("view")
+_view: ContextVar[View | None] = ContextVar("view", default=None)
 
 
 @dataclass(frozen=True)
@@ -67,7 +66,6 @@ def serve(warehouse: Path, today: date) -> None:
         warehouse: the folder of builds.
         today: the only clock in the house; it tells whether the exports are stale.
     """
-    st.session_state[_SHELL] = True
     page, current = _navigate()
     try:
         with data.pinned(warehouse) as session:
@@ -81,12 +79,14 @@ def serve(warehouse: Path, today: date) -> None:
                 scope = filters.controls(options)
             said.markdown(md(_said(build, scope, options)))
             states.fell_back(build.notice)
-            if not build.is_sample:
+            states.undated(build.is_dated)
+            if build.is_dated and not build.is_sample:
                 states.stale(build.as_of_on, today)
-            token = _view.set(View(build, scope))
+            seen = View(build, scope)
+            token = _view.set(seen)
             try:
                 current.run()
-                drawer.open_if_asked(_view.get())
+                drawer.open_if_asked(seen)
             finally:
                 _view.reset(token)
     except GroundError as error:
@@ -100,10 +100,11 @@ def enter() -> View:
     opens a deep link gets the page alone, without `app.py`, until something has called
     `st.navigation`. So a page that finds itself without its shell calls it and starts over.
     """
-    if _SHELL not in st.session_state:
+    seen = _view.get()
+    if seen is None:
         _navigate()
         st.rerun()
-    return _view.get()
+    return seen
 
 
 def answer(sentence: str) -> None:

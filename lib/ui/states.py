@@ -73,6 +73,17 @@ def unruled(missing: list[str]) -> None:
     )
 
 
+def undated(is_dated: bool) -> None:
+    """Nothing in the exports has a date."""
+    if not is_dated:
+        st.warning(
+            "No contact in the exports has a date, so every figure speaks of the day of the "
+            "build. Export the activities (Event and Task, or a visit log) too and run "
+            "`make build`.",
+            icon=":material/event_busy:",
+        )
+
+
 def stale(as_of: date, today: date) -> None:
     """The exports end long before today."""
     days = (today - as_of).days

@@ -61,13 +61,13 @@ class View:
     def figures(self, ids: Sequence[str]) -> Mapping[str, Figure]:
         """Figures today."""
         rows = data.metrics(self.build.build_id, self.scope, tuple(ids))
-        return frames.figures_on(rows, self.as_of)
+        return frames.figures_on(rows, self.as_of, ids)
 
     def figures_a_year_ago(self, ids: Sequence[str]) -> Mapping[str, Figure]:
         """Figures 365 days ago."""
         day = self.as_of - timedelta(days=365)
         rows = data.metrics(self.build.build_id, self.scope.at(day), tuple(ids))
-        return frames.figures_on(rows, day)
+        return frames.figures_on(rows, day, ids)
 
     def areas(self, by: str) -> pd.DataFrame:
         """Coverage by country or state, as the map shades it."""
@@ -138,6 +138,6 @@ def options(build: Build) -> Options:
             for name in ("tier", "country", "industry", "owner")
         },
         people=dict(zip(named["person_id"], names, strict=True)),
-        first_on=None if horizons.empty else pd.Timestamp(horizons.min()).date(),
+        first_on=min([build.as_of_on, *pd.to_datetime(horizons).dt.date]),
         newest_on=build.as_of_on,
     )
