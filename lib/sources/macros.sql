@@ -1,104 +1,112 @@
 -- How text becomes a value, once for every source. A value that cannot be read is null.
 create or replace temp macro as_day(t) as
-    try_cast(left(t, 10) as date);
+try_cast(left(t, 10) as date);
 
 create or replace temp macro as_moment(t) as
-    try_cast(replace(left(t, 19), 'T', ' ') as timestamp);
+try_cast(replace(left(t, 19), 'T', ' ') as timestamp);
 
 create or replace temp macro as_flag(t) as
-    case
-        when lower(t) in ('1', 'true', 'yes', 'y', 'x', 'ja', 'oui', 'si', 'sí', 'sim') then true
-        when lower(t) in ('0', 'false', 'no', 'n', 'nein', 'non', 'não', 'nee') then false
-    end;
+case
+    when lower(t) in ('1', 'true', 'yes', 'y', 'x', 'ja', 'oui', 'si', 'sí', 'sim') then true
+    when lower(t) in ('0', 'false', 'no', 'n', 'nein', 'non', 'não', 'nee') then false
+end;
 
 create or replace temp macro as_number(t) as
-    try_cast(t as double);
+try_cast(t as double);
 
 -- Any two numbers with a slash, dash or dot between are told apart by `date_order` alone.
 create or replace temp macro as_day_in_order(t, date_order) as
-    coalesce(
-        as_day(t),
-        try_strptime(regexp_extract(t, '^\d{1,2}\.\d{1,2}\.\d{4}'), '%d.%m.%Y'),
-        try_strptime(regexp_extract(t, '^\d{1,2}\.\d{1,2}\.\d{2}\b'), '%d.%m.%y'),
-        try_strptime(regexp_extract(t, '^\d{4}/\d{1,2}/\d{1,2}'), '%Y/%m/%d'),
-        case
-            when date_order = 'dmy' then coalesce(
-                try_strptime(
-                    replace(regexp_extract(t, '^\d{1,2}[/-]\d{1,2}[/-]\d{4}'), '-', '/'), '%d/%m/%Y'
-                ),
-                try_strptime(
-                    replace(regexp_extract(t, '^\d{1,2}[/-]\d{1,2}[/-]\d{2}\b'), '-', '/'), '%d/%m/%y'
+coalesce(
+    as_day(t),
+    try_strptime(regexp_extract(t, '^\d{1,2}\.\d{1,2}\.\d{4}'), '%d.%m.%Y'),
+    try_strptime(regexp_extract(t, '^\d{1,2}\.\d{1,2}\.\d{2}\b'), '%d.%m.%y'),
+    try_strptime(regexp_extract(t, '^\d{4}/\d{1,2}/\d{1,2}'), '%Y/%m/%d'),
+    case
+        when date_order = 'dmy'
+            then
+                coalesce(
+                    try_strptime(
+                        replace(regexp_extract(t, '^\d{1,2}[/-]\d{1,2}[/-]\d{4}'), '-', '/'),
+                        '%d/%m/%Y'
+                    ),
+                    try_strptime(
+                        replace(regexp_extract(t, '^\d{1,2}[/-]\d{1,2}[/-]\d{2}\b'), '-', '/'),
+                        '%d/%m/%y'
+                    )
                 )
+        when date_order = 'mdy' then coalesce(
+            try_strptime(
+                replace(regexp_extract(t, '^\d{1,2}[/-]\d{1,2}[/-]\d{4}'), '-', '/'), '%m/%d/%Y'
+            ),
+            try_strptime(
+                replace(regexp_extract(t, '^\d{1,2}[/-]\d{1,2}[/-]\d{2}\b'), '-', '/'), '%m/%d/%y'
             )
-            when date_order = 'mdy' then coalesce(
-                try_strptime(
-                    replace(regexp_extract(t, '^\d{1,2}[/-]\d{1,2}[/-]\d{4}'), '-', '/'), '%m/%d/%Y'
-                ),
-                try_strptime(
-                    replace(regexp_extract(t, '^\d{1,2}[/-]\d{1,2}[/-]\d{2}\b'), '-', '/'), '%m/%d/%y'
-                )
-            )
-        end,
-        try_strptime(regexp_extract(t, '^\d{1,2}[ -][A-Za-z]{3}[ -]\d{4}'), ['%d %b %Y', '%d-%b-%Y']),
-        try_strptime(regexp_extract(t, '^\d{1,2} [A-Za-z]{4,9} \d{4}'), '%d %B %Y'),
-        try_strptime(
-            regexp_extract(t, '^[A-Za-z]{3,9} \d{1,2}, \d{4}'), ['%b %d, %Y', '%B %d, %Y']
         )
-    )::date;
+    end,
+    try_strptime(regexp_extract(t, '^\d{1,2}[ -][A-Za-z]{3}[ -]\d{4}'), ['%d %b %Y', '%d-%b-%Y']),
+    try_strptime(regexp_extract(t, '^\d{1,2} [A-Za-z]{4,9} \d{4}'), '%d %B %Y'),
+    try_strptime(
+        regexp_extract(t, '^[A-Za-z]{3,9} \d{1,2}, \d{4}'), ['%b %d, %Y', '%B %d, %Y']
+    )
+)::date;
 
 -- Lower case, accents off, everything but letters and digits a single space: the form in which
 -- names and words are compared.
 create or replace temp macro as_words(t) as
-    trim(regexp_replace(strip_accents(lower(replace(t, '&', ' and '))), '[^\pL\pN]+', ' ', 'g'));
+trim(regexp_replace(strip_accents(lower(replace(t, '&', ' and '))), '[^\pL\pN]+', ' ', 'g'));
 
 -- The first word of a list in a text, once the phrases that only look like one are taken out.
 create or replace temp macro first_word(words, exceptions, pattern) as
-    nullif(regexp_extract(regexp_replace(words, exceptions, ' | ', 'g'), pattern, 1), '');
+nullif(regexp_extract(regexp_replace(words, exceptions, ' | ', 'g'), pattern, 1), '');
 
 -- A word that is part of the account's own name ("Summit Education Group") says nothing.
 create or replace temp macro unless_in_name(word, name_key) as
-    case when contains(' ' || coalesce(name_key, '') || ' ', ' ' || word || ' ') then null else word end;
+case
+    when contains(' ' || coalesce(name_key, '') || ' ', ' ' || word || ' ') then null else word
+end;
 
 -- A company's name without its legal form: "Müller & Co. GmbH" and "Muller and Co" are one name.
 -- Dots go first, so that "S.A." and "SA" are one form.
 create or replace temp macro as_company(t, legal_forms) as
-    coalesce(
-        nullif(
+coalesce(
+    nullif(
+        regexp_replace(
             regexp_replace(
-                regexp_replace(
-                    as_words(replace(t, '.', '')),
-                    '( (' || legal_forms || '))+$', ''
-                ),
-                '^the | and$', '', 'g'
-            ), ''
-        ),
-        as_words(t)
-    );
+                as_words(replace(t, '.', '')),
+                '( (' || legal_forms || '))+$', ''
+            ),
+            '^the | and$', '', 'g'
+        ), ''
+    ),
+    as_words(t)
+);
 
 -- Salesforce: the three letters that make a 15-character id safe where case is lost.
 create or replace temp macro case_letter(five) as
-    substr(
-        'ABCDEFGHIJKLMNOPQRSTUVWXYZ012345',
-        1
-        + case when substr(five, 1, 1) between 'A' and 'Z' then 1 else 0 end
-        + case when substr(five, 2, 1) between 'A' and 'Z' then 2 else 0 end
-        + case when substr(five, 3, 1) between 'A' and 'Z' then 4 else 0 end
-        + case when substr(five, 4, 1) between 'A' and 'Z' then 8 else 0 end
-        + case when substr(five, 5, 1) between 'A' and 'Z' then 16 else 0 end,
-        1
-    );
+substr(
+    'ABCDEFGHIJKLMNOPQRSTUVWXYZ012345',
+    1
+    + case when substr(five, 1, 1) between 'A' and 'Z' then 1 else 0 end
+    + case when substr(five, 2, 1) between 'A' and 'Z' then 2 else 0 end
+    + case when substr(five, 3, 1) between 'A' and 'Z' then 4 else 0 end
+    + case when substr(five, 4, 1) between 'A' and 'Z' then 8 else 0 end
+    + case when substr(five, 5, 1) between 'A' and 'Z' then 16 else 0 end,
+    1
+);
 create or replace temp macro id_18(id) as
-    left(id, 15)
-    || case_letter(substr(id, 1, 5)) || case_letter(substr(id, 6, 5)) || case_letter(substr(id, 11, 5));
+left(id, 15)
+|| case_letter(substr(id, 1, 5)) || case_letter(substr(id, 6, 5)) || case_letter(substr(id, 11, 5));
 
 -- A town, state or country as the place table is keyed (tools/build_assets.py says why).
 create or replace temp macro as_place(t) as
-    trim(regexp_replace(regexp_replace(regexp_replace(regexp_replace(
-        replace(replace(replace(replace(
-            translate(
-                strip_accents(lower(regexp_replace(t, '[''`´‘’ʻʼ]', '', 'g'))),
-                'øłđðħıə', 'olddhie'
-            ),
-            'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'), 'þ', 'th'),
-        '[^\pL\pN]+', ' ', 'g'),
-        '\b(saint|sankt)\b', 'st', 'g'), '\bfort\b', 'ft', 'g'), '\bmount\b', 'mt', 'g'));
+trim(regexp_replace(regexp_replace(regexp_replace(regexp_replace(
+    replace(replace(replace(replace(
+        translate(
+            strip_accents(lower(regexp_replace(t, '[''`´‘’ʻʼ]', '', 'g'))),
+            'øłđðħıə', 'olddhie'
+        ),
+        'ß', 'ss'
+    ), 'æ', 'ae'), 'œ', 'oe'), 'þ', 'th'),
+    '[^\pL\pN]+', ' ', 'g'
+),
+'\b(saint|sankt)\b', 'st', 'g'), '\bfort\b', 'ft', 'g'), '\bmount\b', 'mt', 'g'));

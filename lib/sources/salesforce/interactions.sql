@@ -3,7 +3,7 @@ with
 
 -- An id stands for one record; where made-up ids collide, the account comes first.
 what_links as (
-    select *
+    select *,
     from links
     where object in ('account', 'case', 'deal')
     qualify row_number() over (partition by form order by object) = 1
@@ -45,7 +45,7 @@ select
     location,
     description as notes,
     outcome,
-    -- A type of one's own ("Site Visit", "Trade show") states where it was; the standard ones do not.
+    -- A type of one's own ("Site Visit") states where it was; a standard one does not.
     coalesce(
         setting, case when lower(type) not in ('call', 'email', 'meeting', 'other') then type end
     ) as stated_setting,
@@ -68,11 +68,11 @@ select
         when id is null then 'it has no Id'
         when is_deleted then 'it is marked as deleted in Salesforce'
         when is_series then 'it is the pattern of a series, whose meetings are rows of their own'
-        when is_copy and exists (
-            select 1
+        when coalesce(is_copy, false) and exists (
+            select 1,
             from activities as original
             where
-                not original.is_copy and not original.is_deleted
+                not coalesce(original.is_copy, false) and not original.is_deleted
                 and original.occurred_at = linked.occurred_at and original.subject = linked.subject
         ) then 'it is one attendee''s copy of a meeting that is counted already'
         when occurred_on is null and date_as_written is null then 'it has no date'

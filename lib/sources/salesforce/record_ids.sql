@@ -31,7 +31,7 @@ records as (
         'event' as object,
         id,
     from raw_event
-    where (select count(*) from raw_event_relation) > 0
+    where (select count(*), from raw_event_relation) > 0
 ),
 
 forms as (

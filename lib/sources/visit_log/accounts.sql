@@ -8,5 +8,5 @@ select
 from visits
 where
     coalesce(account_id, name_key) is not null
-    and (select count(*) from known_account_names) = 0
+    and (select count(*), from known_account_names) = 0
 group by coalesce(account_id, name_key)

@@ -7,7 +7,16 @@ numbered as (
         *,
         row_number() over (
             partition by
-                source_file, date, account_id, account, visited_by, setting, location, purpose, subject, notes
+                source_file,
+                date,
+                account_id,
+                account,
+                visited_by,
+                setting,
+                location,
+                purpose,
+                subject,
+                notes
             order by source_row
         ) as repetition,
     from visits
@@ -26,7 +35,20 @@ select
     coalesce(
         v.visit_id,
         'log-' || left(
-            md5(concat_ws('|', v.date, v.account_id, v.account, v.visited_by, v.setting, v.location, v.purpose, v.subject, v.notes)),
+            md5(
+                concat_ws(
+                    '|',
+                    v.date,
+                    v.account_id,
+                    v.account,
+                    v.visited_by,
+                    v.setting,
+                    v.location,
+                    v.purpose,
+                    v.subject,
+                    v.notes
+                )
+            ),
             16
         ) || case when v.repetition > 1 then '-' || v.repetition else '' end
     ) as interaction_id,
@@ -55,17 +77,26 @@ select
         when v.account_id is null and v.account is null then 'it names no account'
         when v.date is null then 'it has no date'
         when v.occurred_on is null and v.date_order = 'undecided'
-            then 'its date can be read two ways: ' || v.date || '; say which with --date-order dmy or mdy'
+            then
+                'its date can be read two ways: '
+                || v.date
+                || '; say which with --date-order dmy or mdy'
         when v.occurred_on is null then 'its date cannot be read: ' || v.date
         when resolved_account_id is not null then null
         when v.accounts_of_that_name > 1
             then 'several accounts are called "' || v.account || '": ' || v.candidates
         when v.account is null then 'no account has the id ' || v.account_id
         when nearest_names.names is not null
-            then 'no account is called "' || v.account || '"; the nearest are: ' || nearest_names.names
+            then
+                'no account is called "'
+                || v.account
+                || '"; the nearest are: '
+                || nearest_names.names
         else 'no account is called "' || v.account || '", and none comes near'
     end as set_aside,
 from numbered as v
-left join organisers on v.source_file = organisers.source_file and v.source_row = organisers.source_row
+left join
+    organisers
+    on v.source_file = organisers.source_file and v.source_row = organisers.source_row
 left join accounts as own_accounts on coalesce(v.account_id, v.name_key) = own_accounts.account_id
 left join nearest_names on v.account = nearest_names.account

@@ -17,13 +17,13 @@ compared as (
     from strangers
     cross join known_account_names
     qualify row_number() over (
-        partition by strangers.account order by likeness desc, known_account_names.account_id
+        partition by strangers.account order by likeness desc, known_account_names.account_id asc
     ) <= 3
 )
 
 select
     account,
-    string_agg(name, ', ' order by likeness desc, name) as names,
+    string_agg(name, ', ' order by likeness desc, name asc) as names,
 from compared
 where likeness > 0.7
 group by account

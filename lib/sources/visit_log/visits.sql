@@ -24,7 +24,8 @@ by_name as (
         name_key,
         min(account_id) as account_id,
         count(*) as accounts,
-        string_agg(account_id || coalesce(' in ' || city, ''), ', ' order by account_id) as candidates,
+        string_agg(account_id || coalesce(' in ' || city, ''), ', ' order by account_id)
+            as candidates,
     from known_account_names
     group by name_key
 )

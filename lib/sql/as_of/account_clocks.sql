@@ -16,5 +16,5 @@ select
         as last_proactive_on,
 from as_of
 inner join contact_spells as s
-    on s.known_from <= as_of.as_of_on and s.known_until > as_of.as_of_on
+    on as_of.as_of_on >= s.known_from and as_of.as_of_on < s.known_until
 group by as_of.as_of_on, s.account_id

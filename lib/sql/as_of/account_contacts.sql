@@ -8,18 +8,24 @@ select
         as contacts_proactive_365,
     sum(case when d.setting <> 'message' and d.purpose = 'crisis' then d.interactions else 0 end)
         as contacts_crisis_365,
-    sum(case when d.setting <> 'message' and d.purpose = 'commercial' then d.interactions else 0 end)
+    sum(
+        case when d.setting <> 'message' and d.purpose = 'commercial' then d.interactions else 0 end
+    )
         as contacts_commercial_365,
     sum(case when d.setting <> 'message' and d.purpose = 'inbound' then d.interactions else 0 end)
         as contacts_inbound_365,
-    sum(case when d.setting <> 'message' and d.purpose = 'unclassified' then d.interactions else 0 end)
+    sum(
+        case
+            when d.setting <> 'message' and d.purpose = 'unclassified' then d.interactions else 0
+        end
+    )
         as contacts_unclassified_365,
 from as_of
 inner join contact_days as d
     on
         d.day > as_of.as_of_on - interval '365' day
-        and d.day <= as_of.as_of_on
-        and d.known_from <= as_of.as_of_on
-        and d.known_until > as_of.as_of_on
+        and as_of.as_of_on >= d.day
+        and as_of.as_of_on >= d.known_from
+        and as_of.as_of_on < d.known_until
 left join visit_settings as v on d.setting = v.setting
 group by as_of.as_of_on, d.account_id

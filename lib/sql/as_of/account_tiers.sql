@@ -12,8 +12,8 @@ deals_won as (
     inner join won_deals
         on
             won_deals.won_on > as_of.as_of_on - interval '365' day
-            and won_deals.known_from <= as_of.as_of_on
-            and won_deals.won_on <= as_of.as_of_on
+            and as_of.as_of_on >= won_deals.known_from
+            and as_of.as_of_on >= won_deals.won_on
     group by as_of.as_of_on, won_deals.account_id
 ),
 
@@ -29,7 +29,7 @@ valued as (
         end as value_basis,
         coalesce(deals_won.currency, a.currency) as currency,
     from as_of
-    inner join company_accounts as a on a.known_from <= as_of.as_of_on
+    inner join company_accounts as a on as_of.as_of_on >= a.known_from
     left join deals_won
         on as_of.as_of_on = deals_won.as_of_on and a.account_id = deals_won.account_id
 ),
@@ -39,7 +39,7 @@ ranked as (
         valued.*,
         row_number() over (
             partition by as_of_on
-            order by value desc nulls last, account_id
+            order by value desc nulls last, account_id asc
         ) as place,
         count(*) over (partition by as_of_on) as accounts,
         count(value) over (partition by as_of_on) as accounts_with_value,

@@ -17,10 +17,10 @@ select
 from windows
 inner join contact_days as d
     on
-        d.day > windows.opens_after
-        and d.day <= windows.as_of_on
-        and d.known_from <= windows.as_of_on
-        and d.known_until > windows.as_of_on
+        windows.opens_after < d.day
+        and windows.as_of_on >= d.day
+        and windows.as_of_on >= d.known_from
+        and windows.as_of_on < d.known_until
 inner join status_as_of as s on windows.as_of_on = s.as_of_on and d.account_id = s.account_id
 left join visit_settings as v on d.setting = v.setting
 group by

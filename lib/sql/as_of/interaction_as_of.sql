@@ -25,6 +25,6 @@ select
     i.row,
 from as_of
 inner join interactions as i
-    on i.known_from <= as_of.as_of_on and i.known_until > as_of.as_of_on
+    on as_of.as_of_on >= i.known_from and as_of.as_of_on < i.known_until
 inner join status_as_of as a
     on as_of.as_of_on = a.as_of_on and i.account_id = a.account_id

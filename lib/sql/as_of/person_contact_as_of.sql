@@ -19,10 +19,10 @@ select
 from windows
 inner join interactions as i
     on
-        i.occurred_on > windows.opens_after
-        and i.occurred_on <= windows.as_of_on
-        and i.known_from <= windows.as_of_on
-        and i.known_until > windows.as_of_on
+        windows.opens_after < i.occurred_on
+        and windows.as_of_on >= i.occurred_on
+        and windows.as_of_on >= i.known_from
+        and windows.as_of_on < i.known_until
         and i.outcome = 'completed'
 inner join interaction_people as p on i.interaction_id = p.interaction_id
 left join people on p.person_id = people.person_id

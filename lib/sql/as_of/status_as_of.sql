@@ -1,53 +1,12 @@
 -- one row per account and as-of date: when it was last visited, and what that makes it
 with
 
-last_contacts as (
-    select
-        as_of.as_of_on,
-        s.account_id,
-        max(case when v.setting is not null then s.last_on end) as last_visit_on,
-        max(case when s.setting = 'in_person_unplaced' then s.last_on end) as last_unplaced_on,
-    from as_of
-    inner join contact_spells as s
-        on s.known_from <= as_of.as_of_on and s.known_until > as_of.as_of_on
-    left join visit_settings as v on s.setting = v.setting
-    where v.setting is not null or s.setting = 'in_person_unplaced'
-    group by as_of.as_of_on, s.account_id
-),
-
-bookings as (
-    select
-        as_of.as_of_on,
-        p.account_id,
-        min(p.planned_on) as next_booked_on,
-    from as_of
-    inner join plans as p
-        on
-            p.known_from <= as_of.as_of_on
-            and p.known_until > as_of.as_of_on
-            and p.planned_on > as_of.as_of_on
-    inner join visit_settings as v on p.setting = v.setting
-    group by as_of.as_of_on, p.account_id
-),
-
-asked as (
-    select distinct
-        as_of.as_of_on,
-        refusals.account_id,
-    from as_of
-    inner join refusals
-        on
-            refusals.known_from <= as_of.as_of_on
-            and refusals.known_until > as_of.as_of_on
-            and refusals.reask_on >= as_of.as_of_on
-),
-
 history as (
     select
         as_of.as_of_on,
         min(horizons.horizon_on) as horizon_on,
     from as_of
-    inner join horizons on horizons.known_from <= as_of.as_of_on
+    inner join horizons on as_of.as_of_on >= horizons.known_from
     group by as_of.as_of_on
 ),
 
@@ -65,7 +24,7 @@ clocks as (
         cast(t.as_of_on - l.last_unplaced_on as integer) as days_since_unplaced,
         coalesce(own.cadence_days, other.cadence_days) as cadence_days,
         b.next_booked_on,
-        asked.account_id is not null as is_asked_busy,
+        q.account_id is not null as is_asked_busy,
         history.horizon_on,
         r.due_share,
         r.lapse_factor,
@@ -78,9 +37,9 @@ clocks as (
         on t.tier = own.tier and t.as_of_on >= own.valid_from and t.as_of_on < own.valid_until
     left join cadences as other
         on other.tier = '*' and t.as_of_on >= other.valid_from and t.as_of_on < other.valid_until
-    left join last_contacts as l on t.as_of_on = l.as_of_on and t.account_id = l.account_id
+    left join last_visits as l on t.as_of_on = l.as_of_on and t.account_id = l.account_id
     left join bookings as b on t.as_of_on = b.as_of_on and t.account_id = b.account_id
-    left join asked on t.as_of_on = asked.as_of_on and t.account_id = asked.account_id
+    left join asked_busy as q on t.as_of_on = q.as_of_on and t.account_id = q.account_id
     left join history on t.as_of_on = history.as_of_on
 ),
 

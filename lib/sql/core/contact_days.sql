@@ -1,4 +1,4 @@
--- one row per account, day, setting, purpose and stretch of days it is known for: completed contacts
+-- one row per account, day, setting, purpose and stretch of days it is known for
 select
     account_id,
     occurred_on as day,
@@ -11,4 +11,5 @@ select
     count(*) as interactions,
 from interactions
 where outcome = 'completed' and greatest(known_from, occurred_on) < known_until
-group by account_id, occurred_on, month, setting, purpose, greatest(known_from, occurred_on), known_until
+group by
+    account_id, occurred_on, month, setting, purpose, greatest(known_from, occurred_on), known_until

@@ -1,4 +1,4 @@
--- one row per account, setting, purpose and stretch of days through which its last such contact stays the same
+-- one row per account, setting, purpose and stretch of days with the same last contact
 with
 
 -- A contact entered late may be older than the newest one then known: the later day stands.
@@ -13,7 +13,9 @@ steps as (
             order by known_from
             rows between unbounded preceding and current row
         ) as last_on,
-        lead(known_from) over (partition by account_id, setting, purpose order by known_from) as next_from,
+        lead(known_from)
+            over (partition by account_id, setting, purpose order by known_from)
+            as next_from,
     from contact_days
     where known_until = cast('9999-12-31' as date)
     group by account_id, setting, purpose, known_from

@@ -71,7 +71,10 @@ select
     contacts.day as newest_on,
     coalesce(stamped.day, contacts.day) as vouched_on,
     coalesce(contacts.interactions, 0) as interactions,
-from (select distinct source from loads where status = 'loaded') as l
+from (
+    select distinct source, from loads
+    where status = 'loaded'
+) as l
 left join stamped on l.source = stamped.source
 left join contacts on l.source = contacts.source
 left join history on l.source = history.source

@@ -40,7 +40,7 @@ found as (
             )
     qualify row_number() over (
         partition by k.account_id
-        order by p.is_main desc, p.population desc, p.latitude, p.longitude
+        order by p.is_main desc, p.population desc, p.latitude asc, p.longitude asc
     ) = 1
 )
 
@@ -52,7 +52,8 @@ select
     coalesce(k.state_name, k.state_as_written) as state,
     case when k.is_given then k.given_latitude else cast(f.latitude as double) end as latitude,
     case when k.is_given then k.given_longitude else cast(f.longitude as double) end as longitude,
-    case when k.is_given then 'given' when f.account_id is not null then 'city' end as location_basis,
+    case when k.is_given then 'given' when f.account_id is not null then 'city' end
+        as location_basis,
     case
         when k.is_given or f.account_id is not null then null
         when k.country_as_written is null and k.city is null then 'the export holds no address'

@@ -14,7 +14,7 @@ days as (
     inner join rules as r on r.rule = 'deal_due_days'
     inner join day_offsets as o
         on
-            o.days <= r.value
+            r.value >= o.days
             and d.closes_on - cast(o.days as integer) >= r.valid_from
             and d.closes_on - cast(o.days as integer) < r.valid_until
     where d.account_id is not null and d.closes_on is not null

@@ -10,7 +10,9 @@ linked as (
             coalesce(i.account_known_on, cast('0001-01-01' as date))
         ) as recorded_by,
         greatest(
-            case when i.case_id is not null then coalesce(c.recorded_on, cast('0001-01-01' as date)) end,
+            case
+                when i.case_id is not null then coalesce(c.recorded_on, cast('0001-01-01' as date))
+            end,
             case
                 when i.deal_id is not null
                     then coalesce(d.recorded_on, d.closes_on, cast('0001-01-01' as date))

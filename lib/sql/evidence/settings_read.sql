@@ -38,7 +38,9 @@ placed as (
             when l.words is null then null
             when position(' ' || w.street_words || ' ' in ' ' || l.words || ' ') > 0 then 'street'
             when position(' ' || w.city_words || ' ' in ' ' || l.words || ' ') > 0 then 'city'
-            when position(' ' || w.name_words || ' ' in ' ' || l.undotted_words || ' ') > 0 then 'name'
+            when
+                position(' ' || w.name_words || ' ' in ' ' || l.undotted_words || ' ') > 0
+                then 'name'
         end as place_held,
         coalesce(
             unless_in_name(l.on_site, w.name_key),
@@ -80,7 +82,9 @@ select
     end as setting_basis,
     case
         when meant_setting is not null then 'the export says "' || stated_setting || '"'
-        when checkin_km <= near_km then 'checked in ' || cast(round(checkin_km, 1) as varchar) || ' km from the account'
+        when
+            checkin_km <= near_km
+            then 'checked in ' || cast(round(checkin_km, 1) as varchar) || ' km from the account'
         when is_online then 'marked as an online meeting'
         when video is not null then 'holds "' || video || '"'
         when read_channel in ('call', 'email') then 'a ' || read_channel

@@ -8,7 +8,7 @@ from severe_cases as c
 inner join rules as r on r.rule = 'severe_case_days'
 inner join day_offsets as o
     on
-        o.days < r.value
+        r.value > o.days
         and c.opened_on + cast(o.days as integer) >= r.valid_from
         and c.opened_on + cast(o.days as integer) < r.valid_until
 where c.account_id is not null and c.opened_on is not null

@@ -2,9 +2,9 @@
 with
 
 texts as (
-    select coalesce(subject, notes) as text from source_interactions
+    select coalesce(subject, notes) as text, from source_interactions
     union
-    select location as text from source_interactions
+    select location as text, from source_interactions
 ),
 
 spelled as (
@@ -21,7 +21,8 @@ select
     text,
     words,
     undotted_words,
-    starts_with(words, coalesce(nullif(regexp_extract(words, $desk_work, 1), ''), ' ')) as is_desk_work,
+    starts_with(words, coalesce(nullif(regexp_extract(words, $desk_work, 1), ''), ' '))
+        as is_desk_work,
     first_word(words, $not_video, $video) as video,
     first_word(words, $not_video, $video_location) as video_location,
     first_word(words, $not_phone, $phone) as phone,

@@ -2,9 +2,9 @@
 with
 
 titles as (
-    select title from source_people
+    select title, from source_people
     union
-    select title from source_contacts
+    select title, from source_contacts
 ),
 
 matched as (
@@ -20,10 +20,10 @@ matched as (
 
 -- "President" inside "vice president" says nothing.
 outermost as (
-    select m.*
+    select m.*,
     from matched as m
     where not exists (
-        select 1
+        select 1,
         from matched as o
         where
             o.title = m.title

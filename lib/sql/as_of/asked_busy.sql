@@ -1,0 +1,10 @@
+-- one row per account and as-of date that asked us, by then, to come later
+select distinct
+    as_of.as_of_on,
+    refusals.account_id,
+from as_of
+inner join refusals
+    on
+        as_of.as_of_on >= refusals.known_from
+        and as_of.as_of_on < refusals.known_until
+        and as_of.as_of_on <= refusals.reask_on

@@ -1,0 +1,160 @@
+"""The house stays as DESIGN.md section 6 draws it: who imports whom, which SQL reads which.
+
+Found by parsing, so a breach fails here before anybody has to notice it.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from lib import settings
+from lib.sources import contract, recognise
+from lib.sql import graph
+
+ROOT = settings.ROOT
+# Values and words that any layer may use.
+COMMON = {"lib.errors", "lib.settings", "lib.scope"}
+# Layer -> the layers of ours it may import, beside COMMON and itself.
+MAY_IMPORT = {
+    "lib.sql": set(),
+    "lib.sources": {"lib.sql"},
+    "lib.warehouse": {"lib.sources", "lib.sql"},
+    "lib.metrics": {"lib.sql"},
+    "lib.charts": set(),
+    "lib.report": {"lib.metrics"},
+    "lib.ui": {"lib.metrics", "lib.report", "lib.warehouse.engine", "lib.charts"},
+    "lib.cli": {"lib.report", "lib.metrics", "lib.warehouse", "lib.sources"},
+    "lib.__main__": {"lib.cli"},
+    "pages": {"lib.ui", "lib.charts"},
+    "app": {"lib.ui"},
+}
+# Only these touch files or the engine.
+ENGINES = {"duckdb": {"lib.sources", "lib.warehouse"}, "streamlit": {"lib.ui", "pages", "app"}}
+# Entry points, and the parts of the shell that hold a session's clock.
+MAY_READ_CLOCK = {"lib.cli", "app"}
+CLOCKS = {"now", "today", "utcnow", "time", "monotonic"}
+
+
+def modules() -> Iterator[tuple[str, Path, ast.Module]]:
+    paths = [ROOT / "app.py", *(ROOT / "pages").glob("*.py"), *(ROOT / "lib").rglob("*.py")]
+    for path in sorted(paths):
+        name = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+        yield name, path, ast.parse(path.read_text(encoding="utf-8"))
+
+
+MODULES = list(modules())
+
+
+def imported(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def is_in(name: str, layer: str) -> bool:
+    return name == layer or name.startswith(f"{layer}.")
+
+
+def layer_of(module: str) -> str:
+    return max((layer for layer in MAY_IMPORT if is_in(module, layer)), key=len, default="")
+
+
+@pytest.mark.parametrize(("name", "path", "tree"), MODULES, ids=[name for name, *_ in MODULES])
+def test_imports(name: str, path: Path, tree: ast.Module) -> None:
+    layer = layer_of(name)
+    if not layer:
+        assert name in COMMON | {"lib"}, f"{name} belongs to no layer"
+        allowed: set[str] = set(COMMON)
+    else:
+        allowed = MAY_IMPORT[layer] | COMMON | {layer}
+    for target in imported(tree):
+        if target.split(".")[0] in ("lib", "pages", "app"):
+            permitted = any(is_in(target, prefix) for prefix in allowed) or any(
+                target == f"lib.{prefix.removeprefix('lib.')}" for prefix in allowed
+            )
+            assert permitted, f"{name} imports {target}"
+        for engine_, layers in ENGINES.items():
+            if is_in(target, engine_):
+                assert layer in layers, f"{name} imports {engine_}"
+
+
+@pytest.mark.parametrize(("name", "path", "tree"), MODULES, ids=[name for name, *_ in MODULES])
+def test_no_clock_below_the_entry_points(name: str, path: Path, tree: ast.Module) -> None:
+    if name in MAY_READ_CLOCK:
+        return
+    for node in ast.walk(tree):
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and node.func.attr in CLOCKS
+            and isinstance(node.func.value, ast.Name)
+            and node.func.value.id in ("date", "datetime", "time", "dt", "pd")
+        ):
+            pytest.fail(f"{name}:{node.lineno} reads the clock")
+
+
+@pytest.mark.parametrize(("name", "path", "tree"), MODULES, ids=[name for name, *_ in MODULES])
+def test_every_module_says_what_it_owns(name: str, path: Path, tree: ast.Module) -> None:
+    assert ast.get_docstring(tree) or not path.read_text(encoding="utf-8").strip()
+
+
+def test_a_page_draws_and_does_not_know() -> None:
+    for path in (ROOT / "pages").glob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        assert len(path.read_text(encoding="utf-8").splitlines()) <= 70, path.name
+        for node in ast.walk(tree):
+            assert not isinstance(node, ast.FunctionDef | ast.Try | ast.ClassDef), path.name
+
+
+SQL_FILES = sorted((ROOT / "lib").rglob("*.sql"))
+
+
+@pytest.mark.parametrize("path", SQL_FILES, ids=lambda path: str(path.relative_to(ROOT / "lib")))
+def test_sql_has_its_shape(path: Path) -> None:
+    sql = path.read_text(encoding="utf-8")
+    if path.name == "macros.sql":
+        return
+    assert graph.grain(sql).startswith("one row"), "the first line says the grain"
+    assert "current_date" not in sql and "now()" not in sql
+    longest = 125 if "sources" in path.parts else 100
+    assert len(sql.splitlines()) <= longest
+    if path.parent.name in ("core", "as_of"):
+        for word in ("::", "exclude", "group by all", "union all by name", "qualify", "date '"):
+            assert word not in sql.lower(), f"{word} is DuckDB's own"
+
+
+def names(folder: str) -> set[str]:
+    return set(graph.models(settings.SQL / folder))
+
+
+def test_which_sql_reads_which() -> None:
+    """raw <- sources <- evidence <- core <- as_of."""
+    evidence, core, as_of = names("evidence"), names("core"), names("as_of")
+    staged = {f"source_{name}" for name in contract.tables()} | {
+        "load_files", "load_rejects", "load_duplicates", "day_offsets",
+    }  # fmt: skip
+    scoped = core | {"as_of", "windows", "visit_settings", "company_accounts"}
+    for folder, allowed in {
+        "evidence": evidence | core | staged,
+        "core": evidence | core | staged,
+        "as_of": as_of | scoped,
+        "checks": {f"core.{name}" for name in core},
+    }.items():
+        for name, sql in graph.models(settings.SQL / folder).items():
+            read = {r for r in graph.reads(sql) if not r.startswith("reference_")}
+            assert read <= allowed, f"{folder}/{name} reads {sorted(read - allowed)}"
+            if folder == "as_of":
+                assert not any(r.startswith("reference_") for r in graph.reads(sql))
+    for source in recognise.sources():
+        models = graph.models(source.folder)
+        raw = {f"raw_{layout}" for layout in source.layouts}
+        known = {"known_account_aliases", "known_account_names", "known_people"}
+        for name, sql in models.items():
+            read = graph.reads(sql) - models.keys() - raw - known
+            assert not read, f"{source.name}/{name} reads {sorted(read)}"
