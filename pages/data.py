@@ -24,7 +24,7 @@ with st.container(border=True, key="card-rejects"):
 with st.grid(2, min_column_width=340):
     with st.container(border=True, key="card-sources", height="stretch"):
         st.subheader("How far back, and how fresh", anchor=False)
-        ledger.sources(frames.freshness(view.table("horizons"), loads), "sources")
+        ledger.sources(view.table("freshness"), "sources")
         st.caption("No visit before the first day is unknown, never called never.")
     with st.container(border=True, key="card-checks", height="stretch"):
         st.subheader("Checks", anchor=False)

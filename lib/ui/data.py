@@ -26,7 +26,7 @@ from lib.warehouse import engine
 Answer = TypeVar("Answer", bound=Callable[..., pd.DataFrame])
 
 # What a build says of itself and of its files; no metric is counted over these.
-TABLES = ("build", "loads", "rejects", "horizons", "checks", "people")
+TABLES = ("build", "loads", "rejects", "freshness", "checks", "people")
 
 _session: ContextVar[engine.Session] = ContextVar("session")
 

@@ -253,18 +253,6 @@ def by_reason(rejects: pd.DataFrame) -> pd.DataFrame:
     return rejects.assign(often=often).sort_values(["often", "reason", "file", "row"])
 
 
-def freshness(horizons: pd.DataFrame, loads: pd.DataFrame) -> pd.DataFrame:
-    """One row per source: source, horizon_on, exported_on, files, rows_loaded."""
-    used = loads[loads["status"] == "loaded"]
-    files = used.groupby("source", as_index=False).agg(
-        exported_on=("exported_on", "max"),
-        files=("file", "size"),
-        rows_loaded=("rows_loaded", "sum"),
-    )
-    known = horizons.sort_values("known_from").drop_duplicates("source", keep="last")
-    return files.merge(known, on="source", how="left")
-
-
 def records(frame: pd.DataFrame) -> list[dict[str, object]]:
     """Rows as plain values, missing ones as None."""
     plain = frame.astype(object).where(frame.notna(), None)

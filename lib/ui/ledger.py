@@ -36,13 +36,13 @@ def rejects(frame: pd.DataFrame, key: str) -> None:
 
 
 def sources(frame: pd.DataFrame, key: str) -> None:
-    """Each source: how far back it is complete, how fresh it is, how much it gave."""
+    """Each source: how far back it is complete, its newest contact, the day it vouches for."""
     labels = {
         "source": "Source",
         "horizon_on": "Complete from",
-        "exported_on": "Exported on",
-        "files": "Files",
-        "rows_loaded": "Rows loaded",
+        "newest_on": "Newest contact",
+        "vouched_on": "Vouches for",
+        "interactions": "Contacts",
     }
     _plain(frame, labels, key)
 

@@ -98,7 +98,7 @@ class View:
         return data.relation(self.build.build_id, scope, "clock_as_of", "", "last_on desc")
 
     def table(self, name: str) -> pd.DataFrame:
-        """A plain table of the build: loads, rejects, horizons or checks."""
+        """A plain table of the build: loads, rejects, freshness or checks."""
         return data.table(self.build.build_id, self.scope, name)
 
     def missing_files(self) -> list[str]:
@@ -125,7 +125,7 @@ def options(build: Build) -> Options:
     scope = Scope(as_of=(build.as_of_on,))
     accounts = data.relation(build.build_id, scope, "account_as_of")
     people = data.table(build.build_id, scope, "people")
-    horizons = data.table(build.build_id, scope, "horizons")["horizon_on"].dropna()
+    horizons = data.table(build.build_id, scope, "freshness")["horizon_on"].dropna()
     named = people.dropna(subset=["name"]).sort_values(
         ["is_executive", "name"], ascending=[False, True]
     )

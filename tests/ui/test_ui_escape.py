@@ -1,0 +1,66 @@
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lib.ui import export
+from lib.ui.escape import md
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "![x](http://evil.example/x.png)",
+        "[log in](http://evil.example)",
+        "# heading",
+        "**bold** _it_ `code`",
+        ":red[late] :material/home:",
+        "<form action=http://evil.example>",
+        "http://evil.example",
+        "$x^2$",
+        "~~gone~~ | table",
+    ],
+)
+def test_markdown_in_a_name_is_only_text(text):
+    escaped = md(text)
+    bare = escaped.replace("\\\\", "")
+    for at, character in enumerate(bare):
+        if character in "![]()<>#*_`:$~|/":
+            assert bare[at - 1] == "\\"
+
+
+def test_a_name_stays_on_one_line():
+    assert md("Alder\n\n# Birch") == "Alder \\# Birch"
+
+
+def test_plain_names_stay_readable():
+    assert md("Officine Valtorta") == "Officine Valtorta"
+    assert md(None) == ""
+
+
+@given(st.text())
+def test_undoing_the_escape_gives_the_text_back(text):
+    undone = ""
+    characters = iter(md(text))
+    for character in characters:
+        undone += next(characters) if character == "\\" else character
+    assert undone == " ".join(text.split())
+
+
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+cmd|' /C calc'!A0", "-2", "@SUM(A1)", "\t=1", "\r=1", "＝1+1"]
+)
+def test_a_formula_is_only_text(text):
+    assert export.neutral(text) == f"'{text}"
+
+
+def test_numbers_and_days_are_left_alone():
+    frame = pd.DataFrame(
+        {
+            "=name": ["=1+1", 'Alder; "Sons"'],
+            "value": [-5.0, None],
+            "last": pd.to_datetime(["2026-11-20", None]),
+        }
+    )
+    text = export.csv_of(frame).decode("utf-8-sig")
+    assert text == ('\'=name,value,last\r\n\'=1+1,-5.0,2026-11-20\r\n"Alder; ""Sons""",,\r\n')

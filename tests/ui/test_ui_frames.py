@@ -1,0 +1,191 @@
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from lib.scope import EXECUTIVES, Scope
+from lib.ui import figures, frames
+from lib.ui.data import cached
+from lib.ui.filters import COUNTS, sentence
+
+T = date(2026, 11, 20)
+
+
+def accounts(**columns):
+    rows = pd.DataFrame(
+        {
+            "account_id": ["a", "b", "c", "d", "e"],
+            "name": ["Alder", "Birch", "Cedar", "Doug", "Elm"],
+            "status": ["overdue", "never", "on_track", "lapsed", "overdue"],
+            "tier": "A",
+            "value": [100.0, 500.0, 900.0, 700.0, None],
+            "currency": "EUR",
+            "days_since_visit": pd.array([200, None, 10, 500, 190], dtype="Int32"),
+            "cadence_days": 182,
+            "last_visit_on": pd.to_datetime(
+                ["2026-05-04", None, "2026-11-10", "2025-07-08", "2026-05-14"]
+            ),
+            "next_booked_on": pd.to_datetime([None, None, None, "2026-12-01", None]),
+            "is_booked": [False, False, False, True, False],
+            "is_asked_busy": False,
+            "is_neglected": [True, True, False, False, True],
+            "is_at_extremes": [True, False, False, True, False],
+            "country": ["Italy", "Italy", "Italy", "Poland", None],
+            "country_code": ["ITA", "ITA", "ITA", "POL", None],
+            "state": None,
+            "latitude": [45.0, 45.0, 45.0, 52.0, None],
+            "longitude": [9.0, 9.0, 9.0, 21.0, None],
+        }
+    )
+    return rows.assign(**columns)
+
+
+def test_the_left_alone_come_first_then_value_then_lateness():
+    assert frames.see_next(accounts(), 5)["account_id"].tolist() == ["b", "a", "e", "d"]
+    assert frames.see_next(accounts(value=None), 2)["account_id"].tolist() == ["a", "e"]
+
+
+def test_each_has_its_reason():
+    assert frames.see_next(accounts(), 1)["reason"].tolist() == [
+        "○ Never visited · €500 a year · nothing booked"
+    ]
+
+
+def test_the_largest_left_alone():
+    assert frames.largest_left_alone(accounts(), 3) == (1, 3)
+    assert frames.largest_left_alone(accounts(value=None)) == (0, 0)
+
+
+def test_what_changed_in_a_week():
+    before = accounts(
+        status=["due", "never", "overdue", "lapsed", "overdue"],
+        last_visit_on=pd.to_datetime(["2026-05-04", None, "2025-11-10", "2025-07-08", None]),
+        is_booked=False,
+    ).head(4)
+    changes = frames.changes(before, accounts())
+    assert changes == {
+        "late": [("a", "Alder")],
+        "seen": [("c", "Cedar"), ("e", "Elm")],
+        "booked": [("d", "Doug")],
+    }
+
+
+def test_areas_know_their_code_and_say_few_as_counts():
+    coverage = pd.DataFrame(
+        {
+            "country": ["Italy", "Poland", "Atlantis"],
+            "value": [0.33, 0.0, 1.0],
+            "numerator": [1.0, 0.0, 1.0],
+            "denominator": [3.0, 1.0, 1.0],
+        }
+    )
+    areas = frames.areas(coverage, accounts(), "country")
+    assert areas["code"].tolist() == ["ITA", "POL"]
+    assert areas["note"][0] == "1 of 3 seen within their cadence"
+
+
+def test_gaps_are_ordered_by_the_value_left_alone():
+    gaps = frames.gaps(accounts())
+    assert gaps.to_dict("records") == [
+        {"area": "Italy", "accounts": 3, "left_alone": 2, "value": 600.0},
+        {"area": "Poland", "accounts": 1, "left_alone": 0, "value": 0.0},
+    ]
+
+
+def test_months_without_a_contact_stay_as_zero():
+    contacts = pd.DataFrame(
+        {
+            "month": pd.to_datetime(["2026-01-01", "2026-03-01", "2026-03-01"]),
+            "purpose": ["crisis", "proactive", "proactive"],
+            "contacts": [1, 2, 3],
+        }
+    )
+    months = frames.months(contacts)
+    assert months["crisis"].tolist() == [1, 0, 0]
+    assert months["proactive"].tolist() == [0, 0, 5]
+    assert frames.months(contacts.head(0)).empty
+    assert frames.by_purpose(contacts).to_dict() == {
+        "proactive": 5,
+        "crisis": 1,
+        "commercial": 0,
+        "inbound": 0,
+        "unclassified": 0,
+    }
+
+
+def test_a_day_without_rows_is_unknown_not_zero():
+    rows = pd.DataFrame(
+        {
+            "metric": ["coverage"],
+            "as_of_on": pd.to_datetime(["2026-11-20"]),
+            **{part: [1.0] for part in ("value", "numerator", "denominator", "low", "high")},
+        }
+    )
+    found = frames.figures_on(rows, T, ["coverage", "contacts"])
+    assert found["coverage"].value == 1.0
+    assert found["contacts"].value is None
+    assert frames.figures_on(rows, date(2020, 1, 1), ["coverage"])["coverage"].value is None
+
+
+def test_the_trend_is_a_year_of_fortnights_up_to_the_day():
+    dates = frames.trend_dates(T)
+    assert len(dates) == 26
+    assert dates[-1] == T
+    assert (T - dates[0]).days == 350
+
+
+def test_no_currency_where_there_are_several():
+    assert frames.currency(accounts()) == "EUR"
+    assert frames.currency(accounts(currency=["EUR", "USD", "EUR", "EUR", "EUR"])) is None
+
+
+def test_a_search_finds_a_word_in_any_column():
+    rows = pd.DataFrame({"label": ["Coverage", "Reach"], "description": ["visits", "Crisis."]})
+    assert frames.matching(rows, "crisis")["label"].tolist() == ["Reach"]
+    assert len(frames.matching(rows, "  ")) == 2
+    assert frames.matching(rows, "(").empty
+
+
+@pytest.mark.parametrize(
+    ("unit", "values", "said"),
+    [
+        ("share", [0.5] * 19 + [0.5] + [0.524] * 6, "+2.4 pts"),
+        ("share", [0.5] * 26, "0"),
+        ("share", [0.5] * 20 + [0.5001] * 6, "0"),
+        ("ratio", [2.0] * 20 + [1.9] * 6, "-0.1"),
+        ("money", [1e6] * 20 + [4e5] * 6, "-€600k"),
+        ("accounts", [100] * 20 + [111] * 6, "+11"),
+        ("accounts", [None] * 20 + [111] * 6, None),
+        ("accounts", [1, 2], None),
+    ],
+)
+def test_the_change_over_twelve_weeks(unit, values, said):
+    past = pd.Series(values, dtype=float)
+    if said is not None and len(past) == 26:
+        # The compared date is the sixth before the last.
+        assert past.iloc[-7] == values[0]
+    assert figures.change(unit, past, "EUR") == said
+
+
+def test_what_is_filtered_can_be_read_aloud():
+    scope = Scope(
+        as_of=(T,),
+        tiers=("A", "B"),
+        countries=("Italy", "Poland", "France", "Spain"),
+        whose=EXECUTIVES,
+        visit_settings=COUNTS["in_person"][1],
+    )
+    assert sentence(scope, {}) == (
+        "tier A or B · Italy, Poland or 2 more · visits by executives · "
+        "counting any meeting in person"
+    )
+    assert sentence(Scope(as_of=(T,)), {}) == ""
+    assert sentence(Scope(as_of=(T,), whose="p1"), {"p1": "Dana"}) == "visits by Dana"
+
+
+def test_a_cached_answer_must_name_its_build_and_scope():
+    def answer(scope: Scope) -> pd.DataFrame:
+        return pd.DataFrame()
+
+    with pytest.raises(TypeError, match="build_id and scope first"):
+        cached(answer)
