@@ -50,6 +50,11 @@ class Metric:
     is_count: bool = False
 
     @property
+    def is_tally(self) -> bool:
+        """Whether nothing found is 0: so for what is counted, not for values nobody knows."""
+        return self.numerator.startswith("count(") or self.relation == "contact_as_of"
+
+    @property
     def dimensions(self) -> tuple[str, ...]:
         """What it can be split by."""
         return _DIMENSIONS[self.relation]

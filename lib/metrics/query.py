@@ -73,9 +73,13 @@ def metrics(ids: Sequence[str], scope: Scope, by: Sequence[str] = ()) -> Query:
             + (f", {entry.high} as h_{entry.id}" if entry.high else "")
             for entry in entries
         )
-        models[f"counted_{relation_name}"] = (
-            f"select {keys}{parts} from {relation_name} group by {groups}"
-        )
+        counts = f"select {keys}{parts} from {relation_name} group by {groups}"
+        if not dimensions:  # a day on which nothing is counted has its row too
+            counts = (
+                "select as_of.as_of_on as day, counts.* from as_of"
+                f" left join ({counts}) as counts on as_of.as_of_on = counts.as_of_on"
+            )
+        models[f"counted_{relation_name}"] = counts
         answers += [_answer(entry, f"counted_{relation_name}", dimensions) for entry in entries]
     order = ", ".join(("place", "as_of_on", *dimensions))
     places = " ".join(f"when '{metric_id}' then {n}" for n, metric_id in enumerate(ids))
@@ -120,8 +124,11 @@ def checks() -> Mapping[str, str]:
 
 
 def _answer(entry: Metric, counted: str, dimensions: tuple[str, ...]) -> str:
-    n = f"cast(n_{entry.id} as double)"
-    d = f"cast(d_{entry.id} as double)" if entry.denominator else "cast(null as double)"
+    n, d = (f"cast({part}_{entry.id} as double)" for part in "nd")
+    if entry.is_tally:
+        n, d = f"coalesce({n}, 0.0)", f"coalesce({d}, 0.0)"
+    if not entry.denominator:
+        d = "cast(null as double)"
     is_divided = entry.denominator and not entry.is_count
     value = f"{n} / nullif({d}, 0)" if is_divided else n
     low = high = "cast(null as double)"
@@ -133,9 +140,10 @@ def _answer(entry: Metric, counted: str, dimensions: tuple[str, ...]) -> str:
         spread = f"({_Z} * sqrt({p} * (1 - {p}) / {d} + {_Z**2 / 4} / ({d} * {d})))"
         low = f"({middle} - {spread}) / (1 + {_Z**2} / {d})"
         high = f"({middle} + {spread}) / (1 + {_Z**2} / {d})"
+    day = "as_of_on" if dimensions else "day as as_of_on"
     split = "".join(f", by_{name} as {name}" for name in dimensions)
     return (
-        f"select '{entry.id}' as metric, as_of_on{split}, {value} as value, {n} as numerator,"
+        f"select '{entry.id}' as metric, {day}{split}, {value} as value, {n} as numerator,"
         f" {d} as denominator, {low} as low, {high} as high from {counted}"
     )
 

@@ -29,8 +29,8 @@ select
     as_day(a.created_date) as recorded_on,
     as_moment(a.last_modified) as modified_at,
     case
-        when a.id is null then 'it has no Id'
-        when as_flag(a.is_deleted) then 'it is marked as deleted in Salesforce'
+        when a.id is null then 'It has no Id'
+        when as_flag(a.is_deleted) then 'It is marked as deleted in Salesforce'
     end as set_aside,
 from raw_account as a
 left join record_ids as parents on a.parent_id = parents.form and parents.object = 'account'

@@ -13,8 +13,8 @@ select
     as_day(c.created_date) as recorded_on,
     as_moment(c.last_modified) as modified_at,
     case
-        when c.id is null then 'it has no Id'
-        when as_flag(c.is_deleted) then 'it is marked as deleted in Salesforce'
+        when c.id is null then 'It has no Id'
+        when as_flag(c.is_deleted) then 'It is marked as deleted in Salesforce'
     end as set_aside,
 from raw_case as c
 left join record_ids as accounts on c.account_id = accounts.form and accounts.object = 'account'

@@ -19,8 +19,8 @@ select
     as_day(o.created_date) as recorded_on,
     as_moment(o.last_modified) as modified_at,
     case
-        when o.id is null then 'it has no Id'
-        when as_flag(o.is_deleted) then 'it is marked as deleted in Salesforce'
+        when o.id is null then 'It has no Id'
+        when as_flag(o.is_deleted) then 'It is marked as deleted in Salesforce'
     end as set_aside,
 from raw_opportunity as o
 left join record_ids as accounts on o.account_id = accounts.form and accounts.object = 'account'

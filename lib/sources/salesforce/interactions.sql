@@ -65,21 +65,21 @@ select
     recorded_on,
     modified_at,
     case
-        when id is null then 'it has no Id'
-        when is_deleted then 'it is marked as deleted in Salesforce'
-        when is_series then 'it is the pattern of a series, whose meetings are rows of their own'
+        when id is null then 'It has no Id'
+        when is_deleted then 'It is marked as deleted in Salesforce'
+        when is_series then 'It is the pattern of a series, whose meetings are rows of their own'
         when coalesce(is_copy, false) and exists (
             select 1,
             from activities as original
             where
                 not coalesce(original.is_copy, false) and not original.is_deleted
                 and original.occurred_at = linked.occurred_at and original.subject = linked.subject
-        ) then 'it is one attendee''s copy of a meeting that is counted already'
-        when occurred_on is null and date_as_written is null then 'it has no date'
-        when occurred_on is null then 'its date cannot be read: ' || date_as_written
+        ) then 'It is one attendee''s copy of a meeting that is counted already'
+        when occurred_on is null and date_as_written is null then 'It has no date'
+        when occurred_on is null then 'Its date cannot be read: ' || date_as_written
         when resolved_account_id is not null then null
-        when account_id is not null then 'its account ' || account_id || ' is in no account file'
-        when what_id is null and who_id is null then 'it is linked to no account'
-        else 'what it is linked to leads to no account: ' || coalesce(what_id, who_id)
+        when account_id is not null then 'Its account ' || account_id || ' is in no account file'
+        when what_id is null and who_id is null then 'It is linked to no account'
+        else 'What it is linked to leads to no account: ' || coalesce(what_id, who_id)
     end as set_aside,
 from linked

@@ -27,12 +27,12 @@ select
     as_day(r.created_date) as recorded_on,
     as_moment(r.last_modified) as modified_at,
     case
-        when r.event_id is null or r.relation_id is null then 'it has no event or no person'
-        when as_flag(r.is_deleted) then 'it is marked as deleted in Salesforce'
-        when lower(r.status) = 'declined' then 'this person declined'
-        when events.record_id is null then 'its event ' || r.event_id || ' is in no event file'
+        when r.event_id is null or r.relation_id is null then 'It has no event or no person'
+        when as_flag(r.is_deleted) then 'It is marked as deleted in Salesforce'
+        when lower(r.status) = 'declined' then 'This person declined'
+        when events.record_id is null then 'Its event ' || r.event_id || ' is in no event file'
         when ours.record_id is null and theirs.record_id is null
-            then 'who it names is neither a user nor a contact here: ' || r.relation_id
+            then 'Who it names is neither a user nor a contact here: ' || r.relation_id
     end as set_aside,
 from raw_event_relation as r
 left join record_ids as events on r.event_id = events.form and events.object = 'event'

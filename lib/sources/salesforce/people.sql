@@ -11,5 +11,5 @@ select
     source_row as row,
     as_day(created_date) as recorded_on,
     as_moment(last_modified) as modified_at,
-    case when id is null then 'it has no Id' end as set_aside,
+    case when id is null then 'It has no Id' end as set_aside,
 from raw_user

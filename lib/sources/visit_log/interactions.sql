@@ -74,25 +74,25 @@ select
     v.source_row as row,
     as_day_in_order(v.recorded_on, v.date_order) as recorded_on,
     case
-        when v.account_id is null and v.account is null then 'it names no account'
-        when v.date is null then 'it has no date'
+        when v.account_id is null and v.account is null then 'It names no account'
+        when v.date is null then 'It has no date'
         when v.occurred_on is null and v.date_order = 'undecided'
             then
-                'its date can be read two ways: '
+                'Its date can be read two ways: '
                 || v.date
                 || '; say which with --date-order dmy or mdy'
-        when v.occurred_on is null then 'its date cannot be read: ' || v.date
+        when v.occurred_on is null then 'Its date cannot be read: ' || v.date
         when resolved_account_id is not null then null
         when v.accounts_of_that_name > 1
-            then 'several accounts are called "' || v.account || '": ' || v.candidates
-        when v.account is null then 'no account has the id ' || v.account_id
+            then 'Several accounts are called "' || v.account || '": ' || v.candidates
+        when v.account is null then 'No account has the id ' || v.account_id
         when nearest_names.names is not null
             then
-                'no account is called "'
+                'No account is called "'
                 || v.account
                 || '"; the nearest are: '
                 || nearest_names.names
-        else 'no account is called "' || v.account || '", and none comes near'
+        else 'No account is called "' || v.account || '", and none comes near'
     end as set_aside,
 from numbered as v
 left join
