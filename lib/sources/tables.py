@@ -96,12 +96,14 @@ def _take_out_duplicates(
     ).fetchall()[0]
     if total == distinct:
         return
+    held = _columns(con, source.name, table.name)
+    newest = "modified_at desc nulls last, " if "modified_at" in held else ""
     con.execute(
         f"""
         insert into load_duplicates
         select '{source.name}', '{table.name}', file, row from {table.name} where set_aside is null
         qualify row_number() over (
-            partition by {table.key} order by modified_at desc nulls last, file desc, row
+            partition by {table.key} order by {newest}file desc, row
         ) > 1;
         delete from {table.name} where set_aside is null and (file, row) in (
             select (file, row) from load_duplicates
