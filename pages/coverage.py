@@ -12,8 +12,8 @@ accounts = view.accounts()
 if accounts.empty:
     states.nothing(view.scope)
 
-gaps = frames.gaps(accounts)
-page.answer(answers.coverage(frames.records(gaps), frames.currency(accounts)))
+gaps = frames.records(frames.gaps(accounts))
+page.answer(answers.coverage(gaps, frames.currency(accounts)))
 
 missing = frames.unplaced(accounts)
 left, right = st.columns([7, 4])
@@ -36,7 +36,8 @@ with left, st.container(border=True, key="card-map", height="stretch"):
         )
 with right, st.container(border=True, key="card-areas", height="stretch"):
     st.subheader(f"Left alone, by {by}", anchor=False)
-    tables.areas(frames.gaps(accounts, by), f"areas:{by}", places.clicked)
+    areas = frames.gaps(maps.in_view(accounts, region), by)
+    tables.areas(areas, f"areas:{by}", places.clicked)
 
 with st.container(border=True, key="card-list"):
     area = places.chosen_area()

@@ -64,7 +64,8 @@ def coverage_map(
     chart = theme.figure(height, margin={"l": 0, "r": 0, "t": 0, "b": 0 if not has_legend else 24})
     if len(areas):
         chart.add_trace(_shading(areas, view))
-    placed = spread(accounts.dropna(subset=["latitude", "longitude"]), view.apart)
+    placed = in_view(accounts, region).dropna(subset=["latitude", "longitude"])
+    placed = spread(placed, view.apart)
     sizes = bubble_sizes(placed["value"], LARGEST_BUBBLE * height)
     for status, mark in theme.STATUS.items():
         rows = placed[placed["status"] == status]
@@ -76,6 +77,19 @@ def coverage_map(
         legend={"y": 0.0, "yanchor": "top", "x": 0.0, "itemsizing": "constant"},
     )
     return chart
+
+
+def in_view(accounts: pd.DataFrame, region: str) -> pd.DataFrame:
+    """The accounts that a view speaks of: all for the world, else those placed inside it."""
+    view = REGIONS[region]
+    if view.is_by_state:
+        return accounts[accounts["country_code"] == "USA"]
+    if not (view.longitude and view.latitude):
+        return accounts
+    return accounts[
+        accounts["longitude"].between(*view.longitude)
+        & accounts["latitude"].between(*view.latitude)
+    ]
 
 
 def spread(placed: pd.DataFrame, apart: float) -> pd.DataFrame:
@@ -102,14 +116,9 @@ def best(accounts: pd.DataFrame) -> str:
     placed = accounts.dropna(subset=["latitude", "longitude"])
     if len(placed) and (placed["country_code"] == "USA").all():
         return "United States"
-    for name, view in REGIONS.items():
-        if len(placed) and view.longitude and view.latitude:
-            is_in = placed["longitude"].between(*view.longitude) & placed["latitude"].between(
-                *view.latitude
-            )
-            if is_in.all():
-                return name
-    return "World"
+    closer = [name for name, view in REGIONS.items() if view.longitude and not view.is_by_state]
+    fitting = [name for name in closer if len(placed) and len(in_view(placed, name)) == len(placed)]
+    return fitting[0] if fitting else "World"
 
 
 def bubble_sizes(values: pd.Series, largest: float) -> pd.Series:

@@ -62,7 +62,8 @@ def test_areas_are_shaded_by_coverage_and_say_which_they_are():
 
 
 def test_states_are_shaded_by_their_two_letters():
-    chart = maps.coverage_map(accounts(), AREAS.assign(code="TX"), "United States")
+    texans = accounts(country_code="USA")
+    chart = maps.coverage_map(texans, AREAS.assign(code="TX"), "United States")
     assert chart.data[0].locationmode == "USA-states"
 
 
@@ -89,6 +90,13 @@ def test_a_click_does_not_wash_the_rest_out():
 def test_the_closest_view_that_shows_them_all(latitudes, longitudes, code, expected):
     rows = pd.DataFrame({"latitude": latitudes, "longitude": longitudes, "country_code": code})
     assert maps.best(rows) == expected
+
+
+def test_a_view_speaks_of_what_is_inside_it():
+    far = accounts(longitude=[11.6, -120.0, 7.0, 6.9])
+    assert maps.in_view(far, "World")["account_id"].tolist() == ["a", "b", "c", "d"]
+    assert maps.in_view(far, "Europe")["account_id"].tolist() == ["a", "d"]
+    assert maps.in_view(far, "United States").empty
 
 
 def test_accounts_on_one_spot_are_moved_apart_and_the_first_stays():

@@ -1,0 +1,113 @@
+"""What only a browser can tell: navigation, the network, clicks, sizes, themes."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from conftest import PHONE, serving, settled
+
+pytestmark = pytest.mark.browser
+
+QUESTIONS = {
+    "": "Are we seeing our customers?",
+    "coverage": "Where have we not been?",
+    "recency": "Who is late, by how much, worth how much?",
+    "balance": "Do we only come in trouble or when asking?",
+    "data": "Which numbers can I not trust?",
+}
+FILTERED = "coverage?tier=A&country=Italy&as_of=2026-10-01"
+
+
+# True once nothing is wider than the window.
+FITS_WIDTH = """() => Math.max(
+    document.documentElement.scrollWidth,
+    document.querySelector('[data-testid=stMain]').scrollWidth) <= innerWidth"""
+FITS_HEIGHT = """() => {
+    const main = document.querySelector('[data-testid=stMain]');
+    return main.scrollHeight <= main.clientHeight }"""
+
+
+def test_the_first_visitor_of_a_fresh_server_may_open_a_deep_link(warehouse, visit):
+    with serving(warehouse) as address:
+        page = visit(f"{address}/{FILTERED}")
+        assert page.inner_text("h1") == QUESTIONS["coverage"]
+        assert "As of 1 Oct 2026 · tier A · Italy" in page.inner_text(".st-key-scope")
+        assert page.get_by_role("link", name="Overview").is_visible()
+
+
+@pytest.mark.parametrize("path", QUESTIONS)
+def test_every_page_loads_and_fits_a_desktop_and_a_phone(server, visit, path):
+    page = visit(f"{server}/{path}")
+    assert page.inner_text("h1") == QUESTIONS[path]
+    page.wait_for_function(FITS_WIDTH)
+    if path == "":
+        page.wait_for_function(FITS_HEIGHT)
+    page.set_viewport_size(PHONE)
+    page.wait_for_function(FITS_WIDTH)
+
+
+def test_filters_live_in_the_url_through_pages_and_reloads(server, visit):
+    page = visit(f"{server}/{FILTERED}")
+    said = page.inner_text(".st-key-scope")
+    page.get_by_role("link", name="Visit recency").click()
+    page.get_by_role("heading", name=QUESTIONS["recency"]).wait_for()
+    page.wait_for_url(re.compile(r"/recency\?.*country=Italy"))
+    assert settled(page).inner_text(".st-key-scope") == said
+    page.reload()
+    assert settled(page).inner_text(".st-key-scope") == said
+    page.get_by_role("button", name="Filters").click()
+    page.get_by_role("button", name="Reset all filters").click()
+    page.wait_for_url(f"{server}/recency")
+
+
+def test_a_name_opens_the_drawer(server, visit):
+    page = visit(server)
+    page.get_by_role("button", name="Officine Valtorta").click()
+    drawer = page.get_by_role("dialog")
+    drawer.get_by_text("Never visited since the history begins").wait_for()
+    drawer.get_by_text("Last contacts").wait_for()
+
+
+def test_a_row_opens_the_drawer_on_a_phone(server, visit):
+    page = visit(f"{server}/recency", PHONE)
+    table = page.locator(".st-key-card-late [data-testid=stDataFrame]")
+    table.scroll_into_view_if_needed()
+    box = table.bounding_box()
+    page.touchscreen.tap(box["x"] + 60, box["y"] + 34 * 1.5)
+    page.get_by_role("dialog").get_by_text("Never visited since the history begins").wait_for()
+    page.wait_for_function(FITS_WIDTH)
+
+
+def test_a_bubble_opens_the_drawer_and_an_area_fills_the_list(server, visit):
+    page = visit(f"{server}/coverage?region=Europe")
+    page.locator("path.point").first.wait_for(state="attached")
+    at = page.evaluate(
+        """() => {
+            // The biggest bubble of the map: its account is worth the most.
+            const points = [...document.querySelectorAll('path.point')];
+            const boxes = points.map(point => point.getBoundingClientRect());
+            const box = boxes.sort((a, b) => b.width - a.width)[0];
+            return [box.x + box.width / 2, box.y + box.height / 2];
+        }"""
+    )
+    page.mouse.move(*at)
+    page.mouse.click(*at)
+    page.get_by_role("dialog").wait_for()
+    page.keyboard.press("Escape")
+    page.get_by_role("dialog").wait_for(state="detached")
+    table = page.locator(".st-key-card-areas [data-testid=stDataFrame]")
+    box = table.bounding_box()
+    page.mouse.click(box["x"] + 40, box["y"] + 34 * 1.5)
+    page.get_by_role("heading", name="Customers in Italy").wait_for()
+
+
+def test_dark_follows_the_system_and_nothing_of_streamlits_own_shows(server, visit):
+    page = visit(f"{server}/recency", scheme="dark")
+    colour = "e => getComputedStyle(e).backgroundColor"
+    assert page.locator("[data-testid=stApp]").evaluate(colour) == "rgb(15, 22, 32)"
+    assert page.locator(".stMetric").first.evaluate(colour) == "rgb(24, 34, 48)"
+    assert page.locator(".modebar-btn").count() == 0
+    page.locator("[data-testid=stDataFrame]").first.hover()
+    assert page.get_by_role("button", name="Download as CSV").count() == 0
+    assert page.get_by_test_id("stAppDeployButton").count() == 0
