@@ -1,4 +1,4 @@
-"""The public exports beside the repository, read in place: a genuine sandbox, and other CRMs' files."""
+"""The public exports beside the repository, in place: a genuine sandbox, and other CRMs' files."""
 
 from __future__ import annotations
 
