@@ -62,7 +62,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], tuple[Pa
     return build
 
 
-@pytest.mark.parametrize("path", expectations())
+@pytest.mark.parametrize("path", list(expectations()))
 def test_case(built: Callable[[Path], tuple[Path, Answer]], path: Path) -> None:
     case = path.parent.parent
     told = settings(case)
