@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lib.charts import balance
-from lib.ui import answers, draw, figures, frames, page, states, tables, words
+from lib.ui import answers, draw, figures, frames, page, rankings, receipts, states, tables, words
 
 FIGURES = ("proactive_crisis_ratio", "proactive_share", "seen_only_at_extremes", "no_proactive_365")
 PARTS = (*FIGURES, "unclassified_share")
@@ -17,7 +17,7 @@ if contacts.empty:
     states.no_contacts()
 trend = view.trend(PARTS)
 now = frames.figures_on(trend, view.as_of, PARTS)
-extremes = frames.extremes(accounts)
+extremes = rankings.extremes(accounts)
 
 page.answer(answers.balance(now, view.figures_a_year_ago(PARTS), len(extremes)))
 states.unruled(view.missing_files())
@@ -39,6 +39,6 @@ with st.container(border=True, key="card-extremes"):
 with st.container(border=True, key="card-evidence"):
     st.subheader("What each label rests on", anchor=False)
     evidence = view.interactions()
-    tables.evidence(evidence, "evidence")
+    receipts.evidence(evidence, "evidence")
     st.caption("The 200 latest conversations.")
 figures.definitions((*PARTS, "contacts", "contacts_proactive", "contacts_crisis"))

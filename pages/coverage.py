@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lib.charts import maps
-from lib.ui import answers, draw, figures, frames, page, places, states, tables, words
+from lib.ui import answers, draw, figures, frames, page, places, rankings, states, tables, words
 
 FIGURES = ("coverage", "coverage_upper", "value_coverage", "neglected", "variety_gap_country")
 
@@ -12,7 +12,7 @@ accounts = view.accounts()
 if accounts.empty:
     states.nothing(view.scope)
 
-gaps = frames.records(frames.gaps(accounts))
+gaps = frames.records(rankings.gaps(accounts))
 page.answer(answers.coverage(gaps, frames.currency(accounts)))
 
 missing = frames.unplaced(accounts)
@@ -36,7 +36,7 @@ with left, st.container(border=True, key="card-map", height="stretch"):
         )
 with right, st.container(border=True, key="card-areas", height="stretch"):
     st.subheader(f"Left alone, by {by}", anchor=False)
-    areas = frames.gaps(maps.in_view(accounts, region), by)
+    areas = rankings.gaps(maps.in_view(accounts, region), by)
     tables.areas(areas, f"areas:{by}", places.clicked)
 
 with st.container(border=True, key="card-list"):

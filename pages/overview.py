@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lib.charts import balance, maps
-from lib.ui import answers, cards, draw, figures, frames, page, states, tables, words
+from lib.ui import answers, cards, draw, figures, frames, page, rankings, states, tables, words
 
 FIGURES = ("coverage", "neglected", "neglected_value", "proactive_crisis_ratio")
 SHOWN = (*FIGURES, "coverage_upper", "seen_only_at_extremes")
@@ -16,14 +16,14 @@ trend = view.trend(SHOWN)
 now = frames.figures_on(trend, view.as_of, SHOWN)
 
 page.answer(
-    answers.overview(now["coverage"], now["coverage_upper"], frames.largest_left_alone(accounts))
+    answers.overview(now["coverage"], now["coverage_upper"], rankings.largest_left_alone(accounts))
 )
 figures.cards(FIGURES, now, trend, frames.currency(accounts))
 
 left, right = st.columns([5, 6])
 with left, st.container(border=True, key="card-next", height="stretch"):
     st.subheader("Five to see next", anchor=False)
-    cards.see_next(frames.see_next(accounts))
+    cards.see_next(rankings.see_next(accounts))
 with right, st.container(border=True, key="card-map", height="stretch"):
     st.subheader(answers.where(len(frames.unplaced(accounts))), anchor=False)
     draw.chart(
@@ -43,7 +43,7 @@ with st.grid(3, min_column_width=300):
             "Conversations by purpose",
         )
     with st.container(border=True, key="card-extremes", height="stretch"):
-        extremes = frames.extremes(accounts)
+        extremes = rankings.extremes(accounts)
         st.subheader(f"{len(extremes)} seen only at the extremes", anchor=False)
         cards.seen_at_extremes(extremes)
     with st.container(border=True, key="card-changed", height="stretch"):

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lib.charts import recency
-from lib.ui import answers, draw, figures, frames, page, states, tables, words
+from lib.ui import answers, draw, figures, frames, page, rankings, states, tables, words
 
 FIGURES = ("overdue", "lapsed", "never", "unknown")
 TREND = (*FIGURES, "coverage", "coverage_upper")
@@ -36,7 +36,7 @@ with st.grid(2, min_column_width=340):
         )
 
 with st.container(border=True, key="card-late"):
-    late = frames.late(accounts)
+    late = rankings.late(accounts)
     st.subheader(f"{words.count(len(late), 'customer')} to see, in order", anchor=False)
     tables.accounts(late, "late", 10)
     tables.download("Download this list", late, "late.csv", "late_csv")

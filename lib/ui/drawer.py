@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from lib.ui import frames, tables, words
+from lib.ui import frames, receipts, tables, words
 from lib.ui.escape import md
 from lib.ui.view import View
 
@@ -33,8 +33,8 @@ def _show(view: View, row: words.Row) -> None:
         if clocks.empty:
             st.markdown("No contact of any kind is on record.")
         else:
-            tables.clocks(clocks, "drawer_clocks")
+            receipts.clocks(clocks, "drawer_clocks")
         contacts = view.interactions(account_id, 15)
         if not contacts.empty:
             st.subheader("Last contacts, and what each label rests on", anchor=False)
-            tables.evidence(contacts, "drawer_contacts", has_account=False)
+            receipts.evidence(contacts, "drawer_contacts", has_account=False)

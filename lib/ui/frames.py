@@ -1,7 +1,6 @@
-"""Rows reshaped for the eye: figures, rankings, areas, months, table columns. Pure.
+"""Rows reshaped for the eye: figures, areas, months, facts. Pure.
 
-Owns the one ranking of whom to see next. Must not query, draw, or decide a status: those
-come with the rows of `account_as_of`.
+Must not query, draw, or decide a status: those come with the rows of `account_as_of`.
 """
 
 from __future__ import annotations
@@ -15,11 +14,23 @@ from lib.scope import PURPOSES
 from lib.ui import words
 from lib.ui.words import Figure
 
-LATE = ("overdue", "lapsed", "never", "unknown")
 TREND_DATES = 26
 TREND_STEP = timedelta(days=14)
 # A change is read against the sixth date before: twelve weeks, a quarter as weeks allow.
 COMPARED_DATES = 6
+# What the line of facts about an account is made of.
+_FACTS = [
+    "tier",
+    "status",
+    "value",
+    "currency",
+    "days_since_visit",
+    "cadence_days",
+    "last_visit_on",
+    "is_booked",
+    "next_booked_on",
+    "is_asked_busy",
+]
 
 
 def trend_dates(as_of: date) -> tuple[date, ...]:
@@ -55,72 +66,12 @@ def on(rows: pd.DataFrame, day: date) -> pd.DataFrame:
 
 def with_notes(accounts: pd.DataFrame) -> pd.DataFrame:
     """The accounts with `note`: one line of facts, for a hover."""
-    return accounts.assign(note=[words.account_note(row) for row in records(accounts)])
-
-
-def see_next(accounts: pd.DataFrame, number: int = 5) -> pd.DataFrame:
-    """Whom to see next: left alone first, then by value, then by lateness; with `reason`.
-
-    The one place that ranks. An account that is booked or asked us to wait is not
-    neglected, so it comes after all that are.
-    """
-    late = accounts[accounts["status"].isin(LATE)]
-    late = late.assign(days_late=late["days_since_visit"] - late["cadence_days"])
-    ranked = late.sort_values(
-        ["is_neglected", "value", "days_late", "account_id"],
-        ascending=[False, False, False, True],
-        na_position="last",
-        kind="stable",
-    ).head(number)
-    return ranked.assign(reason=[words.reason(row) for row in records(ranked)])
-
-
-def largest_left_alone(accounts: pd.DataFrame, number: int = 40) -> tuple[int, int]:
-    """Of the `number` most valuable accounts: how many are neglected, and how many there are."""
-    top = accounts[accounts["status"] != "exempt"].dropna(subset=["value"])
-    top = top.sort_values(["value", "account_id"], ascending=[False, True]).head(number)
-    return int(top["is_neglected"].sum()), len(top)
-
-
-def changes(before: pd.DataFrame, after: pd.DataFrame) -> dict[str, list[tuple[str, str]]]:
-    """What changed between two days: (account id, name) that became late, were seen, were booked.
-
-    Args:
-        before, after: account_as_of rows of the two days.
-    """
-    both = after.merge(before, on="account_id", how="left", suffixes=("", "_before"))
-    was_late = both["status_before"].isin(LATE)
-    is_new_visit = both["last_visit_on"].notna() & (
-        both["last_visit_on_before"].isna() | (both["last_visit_on"] > both["last_visit_on_before"])
-    )
-    is_new_booking = both["is_booked"] & ~both["is_booked_before"].eq(True)
-    became_late = both["status"].isin(LATE) & both["status_before"].notna() & ~was_late
-    picked = {"late": became_late, "seen": is_new_visit, "booked": is_new_booking}
-    by_value = both.sort_values("value", ascending=False, na_position="last", kind="stable")
-    return {
-        name: list(
-            by_value.loc[mask.loc[by_value.index], ["account_id", "name"]].itertuples(
-                index=False, name=None
-            )
-        )
-        for name, mask in picked.items()
-    }
-
-
-def extremes(accounts: pd.DataFrame) -> pd.DataFrame:
-    """Accounts seen only in a crisis or when we wanted something, the most valuable first."""
-    rows = accounts[accounts["is_at_extremes"].eq(True)]
-    return rows.sort_values(["value", "account_id"], ascending=[False, True], na_position="last")
+    return accounts.assign(note=[words.account_note(row) for row in records(accounts[_FACTS])])
 
 
 def unplaced(accounts: pd.DataFrame) -> pd.DataFrame:
     """Accounts that the map cannot show, each with why."""
     return accounts[accounts["latitude"].isna() | accounts["longitude"].isna()]
-
-
-def late(accounts: pd.DataFrame) -> pd.DataFrame:
-    """Accounts past their cadence, never seen or unknown, in the order to see them."""
-    return see_next(accounts, len(accounts))
 
 
 def currency(accounts: pd.DataFrame) -> str | None:
@@ -190,18 +141,6 @@ def areas(coverage: pd.DataFrame, accounts: pd.DataFrame, by: str) -> pd.DataFra
             ],
         }
     ).reset_index(drop=True)
-
-
-def gaps(accounts: pd.DataFrame, by: str = "country") -> pd.DataFrame:
-    """One row per area, the worst first: area, accounts, left_alone, value left alone."""
-    rows = accounts[accounts["status"] != "exempt"].dropna(subset=[by])
-    rows = rows.assign(alone=rows["is_neglected"].astype(int))
-    rows = rows.assign(at_stake=rows["value"].where(rows["is_neglected"], 0).fillna(0))
-    grouped = rows.groupby(by, as_index=False).agg(
-        accounts=("account_id", "size"), left_alone=("alone", "sum"), value=("at_stake", "sum")
-    )
-    grouped = grouped.rename(columns={by: "area"})
-    return grouped.sort_values(["value", "left_alone"], ascending=False, kind="stable")
 
 
 def coverage_trend(rows: pd.DataFrame) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""Tables: accounts and evidence, each row a way to its account.
+"""Tables of accounts, each row a way to its account.
 
 Owns the columns and their widths. Must not choose or order rows.
 """
@@ -48,7 +48,7 @@ def accounts(frame: pd.DataFrame, key: str, rows: int = 12) -> None:
         key=key,
         placeholder="–",
         column_config={
-            "name": _opener(frame["account_id"], key),
+            "name": opener(frame["account_id"], key),
             "status": st.column_config.TextColumn("Status", width=130),
             "tier": st.column_config.TextColumn("Tier", width=50),
             "value": st.column_config.NumberColumn("Value", format="compact", width=70),
@@ -95,7 +95,7 @@ def areas(frame: pd.DataFrame, key: str, on_click: Callable[[str, str], None]) -
         hide_index=True,
         key=key,
         column_config={
-            "area": _opener(shown["area"], key, "Area", lambda area: on_click("area", area)),
+            "area": opener(shown["area"], key, "Area", lambda area: on_click("area", area)),
             "alone": st.column_config.TextColumn("Left alone", width=75),
             "share": st.column_config.ProgressColumn(" ", format=" ", color="blue", width=70),
             "value": st.column_config.NumberColumn("Value", format="compact", width=60),
@@ -124,77 +124,13 @@ def at_extremes(frame: pd.DataFrame, key: str, rows: int = 8) -> None:
         key=key,
         placeholder="never",
         column_config={
-            "name": _opener(frame["account_id"], key),
+            "name": opener(frame["account_id"], key),
             "crisis": st.column_config.NumberColumn("Crisis", width=70),
             "commercial": st.column_config.NumberColumn("Commercial", width=95),
             "proactive": st.column_config.NumberColumn("Proactive", width=85),
             "last": st.column_config.DateColumn("Last proactive", format="D MMM YYYY", width=110),
             "value": st.column_config.NumberColumn("Value", format="compact", width=70),
             "owner": st.column_config.TextColumn("Owner", width=120),
-        },
-    )
-
-
-def evidence(frame: pd.DataFrame, key: str, has_account: bool = True, rows: int = 10) -> None:
-    """Interactions with their setting and purpose, and what each label rests on.
-
-    Neither the notes nor the descriptions of an export are ever among the columns.
-    """
-    shown = pd.DataFrame(
-        {
-            "account": frame["account_name"].astype(str),
-            "on": frame["occurred_on"],
-            "purpose": frame["purpose"].map(words.PURPOSE),
-            "setting": frame["setting"].map(words.SETTING),
-            "subject": frame["subject"],
-            "basis": frame["purpose_basis"],
-            "evidence": frame["evidence"],
-            "row": frame["file"].astype(str).str.rpartition("/")[2]
-            + ", row "
-            + frame["row"].astype(str),
-        }
-    )
-    order = ["account", "on", "purpose", "setting", "subject", "basis", "evidence", "row"]
-    st.dataframe(
-        shown,
-        height=height(len(shown), rows),
-        row_height=ROW,
-        hide_index=True,
-        key=key,
-        placeholder="–",
-        column_order=order if has_account else order[1:],
-        column_config={
-            "account": _opener(frame["account_id"], key) if has_account else None,
-            "on": st.column_config.DateColumn("Day", format="D MMM YYYY", width=90),
-            "purpose": st.column_config.TextColumn("Purpose", width=100),
-            "setting": st.column_config.TextColumn("Setting", width=110),
-            "subject": st.column_config.TextColumn("Subject", width=170),
-            "basis": st.column_config.TextColumn("Basis", width=70),
-            "evidence": st.column_config.TextColumn("Evidence", width=380),
-            "row": st.column_config.TextColumn("From", width=140),
-        },
-    )
-
-
-def clocks(frame: pd.DataFrame, key: str) -> None:
-    """One account's clocks: each setting, when last, how many days since."""
-    shown = pd.DataFrame(
-        {
-            "setting": frame["setting"].map(words.SETTING),
-            "last": frame["last_on"],
-            "days": frame["days_since"],
-        }
-    )
-    st.dataframe(
-        shown,
-        height=height(len(shown), 10),
-        row_height=ROW,
-        hide_index=True,
-        key=key,
-        column_config={
-            "setting": "Setting",
-            "last": st.column_config.DateColumn("Last", format="D MMM YYYY"),
-            "days": st.column_config.NumberColumn("Days since", format="%d"),
         },
     )
 
@@ -217,7 +153,7 @@ def unplaced(frame: pd.DataFrame, key: str) -> None:
         key=key,
         placeholder="–",
         column_config={
-            "name": _opener(frame["account_id"], key),
+            "name": opener(frame["account_id"], key),
             "why": st.column_config.TextColumn("Why", width=420),
             "status": st.column_config.TextColumn("Status", width=130),
             "value": st.column_config.NumberColumn("Value", format="compact", width=70),
@@ -249,7 +185,7 @@ def open_if_account(kind: str, value: str) -> None:
         open_account(value)
 
 
-def _opener(
+def opener(
     ids: pd.Series, key: str, label: str = "Account", opens: Callable[[str], None] = open_account
 ) -> Any:
     """A pinned column of names, each a button that opens its row."""

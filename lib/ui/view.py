@@ -13,7 +13,7 @@ from datetime import date, timedelta
 import pandas as pd
 
 from lib.scope import Scope
-from lib.ui import data, frames
+from lib.ui import data, frames, rankings
 from lib.ui.data import Build
 from lib.ui.filters import Options
 from lib.ui.words import Figure
@@ -46,12 +46,13 @@ class View:
 
     def accounts(self) -> pd.DataFrame:
         """account_as_of today, the most valuable first, each with its line of facts."""
-        return frames.with_notes(frames.on(self._accounts(self.as_of), self.as_of))
+        return _accounts(self.build.build_id, self.scope)
 
     def changes(self) -> dict[str, list[tuple[str, str]]]:
         """Who became late, was seen, was booked since a week ago."""
-        rows = self._accounts(self.week_ago, self.as_of)
-        return frames.changes(frames.on(rows, self.week_ago), frames.on(rows, self.as_of))
+        scope = self.scope.at(self.week_ago, self.as_of)
+        rows = _account_rows(self.build.build_id, scope)
+        return rankings.changes(frames.on(rows, self.week_ago), frames.on(rows, self.as_of))
 
     def trend(self, ids: Sequence[str]) -> pd.DataFrame:
         """Figures on the 26 dates of the year up to today."""
@@ -76,7 +77,7 @@ class View:
 
     def contacts(self) -> pd.DataFrame:
         """Conversations of the window by month, setting and purpose."""
-        return self._relation("contact_as_of")
+        return data.relation(self.build.build_id, self.scope, "contact_as_of")
 
     def interactions(self, account_id: str | None = None, limit: int = 200) -> pd.DataFrame:
         """The last completed interactions, newest first; of one account or of all in scope."""
@@ -87,7 +88,7 @@ class View:
             "interaction_as_of",
             "outcome = 'completed'"
             if account_id
-            else "outcome = 'completed' and channel <> 'email'",
+            else "outcome = 'completed' and setting <> 'message'",
             "occurred_on desc, interaction_id",
             limit,
         )
@@ -107,17 +108,15 @@ class View:
         loaded = set(loads.loc[loads["status"] == "loaded", "table_name"])
         return [name for name in RULED_OUT_BY if name not in loaded]
 
-    def _accounts(self, *days: date) -> pd.DataFrame:
-        return data.relation(
-            self.build.build_id,
-            self.scope.at(*days),
-            "account_as_of",
-            "",
-            "value desc nulls last, account_id",
-        )
 
-    def _relation(self, name: str) -> pd.DataFrame:
-        return data.relation(self.build.build_id, self.scope, name)
+@data.cached
+def _accounts(build_id: str, scope: Scope) -> pd.DataFrame:
+    return frames.with_notes(frames.on(_account_rows(build_id, scope), scope.as_of[0]))
+
+
+def _account_rows(build_id: str, scope: Scope) -> pd.DataFrame:
+    order = "value desc nulls last, account_id"
+    return data.relation(build_id, scope, "account_as_of", "", order)
 
 
 def options(build: Build) -> Options:

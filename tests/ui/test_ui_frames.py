@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from lib.scope import EXECUTIVES, Scope
-from lib.ui import figures, frames
+from lib.ui import figures, frames, rankings
 from lib.ui.data import cached
 from lib.ui.filters import COUNTS, sentence
 
@@ -41,19 +41,19 @@ def accounts(**columns):
 
 
 def test_the_left_alone_come_first_then_value_then_lateness():
-    assert frames.see_next(accounts(), 5)["account_id"].tolist() == ["b", "a", "e", "d"]
-    assert frames.see_next(accounts(value=None), 2)["account_id"].tolist() == ["a", "e"]
+    assert rankings.see_next(accounts(), 5)["account_id"].tolist() == ["b", "a", "e", "d"]
+    assert rankings.see_next(accounts(value=None), 2)["account_id"].tolist() == ["a", "e"]
 
 
 def test_each_has_its_reason():
-    assert frames.see_next(accounts(), 1)["reason"].tolist() == [
+    assert rankings.see_next(accounts(), 1)["reason"].tolist() == [
         "○ Never visited · €500 a year · nothing booked"
     ]
 
 
 def test_the_largest_left_alone():
-    assert frames.largest_left_alone(accounts(), 3) == (1, 3)
-    assert frames.largest_left_alone(accounts(value=None)) == (0, 0)
+    assert rankings.largest_left_alone(accounts(), 3) == (1, 3)
+    assert rankings.largest_left_alone(accounts(value=None)) == (0, 0)
 
 
 def test_what_changed_in_a_week():
@@ -62,7 +62,7 @@ def test_what_changed_in_a_week():
         last_visit_on=pd.to_datetime(["2026-05-04", None, "2025-11-10", "2025-07-08", None]),
         is_booked=False,
     ).head(4)
-    changes = frames.changes(before, accounts())
+    changes = rankings.changes(before, accounts())
     assert changes == {
         "late": [("a", "Alder")],
         "seen": [("c", "Cedar"), ("e", "Elm")],
@@ -85,7 +85,7 @@ def test_areas_know_their_code_and_say_few_as_counts():
 
 
 def test_gaps_are_ordered_by_the_value_left_alone():
-    gaps = frames.gaps(accounts())
+    gaps = rankings.gaps(accounts())
     assert gaps.to_dict("records") == [
         {"area": "Italy", "accounts": 3, "left_alone": 2, "value": 600.0},
         {"area": "Poland", "accounts": 1, "left_alone": 0, "value": 0.0},

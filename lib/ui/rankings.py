@@ -1,0 +1,85 @@
+"""Who comes first: whom to see next, who was left alone, what changed. Pure.
+
+Owns the one ranking of whom to see. Must not decide a status: it comes with the rows of
+`account_as_of`.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from lib.ui import frames, words
+
+LATE = ("overdue", "lapsed", "never", "unknown")
+
+
+def late(accounts: pd.DataFrame) -> pd.DataFrame:
+    """Accounts to see, in order: left alone first, then by value, then by lateness.
+
+    The one place that ranks. An account that is booked or asked us to wait is not
+    neglected, so it comes after all that are.
+    """
+    rows = accounts[accounts["status"].isin(LATE)]
+    rows = rows.assign(days_late=rows["days_since_visit"] - rows["cadence_days"])
+    return rows.sort_values(
+        ["is_neglected", "value", "days_late", "account_id"],
+        ascending=[False, False, False, True],
+        na_position="last",
+        kind="stable",
+    )
+
+
+def see_next(accounts: pd.DataFrame, number: int = 5) -> pd.DataFrame:
+    """The first few to see, each with its `reason`."""
+    ranked = late(accounts).head(number)
+    return ranked.assign(reason=[words.reason(row) for row in frames.records(ranked)])
+
+
+def largest_left_alone(accounts: pd.DataFrame, number: int = 40) -> tuple[int, int]:
+    """Of the `number` most valuable accounts: how many are neglected, and how many there are."""
+    top = accounts[accounts["status"] != "exempt"].dropna(subset=["value"])
+    top = top.sort_values(["value", "account_id"], ascending=[False, True]).head(number)
+    return int(top["is_neglected"].sum()), len(top)
+
+
+def changes(before: pd.DataFrame, after: pd.DataFrame) -> dict[str, list[tuple[str, str]]]:
+    """What changed between two days: (account id, name) that became late, were seen, were booked.
+
+    Args:
+        before, after: account_as_of rows of the two days.
+    """
+    both = after.merge(before, on="account_id", how="left", suffixes=("", "_before"))
+    was_late = both["status_before"].isin(LATE)
+    is_new_visit = both["last_visit_on"].notna() & (
+        both["last_visit_on_before"].isna() | (both["last_visit_on"] > both["last_visit_on_before"])
+    )
+    is_new_booking = both["is_booked"] & ~both["is_booked_before"].eq(True)
+    became_late = both["status"].isin(LATE) & both["status_before"].notna() & ~was_late
+    picked = {"late": became_late, "seen": is_new_visit, "booked": is_new_booking}
+    by_value = both.sort_values("value", ascending=False, na_position="last", kind="stable")
+    return {
+        name: list(
+            by_value.loc[mask.loc[by_value.index], ["account_id", "name"]].itertuples(
+                index=False, name=None
+            )
+        )
+        for name, mask in picked.items()
+    }
+
+
+def extremes(accounts: pd.DataFrame) -> pd.DataFrame:
+    """Accounts seen only in a crisis or when we wanted something, the most valuable first."""
+    rows = accounts[accounts["is_at_extremes"].eq(True)]
+    return rows.sort_values(["value", "account_id"], ascending=[False, True], na_position="last")
+
+
+def gaps(accounts: pd.DataFrame, by: str = "country") -> pd.DataFrame:
+    """One row per area, the worst first: area, accounts, left_alone, value left alone."""
+    rows = accounts[accounts["status"] != "exempt"].dropna(subset=[by])
+    rows = rows.assign(alone=rows["is_neglected"].astype(int))
+    rows = rows.assign(at_stake=rows["value"].where(rows["is_neglected"], 0).fillna(0))
+    grouped = rows.groupby(by, as_index=False).agg(
+        accounts=("account_id", "size"), left_alone=("alone", "sum"), value=("at_stake", "sum")
+    )
+    grouped = grouped.rename(columns={by: "area"})
+    return grouped.sort_values(["value", "left_alone"], ascending=False, kind="stable")

@@ -1,0 +1,76 @@
+"""Tables of contacts: each with its purpose and what the label rests on, and the clocks.
+
+Neither the notes nor the descriptions of an export are ever among the columns.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from lib.ui import words
+from lib.ui.tables import ROW, height, opener
+
+
+def evidence(frame: pd.DataFrame, key: str, has_account: bool = True, rows: int = 10) -> None:
+    """Interactions with their setting and purpose, and what each label rests on.
+
+    Neither the notes nor the descriptions of an export are ever among the columns.
+    """
+    shown = pd.DataFrame(
+        {
+            "account": frame["account_name"].astype(str),
+            "on": frame["occurred_on"],
+            "purpose": frame["purpose"].map(words.PURPOSE),
+            "setting": frame["setting"].map(words.SETTING),
+            "subject": frame["subject"],
+            "basis": frame["purpose_basis"],
+            "evidence": frame["evidence"],
+            "row": frame["file"].astype(str).str.rpartition("/")[2]
+            + ", row "
+            + frame["row"].astype(str),
+        }
+    )
+    order = ["account", "on", "purpose", "setting", "subject", "basis", "evidence", "row"]
+    st.dataframe(
+        shown,
+        height=height(len(shown), rows),
+        row_height=ROW,
+        hide_index=True,
+        key=key,
+        placeholder="–",
+        column_order=order if has_account else order[1:],
+        column_config={
+            "account": opener(frame["account_id"], key) if has_account else None,
+            "on": st.column_config.DateColumn("Day", format="D MMM YYYY", width=90),
+            "purpose": st.column_config.TextColumn("Purpose", width=100),
+            "setting": st.column_config.TextColumn("Setting", width=110),
+            "subject": st.column_config.TextColumn("Subject", width=170),
+            "basis": st.column_config.TextColumn("Basis", width=70),
+            "evidence": st.column_config.TextColumn("Evidence", width=380),
+            "row": st.column_config.TextColumn("From", width=140),
+        },
+    )
+
+
+def clocks(frame: pd.DataFrame, key: str) -> None:
+    """One account's clocks: each setting, when last, how many days since."""
+    shown = pd.DataFrame(
+        {
+            "setting": frame["setting"].map(words.SETTING),
+            "last": frame["last_on"],
+            "days": frame["days_since"],
+        }
+    )
+    st.dataframe(
+        shown,
+        height=height(len(shown), 10),
+        row_height=ROW,
+        hide_index=True,
+        key=key,
+        column_config={
+            "setting": "Setting",
+            "last": st.column_config.DateColumn("Last", format="D MMM YYYY"),
+            "days": st.column_config.NumberColumn("Days since", format="%d"),
+        },
+    )
