@@ -22,7 +22,8 @@ from lib.scope import Scope
 from lib.warehouse import engine
 from lib.warehouse.build import Report, build
 from tests.oracle import reading, world
-from tests.oracle.oracle import Oracle, metrics
+from tests.oracle.figures import metrics
+from tests.oracle.oracle import Oracle
 
 NOW = datetime(2027, 1, 1, tzinfo=UTC)
 FIRST, _, LAST = os.environ.get("WORLDS", "0-6").partition("-")
