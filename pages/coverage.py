@@ -19,12 +19,11 @@ missing = frames.unplaced(accounts)
 left, right = st.columns([7, 4])
 with left, st.container(border=True, key="card-map", height="stretch"):
     region = places.region(maps.REGIONS, maps.best(accounts))
-    by = "state" if maps.REGIONS[region].is_by_state else "country"
     if len(missing) == len(accounts):
         states.no_locations()
     else:
         draw.chart(
-            maps.coverage_map(accounts, view.areas(by), region, 460),
+            maps.coverage_map(accounts, view.areas(maps.by(region)), region, 460),
             f"map:{region}",
             "Map of customers by status, sized by value, over areas shaded by coverage",
             on_click=places.clicked,
@@ -35,6 +34,7 @@ with left, st.container(border=True, key="card-map", height="stretch"):
             "cadence. Click a bubble for the account, an area for its list."
         )
 with right, st.container(border=True, key="card-areas", height="stretch"):
+    by = maps.by(region)
     st.subheader(f"Left alone, by {by}", anchor=False)
     areas = rankings.gaps(maps.in_view(accounts, region), by)
     tables.areas(areas, f"areas:{by}", places.clicked)

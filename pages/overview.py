@@ -3,7 +3,19 @@
 import streamlit as st
 
 from lib.charts import balance, maps
-from lib.ui import answers, cards, draw, figures, frames, page, rankings, states, tables, words
+from lib.ui import (
+    answers,
+    cards,
+    draw,
+    figures,
+    frames,
+    page,
+    places,
+    rankings,
+    states,
+    tables,
+    words,
+)
 
 FIGURES = ("coverage", "neglected", "neglected_value", "proactive_crisis_ratio")
 SHOWN = (*FIGURES, "coverage_upper", "seen_only_at_extremes")
@@ -25,10 +37,12 @@ with left, st.container(border=True, key="card-next", height="stretch"):
     st.subheader("Five to see next", anchor=False)
     cards.see_next(rankings.see_next(accounts))
 with right, st.container(border=True, key="card-map", height="stretch"):
-    st.subheader(answers.where(len(frames.unplaced(accounts))), anchor=False)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.subheader(answers.where(len(frames.unplaced(accounts))), anchor=False)
+        region = places.region(maps.REGIONS, maps.best(accounts))
     draw.chart(
-        maps.coverage_map(accounts, view.areas("country"), maps.best(accounts), 350),
-        "map",
+        maps.coverage_map(accounts, view.areas(maps.by(region)), region, 350),
+        f"map:{region}",
         "Map of customers by status, sized by value",
         on_click=tables.open_if_account,
         frame="glance",

@@ -79,6 +79,11 @@ def coverage_map(
     return chart
 
 
+def by(region: str) -> str:
+    """What a view shades: `state` or `country`."""
+    return "state" if REGIONS[region].is_by_state else "country"
+
+
 def in_view(accounts: pd.DataFrame, region: str) -> pd.DataFrame:
     """The accounts that a view speaks of: all for the world, else those placed inside it."""
     view = REGIONS[region]

@@ -146,14 +146,14 @@ def purposes(counts: pd.Series, as_of: date) -> str:
     return (
         f"{counts.sum():,.0f} conversations in the 365 days up to {words.day(as_of)}: "
         f"{', '.join(parts)}. Above each month: proactive to "
-        "crisis, as a words.ratio from ten contacts on. E-mail is not counted."
+        "crisis, as a ratio from ten contacts on. E-mail is not counted."
     )
 
 
 def reasons(rejects: pd.DataFrame) -> str:
     """How many rows were set aside for each reason, the most frequent first."""
     counts = rejects["reason"].value_counts()
-    said = [f"{number:,} because {reason}" for reason, number in counts.items() if number > 1][:4]
+    said = [f"{reason} ({number:,})" for reason, number in counts.items() if number > 1][:4]
     rest = len(counts) - len(said)
     return "; ".join([*said, *([words.count(rest, "other reason")] if rest else [])])
 

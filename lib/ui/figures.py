@@ -47,8 +47,9 @@ def cards(
             metric, figure = metrics[name], now[name]
             past = frames.series(trend, name)
             small = metric.unit in ("share", "ratio") and (figure.denominator or 0) < words.SMALL
+            of = parts(metric, figure)
             st.metric(
-                metric.label,
+                f"{md(metric.label)} :gray[· {md(of)}]" if of else md(metric.label),
                 md(said(metric, figure)),
                 delta=None if small else change(metric.unit, past, currency),
                 delta_color=_GOOD[metric.good],
@@ -65,6 +66,21 @@ def said(metric: catalogue.Metric, figure: Figure) -> str:
     if metric.high and figure.low is not None and figure.high is not None and whole >= words.SMALL:
         return words.percents(figure.low, figure.high)
     return format_value(metric, figure.value, figure.numerator, figure.denominator)
+
+
+def parts(metric: catalogue.Metric, figure: Figure) -> str:
+    """What a figure is made of: both parts of a ratio, or what a count is out of."""
+    up, down = figure.numerator, figure.denominator
+    if up is None or not down:
+        return ""
+    if metric.unit == "ratio":
+        return f"{_part(up)} : {_part(down)}"
+    return f"of {_part(down)}" if metric.is_count else f"{_part(up)} of {_part(down)}"
+
+
+def _part(number: float) -> str:
+    # Parts of a share of value are money: compact, or they would not fit beside the figure.
+    return words.money(number) if number >= 1e5 else f"{number:,.0f}"
 
 
 def change(unit: str, past: pd.Series, currency: str | None = None) -> str | None:
@@ -108,6 +124,7 @@ def catalogue_now(view: View) -> pd.DataFrame:
             {
                 "label": metric.label,
                 "now": said(metric, now[name]),
+                "of": parts(metric, now[name]),
                 "description": metric.description,
                 "id": name,
             }
@@ -123,6 +140,6 @@ def listed(found: pd.DataFrame) -> None:
     with st.container(key="said-definitions"):
         for row in found.to_dict("records"):
             st.markdown(
-                f"**{md(row['label'])}: {md(row['now'])}.** {md(row['description'])} "
-                f":gray[{md(row['id'])}]"
+                f"**{md(row['label'])}: {md(row['now'])}** {md(row['of'])}  \n"
+                f"{md(row['description'])} :gray[{md(row['id'])}]"
             )

@@ -57,6 +57,7 @@ def checks(frame: pd.DataFrame, key: str) -> None:
 
 
 def _plain(frame: pd.DataFrame, labels: dict[str, str], key: str, rows: int = 8) -> None:
+    numbers = [c for c in labels if pd.api.types.is_numeric_dtype(frame[c])]
     dates = [c for c in labels if c.endswith("_on")]
     st.dataframe(
         frame[list(labels)],
@@ -68,5 +69,6 @@ def _plain(frame: pd.DataFrame, labels: dict[str, str], key: str, rows: int = 8)
         column_config={
             **labels,
             **{c: st.column_config.DateColumn(labels[c], format="D MMM YYYY") for c in dates},
+            **{c: st.column_config.NumberColumn(labels[c], format="localized") for c in numbers},
         },
     )

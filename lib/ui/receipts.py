@@ -32,6 +32,7 @@ def evidence(frame: pd.DataFrame, key: str, has_account: bool = True, rows: int 
         }
     )
     order = ["account", "on", "purpose", "setting", "subject", "basis", "evidence", "row"]
+    beside = ["on", "purpose", "evidence", "setting", "subject", "basis", "row"]
     st.dataframe(
         shown,
         height=height(len(shown), rows),
@@ -39,7 +40,7 @@ def evidence(frame: pd.DataFrame, key: str, has_account: bool = True, rows: int 
         hide_index=True,
         key=key,
         placeholder="–",
-        column_order=order if has_account else order[1:],
+        column_order=order if has_account else beside,
         column_config={
             "account": opener(frame["account_id"], key) if has_account else None,
             "on": st.column_config.DateColumn("Day", format="D MMM YYYY", width=90),

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from lib.scope import Scope
+from lib.scope import SETTINGS, Scope
 from lib.ui import data, frames, rankings
 from lib.ui.data import Build
 from lib.ui.filters import Options
@@ -94,9 +94,10 @@ class View:
         )
 
     def clocks(self, account_id: str) -> pd.DataFrame:
-        """Each setting's clock of one account."""
+        """Each setting's clock of one account, the customer's own place first."""
         scope = self.scope.only(accounts=(account_id,))
-        return data.relation(self.build.build_id, scope, "clock_as_of", "", "last_on desc")
+        rows = data.relation(self.build.build_id, scope, "clock_as_of")
+        return rows.sort_values("setting", key=lambda names: names.map(SETTINGS.index))
 
     def table(self, name: str) -> pd.DataFrame:
         """A plain table of the build: loads, rejects, freshness or checks."""
