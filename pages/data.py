@@ -7,7 +7,7 @@ from lib.ui.escape import md
 
 view = page.enter()
 loads, checks = view.table("loads"), view.table("checks")
-rejects = view.table("rejects")
+rejects = frames.by_reason(view.table("rejects"))
 
 page.answer(answers.files(loads, checks))
 
@@ -18,7 +18,7 @@ with st.container(border=True, key="card-files"):
 with st.container(border=True, key="card-rejects"):
     st.subheader(f"{words.count(len(rejects), 'row')} set aside, and why", anchor=False)
     st.caption(md(answers.reasons(rejects)))
-    ledger.rejects(frames.by_reason(rejects), "rejects")
+    ledger.rejects(rejects, "rejects")
     tables.download("Download every row set aside", rejects, "rejects.csv", "rejects_csv")
 
 with st.grid(2, min_column_width=340):

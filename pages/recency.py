@@ -43,11 +43,15 @@ with st.container(border=True, key="card-late"):
 
 with st.container(border=True, key="card-value"):
     st.subheader("What is late, and worth how much", anchor=False)
-    draw.chart(
-        recency.value_by_lateness(accounts),
-        "value",
-        "Accounts by lateness and value",
-        on_click=tables.open_if_account,
-    )
-    st.caption(answers.left_out(frames.without_value(accounts)))
+    without = frames.without_value(accounts)
+    if without == len(accounts):
+        states.no_values()
+    else:
+        draw.chart(
+            recency.value_by_lateness(accounts),
+            "value",
+            "Accounts by lateness and value",
+            on_click=tables.open_if_account,
+        )
+        st.caption(answers.left_out(without))
 figures.definitions(TREND)

@@ -63,7 +63,14 @@ def purpose_by_month(months: pd.DataFrame, height: int = 320) -> go.Figure:
         chart.add_annotation(
             x=i - 0.19, y=float(top), text=f"<b>{label}</b>", showarrow=False, yshift=10
         )
-    theme.quiet("xaxis", chart, tickvals=list(range(len(labels))), ticktext=labels)
+    theme.quiet(
+        "xaxis",
+        chart,
+        tickvals=list(range(len(labels))),
+        ticktext=labels,
+        # A short history is a few months wide, not a few wide months.
+        range=[-0.5, max(len(labels), 8) - 0.5],
+    )
     theme.quiet("yaxis", chart, showticklabels=False, zeroline=True, zerolinecolor=theme.HAIRLINE)
     return chart
 

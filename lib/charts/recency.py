@@ -42,20 +42,24 @@ def distribution(accounts: pd.DataFrame, height: int = 260) -> go.Figure:
                     marker={
                         "color": mark.colour,
                         "opacity": mark.opacity,
-                        "pattern": {"shape": mark.pattern, "solidity": 0.4, "size": 6},
+                        "pattern": {
+                            "shape": mark.pattern,
+                            "fillmode": "overlay",
+                            "fgcolor": "rgba(255, 255, 255, 0.35)",
+                            "size": 6,
+                        },
                     },
                     hovertemplate=f"%{{y}} {mark.label.lower()}, %{{x}}<extra></extra>",
                 )
             )
     theme.quiet("xaxis", chart, categoryorder="array", categoryarray=[*BINS, *NO_VISIT])
     theme.quiet("yaxis", chart, showticklabels=False)
-    if (counts["bin"].isin(BINS)).any():
-        # The cadence itself stands between the third and the fourth bin.
-        chart.update_xaxes(range=[-0.5, len(BINS) + len(NO_VISIT) - 0.5])
-        chart.add_vline(x=2.5, line={"color": theme.GREY, "width": 1, "dash": "dot"})
-        chart.add_annotation(
-            x=2.5, y=1, yref="paper", text="cadence", showarrow=False, xanchor="left", xshift=4
-        )
+    chart.update_xaxes(range=[-0.5, len(BINS) + len(NO_VISIT) - 0.5])
+    # The cadence itself stands between the third and the fourth bin.
+    chart.add_vline(x=2.5, line={"color": theme.GREY, "width": 1, "dash": "dot"})
+    chart.add_annotation(
+        x=2.5, y=1, yref="paper", text="cadence", showarrow=False, xanchor="left", xshift=4
+    )
     return chart
 
 

@@ -74,7 +74,9 @@ def recency(
         said.append(f"{words.count(never, 'has', 'have')} never been visited")
     if unknown:
         said.append(f"nobody knows when we last saw {unknown}")
-    return f"{'; '.join(said)}.".replace("nobody", "Nobody" if len(said) == 1 else "nobody")
+    if len(said) == 1 and unknown:
+        return f"Nobody knows when we last saw {words.count(unknown, 'customer')}."
+    return f"{'; '.join(said)}."
 
 
 def balance(

@@ -54,7 +54,7 @@ def seen_at_extremes(rows: pd.DataFrame) -> None:
         if len(rows) > 3:
             st.page_link("pages/balance.py", label=f"and {len(rows) - 3} more")
         if rows.empty:
-            st.markdown("Every customer we met also saw us when nothing was wrong.")
+            st.markdown("Nobody was seen only in a crisis or when we wanted something.")
 
 
 def health(sentence: str) -> None:

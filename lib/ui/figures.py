@@ -48,12 +48,14 @@ def cards(
             past = frames.series(trend, name)
             small = metric.unit in ("share", "ratio") and (figure.denominator or 0) < words.SMALL
             of = parts(metric, figure)
+            by = None if small else change(metric.unit, past, currency)
             st.metric(
                 f"{md(metric.label)} :gray[· {md(of)}]" if of else md(metric.label),
                 md(said(metric, figure)),
-                delta=None if small else change(metric.unit, past, currency),
+                delta=by,
                 delta_color=_GOOD[metric.good],
-                delta_description="in 12 weeks",
+                delta_description="in 12 weeks" if by else None,
+                height="stretch",
                 chart_data=None if small or past.notna().sum() < 2 else past.dropna().tolist(),
                 help=definition(metric)
                 + ("" if currency or metric.unit != "money" else f" {_UNCONVERTED}"),

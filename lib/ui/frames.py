@@ -187,9 +187,14 @@ def by_purpose(contacts: pd.DataFrame) -> pd.Series:
 
 
 def by_reason(rejects: pd.DataFrame) -> pd.DataFrame:
-    """Rows set aside, the rarest reason first: what is odd is at the top."""
+    """Rows set aside, the rarest reason first: what is odd is at the top.
+
+    What stood in a row is left out: it can hold notes, which no page shows. The file and the
+    row number lead to it.
+    """
     often = rejects.groupby("reason")["reason"].transform("size")
-    return rejects.assign(often=often).sort_values(["often", "reason", "file", "row"])
+    rows = rejects.assign(often=often).sort_values(["often", "reason", "file", "row"])
+    return rows[["file", "row", "table_name", "reason"]]
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, object]]:

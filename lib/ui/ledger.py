@@ -31,7 +31,7 @@ def files(frame: pd.DataFrame, key: str) -> None:
 
 
 def rejects(frame: pd.DataFrame, key: str) -> None:
-    """Every row set aside. What stood in it is in the download, not on the page."""
+    """Every row set aside, and why."""
     _plain(frame, {"file": "File", "row": "Row", "table_name": "Table", "reason": "Why"}, key)
 
 

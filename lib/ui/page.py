@@ -78,6 +78,7 @@ def serve(warehouse: Path, today: date) -> None:
                 said = st.container(key="scope", width="stretch")
                 scope = filters.controls(options)
             said.markdown(md(_said(build, scope, options)))
+            states.exposed(st.get_option("server.address"))
             states.fell_back(build.notice)
             states.undated(build.is_dated)
             if build.is_dated and not build.is_sample:
@@ -132,4 +133,6 @@ def _said(build: data.Build, scope: Scope, options: filters.Options) -> str:
         parts.append(filtered)
     if build.is_sample:
         parts.append("a made-up company")
+    if st.get_option("server.address") in states.LOOPBACK:
+        parts.append("on this machine, no sign-in")
     return " · ".join(parts)

@@ -12,6 +12,7 @@ from lib.ui import filters, words
 from lib.ui.escape import md
 
 STALE_DAYS = 35
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
 def failed(error: GroundError) -> None:
@@ -46,6 +47,15 @@ def no_locations() -> None:
         "No account here can be placed on a map: the exports give no coordinates and no city "
         "that the place table knows. Add city and country to the account file; the list below "
         "says what is missing for each."
+    )
+
+
+def no_values() -> None:
+    """Not one account has a value."""
+    st.info(
+        "No account here has a value: the exports hold no contract value, and no deal was won "
+        "in the 365 days up to the as-of date. Export the opportunities too, or add a column "
+        "for the yearly value of a customer."
     )
 
 
@@ -93,6 +103,16 @@ def stale(as_of: date, today: date) -> None:
             "everything here speaks of that day. Export again into `data/raw/` and run "
             "`make build`.",
             icon=":material/update:",
+        )
+
+
+def exposed(address: str | None) -> None:
+    """Without sign-in, the app belongs on one machine (RELIABILITY.md 3, 23)."""
+    if address not in LOOPBACK:
+        st.warning(
+            "There is no sign-in yet: whoever reaches this address can read everything. Set "
+            "`server.address` back to `localhost`, or put a proxy with sign-in in front.",
+            icon=":material/lock_open:",
         )
 
 

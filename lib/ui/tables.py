@@ -105,6 +105,9 @@ def areas(frame: pd.DataFrame, key: str, on_click: Callable[[str, str], None]) -
 
 def at_extremes(frame: pd.DataFrame, key: str, rows: int = 8) -> None:
     """Accounts seen only in a crisis or when we wanted something, with the counts that say so."""
+    if frame.empty:
+        st.markdown("Nobody was seen only in a crisis or when we wanted something.")
+        return
     shown = pd.DataFrame(
         {
             "name": frame["name"].astype(str),

@@ -73,7 +73,7 @@ def test_a_filter_in_the_url_holds_on_every_page(look, sample):
 
 def test_what_the_url_cannot_mean_is_dropped(look, sample):
     app = look(sample, country=["Nowhere"], tier=["Z"], as_of="1999-99-99", whose="nobody")
-    assert "As of 20 Nov 2026 · a made-up company" in unescaped(text_of(app))
+    assert "As of 20 Nov 2026 · a made-up company · on this machine" in unescaped(text_of(app))
     assert "country" not in app.query_params
 
 

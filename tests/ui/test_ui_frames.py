@@ -139,6 +139,22 @@ def test_no_currency_where_there_are_several():
     assert frames.currency(accounts(currency=["EUR", "USD", "EUR", "EUR", "EUR"])) is None
 
 
+def test_rows_set_aside_come_rarest_reason_first_and_without_what_stood_in_them():
+    rejects = pd.DataFrame(
+        {
+            "file": ["Task.csv", "Task.csv", "visits.csv"],
+            "row": [2, 1, 9],
+            "last_row": [2, 1, 9],
+            "table_name": "interactions",
+            "reason": ["deleted", "deleted", "no such account"],
+            "raw": "card 4111",
+        }
+    )
+    rows = frames.by_reason(rejects)
+    assert rows["row"].tolist() == [9, 1, 2]
+    assert "raw" not in rows.columns
+
+
 def test_a_search_finds_a_word_in_any_column():
     rows = pd.DataFrame({"label": ["Coverage", "Reach"], "description": ["visits", "Crisis."]})
     assert frames.matching(rows, "crisis")["label"].tolist() == ["Reach"]

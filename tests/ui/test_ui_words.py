@@ -113,7 +113,10 @@ def test_recency_answer():
         "44 customers are late, by 143 days at the median, worth €4.1M a year; "
         "17 have never been visited; nobody knows when we last saw 13."
     )
-    assert answers.recency({"unknown": 2}, None, 0, None) == "Nobody knows when we last saw 2."
+    assert (
+        answers.recency({"unknown": 2}, None, 0, None)
+        == "Nobody knows when we last saw 2 customers."
+    )
     assert answers.recency({"on_track": 2}, None, 0, None).startswith("Nobody:")
 
 
