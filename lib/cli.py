@@ -12,8 +12,10 @@ import csv
 import json
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import NoReturn
 
 from tqdm import tqdm
 
@@ -21,7 +23,7 @@ from lib import settings
 from lib.errors import CheckFailed, GroundError, WrongCall
 from lib.metrics import catalogue, query
 from lib.report import monday
-from lib.scope import ANYONE, EXECUTIVES, FILTERS, Scope
+from lib.scope import ANYONE, EXECUTIVES, FILTERS, SETTINGS, Scope
 from lib.warehouse import engine
 from lib.warehouse.build import build
 
@@ -45,8 +47,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
+class _Parser(argparse.ArgumentParser):
+    """A wrong call is one line, like every other error."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {message}. See {self.prog} --help.\n")
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m lib", description="On Their Ground")
+    parser = _Parser(prog="python -m lib", description="On Their Ground")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     def command(name: str, run: object, help_: str) -> argparse.ArgumentParser:
@@ -86,9 +95,10 @@ def _parser() -> argparse.ArgumentParser:
     formatted(added)
 
     added = command("interactions", _interactions, "Every interaction, how it is read and why.")
-    added.add_argument("--since", type=_day, metavar="DATE")
-    added.add_argument("--until", type=_day, metavar="DATE")
+    added.add_argument("--since", type=_day, metavar="DATE", default=date(1900, 1, 1))
+    added.add_argument("--until", type=_day, metavar="DATE", default=date(9999, 12, 31))
     added.add_argument("--account", metavar="ID")
+    added.add_argument("--as-of", type=_day, metavar="DATE", help="the day plans are told by")
     formatted(added)
 
     formatted(command("rejects", _rejects, "Every row set aside: file, row, reason."))
@@ -130,7 +140,8 @@ def _build(options: argparse.Namespace) -> int:
         "file", "source", "table_name", "status", "rows_read", "rows_loaded", "rows_set_aside",
         "rows_duplicate", "rows_blank", "encoding", "delimiter", "method", "reason",
     )  # fmt: skip
-    _print([{name: row[name] for name in shown} for row in report.files], options.format)
+    rows = [{name: row[name] for name in shown} for row in report.files]
+    _print(Table(shown, rows), options.format)
     for row in report.files:
         if row["status"] == "unreadable":
             print(f"Not read: {row['file']}: {row['reason']}", file=sys.stderr)
@@ -171,13 +182,24 @@ def _scope(options: argparse.Namespace, session: engine.Session) -> Scope:
             )
         whose = str(people[0]["person_id"])
     visits = tuple(values.pop("visits", ["on_site"]))
+    for setting in visits:
+        if setting not in SETTINGS:
+            raise WrongCall(
+                f"Counting {setting} as a visit: there is no such setting.",
+                f"There are: {', '.join(SETTINGS)}.",
+            )
     filters = {FILTERS[name]: tuple(chosen) for name, chosen in values.items()}
     return Scope(tuple(days), visit_settings=visits, whose=whose).only(**filters)
 
 
-def _newest_day(session: engine.Session) -> date:
+def _vouched_day(session: engine.Session) -> date | None:
     day = session.rows("select as_of_on from core.build")[0]["as_of_on"]
-    if not isinstance(day, date):
+    return day if isinstance(day, date) else None
+
+
+def _newest_day(session: engine.Session) -> date:
+    day = _vouched_day(session)
+    if day is None:
         raise WrongCall(
             "Choosing a day: no row of the exports is dated, so none is vouched for.",
             "Name one with --as-of.",
@@ -185,56 +207,60 @@ def _newest_day(session: engine.Session) -> date:
     return day
 
 
-def _fetch(session: engine.Session, asked: query.Query) -> Rows:
-    return session.rows(asked.sql, asked.parameters)
+@dataclass(frozen=True)
+class Table:
+    """Rows to print, and their columns even where there are none."""
+
+    names: Sequence[str]
+    rows: Rows
+
+
+def _fetch(
+    session: engine.Session, sql: str, parameters: Mapping[str, object] | None = None
+) -> Table:
+    rows = session.rows(sql, parameters)
+    names = list(rows[0]) if rows else list(session.fetch(sql, parameters).columns)
+    return Table(names, rows)
 
 
 def _metric(options: argparse.Namespace) -> int:
     if options.ids == ["list"]:
-        _print([vars(entry) for entry in catalogue.load().values()], options.format)
+        rows = [vars(entry) for entry in catalogue.load().values()]
+        _print(Table(list(rows[0]), rows), options.format)
         return 0
     with engine.lease(options.warehouse) as session:
         asked = query.metrics(options.ids, _scope(options, session), options.by)
-        rows = [
-            {("as_of" if k == "as_of_on" else k): v for k, v in row.items()}
-            for row in _fetch(session, asked)
-        ]
-        _print(rows, options.format)
+        sql = f"select as_of_on as as_of, * exclude (as_of_on) from ({asked.sql}) as answers"
+        _print(_fetch(session, sql, asked.parameters), options.format)
     return 0
 
 
 def _accounts(options: argparse.Namespace) -> int:
     with engine.lease(options.warehouse) as session:
-        scope = _scope(options, session)
-        _print(
-            _fetch(session, query.relation("account_as_of", scope, order_by="account_id")),
-            options.format,
-        )
+        asked = query.relation("account_as_of", _scope(options, session), order_by="account_id")
+        _print(_fetch(session, asked.sql, asked.parameters), options.format)
     return 0
 
 
 def _interactions(options: argparse.Namespace) -> int:
     with engine.lease(options.warehouse) as session:
-        scope = Scope(
-            (_newest_day(session),), accounts=(options.account,) if options.account else ()
+        # Where no row is dated there is nothing to list, whatever the day.
+        day = options.as_of or _vouched_day(session) or date.min
+        scope = Scope((day,), accounts=(options.account,) if options.account else ())
+        asked = query.relation(
+            "interaction_list",
+            scope,
+            where=f"occurred_on between date '{options.since}' and date '{options.until}'",
+            order_by="occurred_on, interaction_id",
         )
-        asked = query.relation("interaction_list", scope, order_by="occurred_on, interaction_id")
-        since, until = options.since or date.min, options.until or date.max
-        rows = [
-            {name: value for name, value in row.items() if name != "as_of_on"}
-            for row in _fetch(session, asked)
-            if since <= row["occurred_on"] <= until  # type: ignore[operator]
-        ]
-        _print(rows, options.format)
+        _print(_fetch(session, asked.sql, asked.parameters), options.format)
     return 0
 
 
 def _rejects(options: argparse.Namespace) -> int:
+    sql = "select file, row, last_row, table_name, reason from core.rejects order by file, row"
     with engine.lease(options.warehouse) as session:
-        _print(
-            session.rows("select file, row, reason from core.rejects order by file, row"),
-            options.format,
-        )
+        _print(_fetch(session, sql), options.format)
     return 0
 
 
@@ -244,7 +270,7 @@ def _check(options: argparse.Namespace) -> int:
             {"check": name.replace("_", " "), "failures": session.rows(sql)[0]["failures"]}
             for name, sql in query.checks().items()
         ]
-    _print(rows, options.format)
+    _print(Table(["check", "failures"], rows), options.format)
     return 1 if any(row["failures"] for row in rows) else 0
 
 
@@ -266,24 +292,21 @@ def _cell(value: object) -> str:
     return str(_plain(value))
 
 
-def _print(rows: Rows, format_: str) -> None:
+def _print(table: Table, format_: str) -> None:
     if format_ == "json":
         json.dump(
-            [{name: _plain(value) for name, value in row.items()} for row in rows],
+            [{name: _plain(row[name]) for name in table.names} for row in table.rows],
             sys.stdout, ensure_ascii=False, indent=1, allow_nan=False,
         )  # fmt: skip
         print()
         return
-    names = list(rows[0]) if rows else []
-    cells = [
-        ["" if row[name] is None else str(_plain(row[name])) for name in names] for row in rows
-    ]
+    cells = [[_cell(row[name]) for name in table.names] for row in table.rows]
     if format_ == "csv":
-        writer = csv.writer(sys.stdout, lineterminator="\n")
-        writer.writerows([names, *cells])
+        csv.writer(sys.stdout, lineterminator="\n").writerows([table.names, *cells])
         return
-    widths = [max(len(cell) for cell in column) for column in zip(names, *cells, strict=True)]
-    for line in [names, *cells]:
+    columns = zip(table.names, *cells, strict=True)
+    widths = [max(len(cell) for cell in column) for column in columns]
+    for line in [table.names, *cells]:
         print(
             "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
         )

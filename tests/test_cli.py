@@ -189,7 +189,7 @@ def test_an_empty_answer_is_an_empty_array_and_still_names_its_columns(warehouse
     words = ["accounts", "--where", "tier=Z"]
     assert call(*words, "--format", "json", warehouse=warehouse).rows == []
     header = call(*words, "--format", "csv", warehouse=warehouse).out.splitlines()
-    assert header and header[0].startswith("account_id,")
+    assert header and "account_id" in header[0].split(",")
 
 
 def test_metrics_of_several_days_and_splits(warehouse: Path) -> None:

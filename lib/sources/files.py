@@ -74,6 +74,11 @@ def documents(path: Path, staging: Path) -> list[Document]:
             f"{path.name} is a web page or XML, whatever its name says.",
             "Open it in a spreadsheet and save it as CSV or .xlsx.",
         )
+    if path.suffix.lower() in (".xlsx", ".xlsm", ".xls"):
+        raise UnreadableFile(
+            f"{path.name} is plain text, not the workbook its name says.",
+            "Rename it to .csv if it is a table, or save it again as a workbook.",
+        )
     return [text.read_head(path, staging)]
 
 

@@ -1,6 +1,7 @@
 -- How text becomes a value, once for every source. A value that cannot be read is null.
+-- DuckDB casts "1/2/26" to the year 1: only what begins with a year of four digits is cast.
 create or replace temp macro as_day(t) as
-try_cast(left(t, 10) as date);
+case when substr(t, 5, 1) = '-' then try_cast(left(t, 10) as date) end;
 
 create or replace temp macro as_moment(t) as
 try_cast(replace(left(t, 19), 'T', ' ') as timestamp);
@@ -11,8 +12,19 @@ case
     when lower(t) in ('0', 'false', 'no', 'n', 'nein', 'non', 'não', 'nee') then false
 end;
 
+-- "$7,450.00", "95.570,69 EUR", "1,000": a comma is a decimal sign where one or two digits end
+-- the number after it, a dot where no such comma follows; whatever else is between digits parts
+-- thousands.
 create or replace temp macro as_number(t) as
-try_cast(t as double);
+coalesce(
+    try_cast(t as double),
+    case
+        when not regexp_matches(t, '^[^0-9]*[0-9][0-9., \x{a0}\x{202f}'']*[^0-9]*$') then null
+        when regexp_matches(t, ',[0-9]{1,2}[^0-9]*$')
+            then try_cast(replace(regexp_replace(t, '[^0-9,-]', '', 'g'), ',', '.') as double)
+        else try_cast(regexp_replace(t, '[^0-9.-]', '', 'g') as double)
+    end
+);
 
 -- Any two numbers with a slash, dash or dot between are told apart by `date_order` alone.
 create or replace temp macro as_day_in_order(t, date_order) as
@@ -21,6 +33,7 @@ coalesce(
     try_strptime(regexp_extract(t, '^\d{1,2}\.\d{1,2}\.\d{4}'), '%d.%m.%Y'),
     try_strptime(regexp_extract(t, '^\d{1,2}\.\d{1,2}\.\d{2}\b'), '%d.%m.%y'),
     try_strptime(regexp_extract(t, '^\d{4}/\d{1,2}/\d{1,2}'), '%Y/%m/%d'),
+    try_strptime(regexp_extract(t, '^\d{8}$'), '%Y%m%d'),
     case
         when date_order = 'dmy'
             then
@@ -59,10 +72,19 @@ trim(regexp_replace(strip_accents(lower(replace(t, '&', ' and '))), '[^\pL\pN]+'
 create or replace temp macro first_word(words, exceptions, pattern) as
 nullif(regexp_extract(regexp_replace(words, exceptions, ' | ', 'g'), pattern, 1), '');
 
--- A word that is part of the account's own name ("Summit Education Group") says nothing.
+-- A word that is part of the account's own name ("Summit Education Group") says nothing; another
+-- word of the list beside it may.
 create or replace temp macro unless_in_name(word, name_key) as
 case
     when contains(' ' || coalesce(name_key, '') || ' ', ' ' || word || ' ') then null else word
+end;
+create or replace temp macro word_beside_name(word, words, name_key, exceptions, pattern) as
+case
+    when word is null or unless_in_name(word, name_key) is not null then word
+    else unless_in_name(
+        first_word(replace(' ' || words || ' ', ' ' || word || ' ', ' | '), exceptions, pattern),
+        name_key
+    )
 end;
 
 -- A company's name without its legal form: "Müller & Co. GmbH" and "Muller and Co" are one name.

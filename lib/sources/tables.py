@@ -52,7 +52,7 @@ def run_source(
     parameters: Mapping[str, str],
     date_order: str | None,
 ) -> None:
-    """Runs a source's SQL files in a schema of their own, then takes its duplicates out."""
+    """Runs a source's SQL files in a schema of their own; each table without its duplicates."""
     con.execute(f"create schema staging.{source.name}")
     con.execute(f"use staging.{source.name}")
     _known_accounts(con, done, parameters["legal_forms"])
@@ -63,9 +63,8 @@ def run_source(
     for name in graph.in_order(models):
         named = graph.parameters_of(models[name], parameters)
         con.execute(f"create table {name} as {models[name]}", named or None)
-    for table in contract.tables().values():
-        if table.name in models:
-            _take_out_duplicates(con, source, table)
+        if name in contract.tables():
+            _take_out_duplicates(con, source, contract.tables()[name])
 
 
 def _known_accounts(
@@ -98,17 +97,16 @@ def _take_out_duplicates(
         return
     held = _columns(con, source.name, table.name)
     newest = "modified_at desc nulls last, " if "modified_at" in held else ""
+    twice = f"""
+        select rowid from {table.name} where set_aside is null
+        qualify row_number() over (partition by {table.key} order by {newest}file desc, row) > 1
+    """
     con.execute(
         f"""
         insert into load_duplicates
-        select '{source.name}', '{table.name}', file, row from {table.name} where set_aside is null
-        qualify row_number() over (
-            partition by {table.key} order by {newest}file desc, row
-        ) > 1;
-        delete from {table.name} where set_aside is null and (file, row) in (
-            select (file, row) from load_duplicates
-            where source = '{source.name}' and table_name = '{table.name}'
-        );
+        select '{source.name}', '{table.name}', file, row
+        from {table.name} where rowid in ({twice});
+        delete from {table.name} where rowid in ({twice});
         """
     )
 

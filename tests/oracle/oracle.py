@@ -167,8 +167,9 @@ class Oracle:
         stated, what, who = (id18(row.get(n, "")) for n in ("accountid", "whatid", "whoid"))
         case, deal = self.cases.get(what or ""), self.deals.get(what or "")
         person = self._people.get(who or "", (None, ALWAYS))
+        if stated:  # an account that is named and not there is not replaced by a guess
+            return (stated if stated in self.accounts else None), ALWAYS
         for account, known_on in (
-            (stated, ALWAYS),
             (what, ALWAYS),
             (case.account if case else None, case.known_on if case else ALWAYS),
             (deal.account if deal else None, deal.known_on if deal else ALWAYS),
@@ -186,15 +187,19 @@ class Oracle:
                 return stated, True
         if row.get("calltype"):
             return "call", True
-        subject = row.get("subject", "")
-        # An entry in a calendar happened; "Prepare site visit" on a list of tasks did not.
-        if kind == "event" or not self._is_desk_work(subject):
-            for words, channel in (("phone", "call"), ("message", "email"), ("meeting", "meeting")):
-                found = self.reference.hit(words, subject)
-                # "Email: prices" in a calendar is a mail; "Review of the mail campaign" is not.
-                is_led = plain(subject).startswith(found or "")
-                if found and (channel != "email" or kind == "task" or is_led):
-                    return channel, False
+        subject, place = row.get("subject", ""), row.get("location", "")
+        for words, channel in (("phone", "call"), ("message", "email"), ("meeting", "meeting")):
+            # An entry in a calendar happened; "Prepare site visit" on a list of tasks did not.
+            if channel == "meeting" and kind == "task" and self._is_desk_work(subject):
+                continue
+            found = self.reference.hit(words, subject)
+            # "Email: prices" in a calendar is a mail; "Review of the mail campaign" is not.
+            is_led = plain(subject).startswith(found or "")
+            if found and (channel != "email" or kind == "task" or is_led):
+                return channel, False
+            there = self.reference.hit(words, place)
+            if channel != "meeting" and there and plain(place).startswith(there):
+                return channel, False
         return ("meeting" if kind == "event" else None), False
 
     def _is_desk_work(self, subject: str) -> bool:
@@ -209,15 +214,13 @@ class Oracle:
         name = plain(account.name)
         is_desk_work = kind == "task" and self._is_desk_work(subject)
         if is_desk_work and not is_stated:
-            return "unknown"
+            return {"call": "phone", "email": "message"}.get(channel or "", "unknown")
         if hit("video", subject) or hit("video", place) or hit("video_location", place):
             return "video"
         if channel == "call":
             return "phone"
         if channel == "email":
             return "message"
-        if not is_stated and hit("phone", place):
-            return "phone"
         if hit("event", subject, name) or hit("event", place, name):
             return "event"
         ours = any(holds(plain(place), address) for address in self.reference.our_places)
@@ -447,6 +450,8 @@ class Oracle:
         found = {}
         for contact in self.known(as_of):
             purpose, basis = self.purpose(contact, as_of)
+            if contact.occurred_on > as_of:  # what it will be for, nobody knows yet
+                purpose = basis = None
             found[contact.id] = {
                 "account_id": contact.account,
                 "account_name": self.accounts[contact.account].name,

@@ -1,6 +1,6 @@
 -- one row per account
 select
-    a.id as account_id,
+    own.record_id as account_id,
     a.name,
     coalesce(parents.record_id, a.parent_id) as parent_account_id,
     a.tier,
@@ -33,5 +33,6 @@ select
         when as_flag(a.is_deleted) then 'It is marked as deleted in Salesforce'
     end as set_aside,
 from raw_account as a
+left join record_ids as own on a.id = own.form and own.object = 'account'
 left join record_ids as parents on a.parent_id = parents.form and parents.object = 'account'
 left join record_ids as owners on a.owner_id = owners.form and owners.object = 'user'

@@ -1,6 +1,6 @@
 -- one row per case
 select
-    c.id as case_id,
+    own.record_id as case_id,
     coalesce(accounts.record_id, contacts.account_id) as account_id,
     as_day(c.created_date) as opened_on,
     as_day(c.closed_date) as closed_on,
@@ -17,6 +17,7 @@ select
         when as_flag(c.is_deleted) then 'It is marked as deleted in Salesforce'
     end as set_aside,
 from raw_case as c
+left join record_ids as own on c.id = own.form and own.object = 'case'
 left join record_ids as accounts on c.account_id = accounts.form and accounts.object = 'account'
 left join record_ids as contact_ids
     on c.contact_id = contact_ids.form and contact_ids.object = 'contact'

@@ -1,6 +1,6 @@
 -- one row per contact
 select
-    c.id as contact_id,
+    own.record_id as contact_id,
     accounts.record_id as account_id,
     coalesce(c.name, nullif(trim(concat_ws(' ', c.first_name, c.last_name)), '')) as name,
     c.title,
@@ -14,4 +14,5 @@ select
         when as_flag(c.is_deleted) then 'It is marked as deleted in Salesforce'
     end as set_aside,
 from raw_contact as c
+left join record_ids as own on c.id = own.form and own.object = 'contact'
 left join record_ids as accounts on c.account_id = accounts.form and accounts.object = 'account'

@@ -1,6 +1,6 @@
 -- one row per opportunity
 select
-    o.id as deal_id,
+    own.record_id as deal_id,
     accounts.record_id as account_id,
     o.name,
     as_number(o.amount) as amount,
@@ -23,4 +23,5 @@ select
         when as_flag(o.is_deleted) then 'It is marked as deleted in Salesforce'
     end as set_aside,
 from raw_opportunity as o
+left join record_ids as own on o.id = own.form and own.object = 'deal'
 left join record_ids as accounts on o.account_id = accounts.form and accounts.object = 'account'

@@ -16,8 +16,11 @@ linked as (
         what_links.record_id as what_record_id,
         who_links.record_id as contact_id,
         coalesce(owner_links.record_id, a.owner_id) as organiser_id,
-        coalesce(account_links.account_id, what_links.account_id, who_links.account_id)
-            as resolved_account_id,
+        -- An account that is named and not there is not replaced by a guess.
+        case
+            when a.account_id is not null then account_links.account_id
+            else coalesce(what_links.account_id, who_links.account_id)
+        end as resolved_account_id,
         case
             when account_links.account_id is not null then null
             when what_links.account_id is not null then what_links.known_on
@@ -75,6 +78,8 @@ select
                 not coalesce(original.is_copy, false) and not original.is_deleted
                 and original.occurred_at = linked.occurred_at and original.subject = linked.subject
         ) then 'It is one attendee''s copy of a meeting that is counted already'
+        when occurred_on not between date '1970-01-01' and date '2100-01-01'
+            then 'Its date is no true one: ' || date_as_written
         when occurred_on is null and date_as_written is null then 'It has no date'
         when occurred_on is null then 'Its date cannot be read: ' || date_as_written
         when resolved_account_id is not null then null

@@ -1,9 +1,9 @@
 -- one row per Salesforce user
 select
-    id as person_id,
+    own.record_id as person_id,
     coalesce(name, nullif(trim(concat_ws(' ', first_name, last_name)), ''), username) as name,
-    title,
-    email,
+    raw_user.title,
+    raw_user.email,
     street,
     city,
     as_flag(is_active) as is_active,
@@ -13,3 +13,4 @@ select
     as_moment(last_modified) as modified_at,
     case when id is null then 'It has no Id' end as set_aside,
 from raw_user
+left join record_ids as own on raw_user.id = own.form and own.object = 'user'

@@ -60,7 +60,8 @@ forms as (
 select
     form,
     object,
-    min(record_id) as record_id,
+    -- Where one file has 15 characters and another 18, the longer is the record's id.
+    max(record_id) as record_id,
 from forms
 where form is not null
 group by form, object

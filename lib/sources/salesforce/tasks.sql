@@ -16,17 +16,19 @@ select
     ) as occurred_on,
     activity_date as date_as_written,
     type,
+    -- What the user chose as the type stands above what Salesforce filled in.
     case
+        when lower(type) = 'call' then 'call'
+        when lower(type) in ('email', 'send letter') then 'email'
+        when lower(type) = 'meeting' then 'meeting'
         when
-            lower(type) = 'call' or lower(task_subtype) = 'call' or call_type is not null
+            lower(task_subtype) = 'call' or call_type is not null
             or as_number(call_duration) > 0
             then 'call'
         when
-            lower(type) in ('email', 'send letter')
-            or lower(task_subtype) in ('email', 'list email', 'listemail', 'linkedin')
+            lower(task_subtype) in ('email', 'list email', 'listemail', 'linkedin')
             or email_message_id is not null
             then 'email'
-        when lower(type) = 'meeting' then 'meeting'
     end as channel,
     case lower(call_type) when 'inbound' then 'inbound' when 'outbound' then 'outbound' end
         as direction,

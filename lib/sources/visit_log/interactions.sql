@@ -8,7 +8,7 @@ numbered as (
         row_number() over (
             partition by
                 source_file,
-                date,
+                occurred_on,
                 account_id,
                 account,
                 visited_by,
@@ -38,7 +38,7 @@ select
             md5(
                 concat_ws(
                     '|',
-                    v.date,
+                    v.occurred_on,
                     v.account_id,
                     v.account,
                     v.visited_by,
@@ -81,6 +81,8 @@ select
                 'Its date can be read two ways: '
                 || v.date
                 || '; say which with --date-order dmy or mdy'
+        when v.occurred_on not between date '1970-01-01' and date '2100-01-01'
+            then 'Its date is no true one: ' || v.date
         when v.occurred_on is null then 'Its date cannot be read: ' || v.date
         when resolved_account_id is not null then null
         when v.accounts_of_that_name > 1

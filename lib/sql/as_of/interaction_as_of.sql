@@ -14,9 +14,10 @@ select
         when i.outcome = 'completed' and i.occurred_on > as_of.as_of_on then 'planned'
         else i.outcome
     end as outcome,
-    i.purpose,
-    i.purpose_basis,
-    i.evidence,
+    -- What a meeting to come will be for, nobody knows yet.
+    case when i.occurred_on <= as_of.as_of_on then i.purpose end as purpose,
+    case when i.occurred_on <= as_of.as_of_on then i.purpose_basis end as purpose_basis,
+    case when i.occurred_on <= as_of.as_of_on then i.evidence end as evidence,
     i.subject,
     i.location,
     i.organiser,

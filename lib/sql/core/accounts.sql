@@ -3,7 +3,12 @@ select
     a.account_id,
     coalesce(a.name, a.account_id) as name,
     a.parent_account_id,
-    a.tier as stated_tier,
+    -- "a" and "Tier A" are A; a tier of another kind stands as it is.
+    case
+        when length(a.tier) = 1 then upper(a.tier)
+        when length(a.tier) = 6 and lower(a.tier) like 'tier _' then upper(substr(a.tier, 6, 1))
+        else a.tier
+    end as stated_tier,
     a.industry,
     case
         when lower(a.kind) like '%prospect%' or lower(a.kind) like '%lead%' then 'prospect'

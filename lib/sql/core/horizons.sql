@@ -2,12 +2,14 @@
 with
 
 earliest as (
+    -- An account's history is known once the account is.
     select
-        source,
-        known_from,
-        min(occurred_on) as first_on,
-    from interactions
-    group by source, known_from
+        i.source,
+        greatest(i.known_from, a.known_from) as known_from,
+        min(i.occurred_on) as first_on,
+    from interactions as i
+    inner join accounts as a on i.account_id = a.account_id
+    group by i.source, greatest(i.known_from, a.known_from)
 ),
 
 running as (

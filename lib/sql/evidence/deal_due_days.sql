@@ -24,8 +24,9 @@ days as (
 select
     account_id,
     day,
-    min(deal_id) as deal_id,
-    min(name) as deal_name,
+    -- The one due first; of several that day, the first by id.
+    min_by(deal_id, (closes_on, deal_id)) as deal_id,
+    min_by(name, (closes_on, deal_id)) as deal_name,
     min(closes_on) as closes_on,
 from days
 where day >= known_on and (day < closes_on or not is_closed)

@@ -14,44 +14,15 @@ placed as (
             )
         ) as checkin_km,
         near.value as near_km,
-        coalesce(l.video, l.video_location, s.video) as video,
-        -- "Schedule site visit", done, is a to-do that was done, not a visit.
-        coalesce(s.is_desk_work, false) and r.fallback_channel is null as is_only_a_task,
-        -- A task is what its words say; a calendar entry is a mail only if it begins with the word.
         coalesce(
             r.channel,
-            case
-                when s.phone is not null then 'call'
-                when
-                    s.message is not null
-                    and (r.fallback_channel is null or s.words like s.message || '%')
-                    then 'email'
-            end,
+            case when r.is_phone then 'call' when r.is_message then 'email' end,
             r.fallback_channel,
-            case when s.meeting is not null and not is_only_a_task then 'meeting' end
+            case when r.meeting is not null then 'meeting' end
         ) as read_channel,
-        coalesce(unless_in_name(l.event, w.name_key), unless_in_name(s.event, w.name_key)) as event,
-        coalesce(l.our_place, s.our_place) as our_place,
-        coalesce(unless_in_name(l.neutral, w.name_key), unless_in_name(s.neutral, w.name_key))
-            as neutral,
-        case
-            when l.words is null then null
-            when position(' ' || w.street_words || ' ' in ' ' || l.words || ' ') > 0 then 'street'
-            when position(' ' || w.city_words || ' ' in ' ' || l.words || ' ') > 0 then 'city'
-            when
-                position(' ' || w.name_words || ' ' in ' ' || l.undotted_words || ' ') > 0
-                then 'name'
-        end as place_held,
-        coalesce(
-            unless_in_name(l.on_site, w.name_key),
-            case when not is_only_a_task then unless_in_name(s.on_site, w.name_key) end
-        ) as on_site,
-    from readings as r
+    from words_found as r
     left join stated_values as stated
         on stated.stated_column = 'setting' and r.stated_setting = stated.value
-    left join text_signals as s on r.subject = s.text
-    left join text_signals as l on r.location = l.text
-    left join account_words as w on r.account_id = w.account_id
     left join account_places as a on r.account_id = a.account_id
     left join rules as near
         on near.rule = 'checkin_km' and near.valid_until = cast('9999-12-31' as date)

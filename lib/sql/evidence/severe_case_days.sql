@@ -2,7 +2,8 @@
 select
     c.account_id,
     cast(c.opened_on + cast(o.days as integer) as date) as day,
-    min(c.case_id) as case_id,
+    -- The newest; of several that day, the first by id.
+    min_by(c.case_id, (-epoch(c.opened_on), c.case_id)) as case_id,
     max(c.opened_on) as opened_on,
 from severe_cases as c
 inner join rules as r on r.rule = 'severe_case_days'
