@@ -40,7 +40,7 @@ with right, st.container(border=True, key="card-areas", height="stretch"):
     tables.areas(areas, f"areas:{by}", places.clicked)
 
 with st.container(border=True, key="card-list"):
-    area = places.chosen_area()
+    area = places.chosen_area(accounts)
     listed = frames.in_area(accounts, area)
     places.list_heading(area, listed)
     tables.accounts(listed, "list")

@@ -17,13 +17,13 @@ from lib.ui.escape import md
 def see_next(rows: pd.DataFrame) -> None:
     """A few accounts, each with its reason; the name opens the drawer."""
     with st.container(key="rows_next", height="stretch"):
-        for row in frames.records(rows):
-            with st.container(key=f"row-{row['account_id']}"):
+        for number, row in enumerate(frames.records(rows)):
+            with st.container(key=f"row-{number}"):
                 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
                     st.button(
                         md(row["name"]),
                         type="tertiary",
-                        key=f"see:{row['account_id']}",
+                        key=f"see-{number}",
                         on_click=tables.open_account,
                         args=(str(row["account_id"]),),
                     )

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 import pandas as pd
 import streamlit as st
 
-from lib.ui import answers, tables, url
+from lib.ui import answers, frames, tables, url
 from lib.ui.escape import md
 
 _AREA = "area"
@@ -35,9 +35,10 @@ def clicked(kind: str, value: str) -> None:
         tables.open_account(value)
 
 
-def chosen_area() -> str | None:
-    """The area that was clicked, if any."""
-    return st.session_state.get(_AREA)
+def chosen_area(accounts: pd.DataFrame) -> str | None:
+    """The area that was clicked, as long as an account in sight is there."""
+    area = st.session_state.get(_AREA)
+    return area if area and len(frames.in_area(accounts, area)) else None
 
 
 def list_heading(area: str | None, accounts: pd.DataFrame) -> None:

@@ -102,6 +102,23 @@ def test_a_bubble_opens_the_drawer_and_an_area_fills_the_list(server, visit):
     page.get_by_role("heading", name="Customers in Italy").wait_for()
 
 
+def test_a_shaded_area_fills_the_list(server, visit):
+    page = visit(f"{server}/coverage?region=United+States")
+    page.locator("path.choroplethlocation").first.wait_for(state="attached")
+    at = page.evaluate(
+        """() => {
+            // The widest shaded state: Texas, whose middle is free of bubbles.
+            const shapes = [...document.querySelectorAll('path.choroplethlocation')];
+            const boxes = shapes.map(shape => shape.getBoundingClientRect());
+            const box = boxes.sort((a, b) => b.width * b.height - a.width * a.height)[0];
+            return [box.x + box.width * 0.35, box.y + box.height * 0.55];
+        }"""
+    )
+    page.mouse.move(*at)
+    page.mouse.click(*at)
+    page.get_by_role("heading", name="Customers in Texas").wait_for()
+
+
 def test_dark_follows_the_system_and_nothing_of_streamlits_own_shows(server, visit):
     page = visit(f"{server}/recency", scheme="dark")
     colour = "e => getComputedStyle(e).backgroundColor"

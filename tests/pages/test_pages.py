@@ -171,6 +171,23 @@ def test_an_older_build_served_in_its_place_is_said(look, tmp_path):
     assert any("could not be opened" in warning.value for warning in app.warning)
 
 
+def test_a_new_build_is_picked_up_on_the_next_run(look, tmp_path):
+    warehouse = tmp_path / "warehouse"
+    build(
+        [write(tmp_path / "old", Account=ACCOUNTS[:2])],
+        warehouse,
+        datetime(2026, 11, 22, 9, tzinfo=UTC),
+    )
+    app = look(warehouse)
+    assert app.metric[0].value == "0 of 1"
+    build(
+        [write(tmp_path / "new", Account=ACCOUNTS)],
+        warehouse,
+        datetime(2026, 11, 22, 10, tzinfo=UTC),
+    )
+    assert app.run().metric[0].value == "0 of 2"
+
+
 def test_the_map_holds_every_placed_account_once(look, sample):
     app = look(sample, "coverage")
     figure = json.loads(app.get("plotly_chart")[0].proto.spec)
