@@ -1,4 +1,15 @@
 -- How text becomes a value, once for every source. A value that cannot be read is null.
+-- `trim` reads a cell from end to end; nearly all have nothing to take off, as their ends tell.
+create or replace temp macro trimmed(t) as
+case
+    when
+        starts_with(t, ' ') or ends_with(t, ' ')
+        or starts_with(t, chr(160)) or ends_with(t, chr(160))
+        or starts_with(t, chr(12288)) or ends_with(t, chr(12288))
+        then trim(t)
+    else t
+end;
+
 -- DuckDB casts "1/2/26" to the year 1: only what begins with a year of four digits is cast.
 create or replace temp macro as_day(t) as
 case when substr(t, 5, 1) = '-' then try_cast(left(t, 10) as date) end;

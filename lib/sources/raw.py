@@ -47,15 +47,16 @@ def create_view(
 ) -> None:
     """`raw_<layout>`: its declared columns as trimmed text, null where empty or not held."""
     layout = source.layouts[layout_name]
-    nulls = ", ".join(literal(null) for null in source.nulls)
+    nulls = ", ".join(literal(null) for null in ("", *source.nulls))
     selects = []
     for raw in raws:
         held = raw.match.positions
         columns = []
         for column in layout.columns:
-            text = f"nullif(trim(c{held[column] + 1}), '')" if column in held else "null"
-            if nulls and column in held:
-                text = f"case when {text} not in ({nulls}) then {text} end"
+            cell = f"trimmed(c{held.get(column, 0) + 1})"
+            text = (
+                f"case when {cell} not in ({nulls}) then {cell} end" if column in held else "null"
+            )
             columns.append(f"cast({text} as varchar) as {column}")
         decided = _date_order(con, raw, order) if layout.dates else None
         columns += [

@@ -9,9 +9,18 @@ what_links as (
     qualify row_number() over (partition by form order by object) = 1
 ),
 
+copies as (
+    select distinct copy.id,
+    from activities as copy
+    inner join activities as original
+        on copy.occurred_at = original.occurred_at and copy.subject = original.subject
+    where copy.is_copy and not original.is_copy and not original.is_deleted
+),
+
 linked as (
     select
         a.*,
+        copies.id is not null as is_counted_already,
         what_links.object as what_object,
         what_links.record_id as what_record_id,
         who_links.record_id as contact_id,
@@ -27,6 +36,7 @@ linked as (
             else who_links.known_on
         end as account_known_on,
     from activities as a
+    left join copies on a.id = copies.id
     left join links as account_links
         on a.account_id = account_links.form and account_links.object = 'account'
     left join what_links on a.what_id = what_links.form
@@ -71,13 +81,8 @@ select
         when id is null then 'It has no Id'
         when is_deleted then 'It is marked as deleted in Salesforce'
         when is_series then 'It is the pattern of a series, whose meetings are rows of their own'
-        when coalesce(is_copy, false) and exists (
-            select 1,
-            from activities as original
-            where
-                not coalesce(original.is_copy, false) and not original.is_deleted
-                and original.occurred_at = linked.occurred_at and original.subject = linked.subject
-        ) then 'It is one attendee''s copy of a meeting that is counted already'
+        when is_counted_already
+            then 'It is one attendee''s copy of a meeting that is counted already'
         when occurred_on not between date '1970-01-01' and date '2100-01-01'
             then 'Its date is no true one: ' || date_as_written
         when occurred_on is null and date_as_written is null then 'It has no date'

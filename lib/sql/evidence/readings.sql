@@ -27,19 +27,15 @@ linked as (
     left join source_deals as d on i.deal_id = d.deal_id
 )
 
+-- Where the link came later, the interaction reads twice: before it was known, and since.
 select
     linked.*,
-    recorded_by as known_from,
+    case when later.is_later then linked_by else recorded_by end as known_from,
     case
-        when linked_by > recorded_by then linked_by else cast('9999-12-31' as date)
+        when linked_by > recorded_by and not later.is_later then linked_by
+        else cast('9999-12-31' as date)
     end as known_until,
-    coalesce(linked_by <= recorded_by, false) as is_link_known,
+    later.is_later or coalesce(linked_by <= recorded_by, false) as is_link_known,
 from linked
-union all
-select
-    linked.*,
-    linked_by as known_from,
-    cast('9999-12-31' as date) as known_until,
-    true as is_link_known,
-from linked
-where linked_by > recorded_by
+cross join (values (false), (true)) as later (is_later)
+where not later.is_later or linked_by > recorded_by
