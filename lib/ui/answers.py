@@ -38,12 +38,16 @@ def overview(coverage: words.Figure, upper: words.Figure, left_alone: tuple[int,
 
 def coverage(gaps: Sequence[Row], currency: str | None) -> str:
     """The Coverage map's answer: the area where most value has been left alone."""
-    worst = next((row for row in gaps if row["left_alone"]), None)
-    if worst is None:
+    alone = [row for row in gaps if row["left_alone"]]
+    placed = [row for row in alone if row["area"] != words.NO_PLACE]
+    if not alone:
         return "Nowhere: no customer has been left alone."
+    worst = placed[0] if placed else alone[0]
     at_stake = f", worth {words.money(worst['value'], currency)} a year" if worst["value"] else ""
     there = f"{worst['left_alone']} of {words.count(worst['accounts'], 'customer')}"
-    others = [str(row["area"]) for row in gaps if row["left_alone"]][1:3]
+    if not placed:
+        return f"Nobody can say where: {there} without a place have been left alone{at_stake}."
+    others = [str(row["area"]) for row in placed[1:3]]
     then = f" Next: {' and '.join(others)}." if others else ""
     return f"Most of all: {worst['area']}, where {there} have been left alone{at_stake}.{then}"
 

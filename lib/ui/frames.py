@@ -101,6 +101,9 @@ def in_area(accounts: pd.DataFrame, area: str | None) -> pd.DataFrame:
     """The accounts of a country or state; all of them for None."""
     if area is None:
         return accounts
+    if area == words.NO_PLACE:
+        is_stateless = (accounts["country_code"] == "USA") & accounts["state"].isna()
+        return accounts[accounts["country"].isna() | is_stateless]
     return accounts[(accounts["country"] == area) | (accounts["state"] == area)]
 
 

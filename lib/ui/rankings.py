@@ -75,8 +75,9 @@ def extremes(accounts: pd.DataFrame) -> pd.DataFrame:
 
 def gaps(accounts: pd.DataFrame, by: str = "country") -> pd.DataFrame:
     """One row per area, the worst first: area, accounts, left_alone, value left alone."""
-    rows = accounts[accounts["status"] != "exempt"].dropna(subset=[by])
+    rows = accounts[accounts["status"] != "exempt"]
     rows = rows.assign(alone=rows["is_neglected"].astype(int))
+    rows[by] = rows[by].astype(object).where(rows[by].notna(), words.NO_PLACE)
     rows = rows.assign(at_stake=rows["value"].where(rows["is_neglected"], 0).fillna(0))
     grouped = rows.groupby(by, as_index=False).agg(
         accounts=("account_id", "size"), left_alone=("alone", "sum"), value=("at_stake", "sum")

@@ -21,7 +21,7 @@ def failed(error: GroundError) -> None:
         st.subheader(md(error.title), anchor=False)
         st.markdown(md(error.message))
         if error.next_step:
-            st.markdown(f"**{md(error.next_step)}**")
+            st.markdown(f"**{md(error.next_step.replace('`', ''))}**")
 
 
 def nothing(scope: Scope) -> None:

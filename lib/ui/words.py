@@ -13,6 +13,8 @@ from typing import Any
 
 # Below this many, a share is said as "3 of 7": a percentage would pretend to more.
 SMALL = 10
+# Where an account's area is not recorded. Left alone is left alone all the same.
+NO_PLACE = "Place unknown"
 _SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
 
 STATUS = {

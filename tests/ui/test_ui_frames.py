@@ -88,6 +88,7 @@ def test_gaps_are_ordered_by_the_value_left_alone():
     gaps = rankings.gaps(accounts())
     assert gaps.to_dict("records") == [
         {"area": "Italy", "accounts": 3, "left_alone": 2, "value": 600.0},
+        {"area": "Place unknown", "accounts": 1, "left_alone": 1, "value": 0.0},
         {"area": "Poland", "accounts": 1, "left_alone": 0, "value": 0.0},
     ]
 

@@ -107,6 +107,13 @@ def test_coverage_answer_names_the_worst_place_first():
     assert answers.coverage(gaps[2:], "EUR").startswith("Nowhere")
 
 
+def test_coverage_answer_where_no_place_is_known():
+    gaps = [{"area": words.NO_PLACE, "accounts": 2, "left_alone": 2, "value": 0.0}]
+    assert answers.coverage(gaps, None) == (
+        "Nobody can say where: 2 of 2 customers without a place have been left alone."
+    )
+
+
 def test_recency_answer():
     statuses = {"overdue": 31, "lapsed": 13, "never": 17, "unknown": 13, "on_track": 100}
     assert answers.recency(statuses, 143, 4_100_000, "EUR") == (
