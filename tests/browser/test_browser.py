@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from conftest import PHONE, serving, settled
+from dashboard import PHONE, serving, settled
 
 pytestmark = pytest.mark.browser
 
@@ -28,8 +28,8 @@ FITS_HEIGHT = """() => {
     return main.scrollHeight <= main.clientHeight }"""
 
 
-def test_the_first_visitor_of_a_fresh_server_may_open_a_deep_link(warehouse, visit):
-    with serving(warehouse) as address:
+def test_the_first_visitor_of_a_fresh_server_may_open_a_deep_link(sample_warehouse, visit):
+    with serving(sample_warehouse) as address:
         page = visit(f"{address}/{FILTERED}")
         assert page.inner_text("h1") == QUESTIONS["coverage"]
         assert "As of 1 Oct 2026 · tier A · Italy" in page.inner_text(".st-key-scope")

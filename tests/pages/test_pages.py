@@ -7,7 +7,7 @@ import re
 from datetime import UTC, datetime
 
 import pytest
-from conftest import ACCOUNTS, HOSTILE, PAGES, write
+from small_exports import ACCOUNTS, HOSTILE, PAGES, write
 
 from lib.warehouse import publish
 from lib.warehouse.build import build
@@ -23,15 +23,15 @@ def unescaped(text: str) -> str:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_a_page_asks_its_question_and_answers_it(look, sample, page):
-    app = look(sample, page)
+def test_a_page_asks_its_question_and_answers_it(look, sample_warehouse, page):
+    app = look(sample_warehouse, page)
     assert app.title[0].value.endswith("?")
     assert "2026" in text_of(app)
     assert not app.warning
 
 
-def test_the_overview_answers_in_one_sentence(look, sample):
-    said = unescaped(text_of(look(sample)))
+def test_the_overview_answers_in_one_sentence(look, sample_warehouse):
+    said = unescaped(text_of(look(sample_warehouse)))
     assert re.search(
         r"We have been on site with \d+ of \d+ customers within their cadence \(\d+–\d+ %\); "
         r"\d+ of the 40 largest have been left alone\.",
@@ -39,25 +39,25 @@ def test_the_overview_answers_in_one_sentence(look, sample):
     )
 
 
-def test_two_pages_never_disagree(look, sample):
-    overview = unescaped(text_of(look(sample)))
-    coverage = unescaped(text_of(look(sample, "coverage")))
+def test_two_pages_never_disagree(look, sample_warehouse):
+    overview = unescaped(text_of(look(sample_warehouse)))
+    coverage = unescaped(text_of(look(sample_warehouse, "coverage")))
     low, whole = re.search(r"on site with (\d+) of (\d+)", overview).groups()
     assert f"({low} of {whole}) seen within their cadence" in coverage
 
 
-def test_the_largest_account_nobody_visited_is_first_to_see(look, sample):
-    buttons = [unescaped(button.label) for button in look(sample).button]
+def test_the_largest_account_nobody_visited_is_first_to_see(look, sample_warehouse):
+    buttons = [unescaped(button.label) for button in look(sample_warehouse).button]
     assert buttons[1] == "Officine Valtorta S.p.A."
 
 
-def test_every_figure_has_its_definition(look, sample):
-    for metric in look(sample).metric:
+def test_every_figure_has_its_definition(look, sample_warehouse):
+    for metric in look(sample_warehouse).metric:
         assert metric.help
 
 
-def test_the_data_page_defines_every_metric_and_finds_a_word(look, sample):
-    app = look(sample, "data")
+def test_the_data_page_defines_every_metric_and_finds_a_word(look, sample_warehouse):
+    app = look(sample_warehouse, "data")
     assert "Coverage, at most" in unescaped(text_of(app))
     app.text_input(key="sought").input("over-served").run()
     said = unescaped(text_of(app))
@@ -65,27 +65,29 @@ def test_the_data_page_defines_every_metric_and_finds_a_word(look, sample):
     assert "Coverage, at most" not in said
 
 
-def test_a_filter_in_the_url_holds_on_every_page(look, sample):
+def test_a_filter_in_the_url_holds_on_every_page(look, sample_warehouse):
     for page in PAGES:
-        app = look(sample, page, country=["Italy"], tier=["A"], as_of="2026-10-01")
+        app = look(sample_warehouse, page, country=["Italy"], tier=["A"], as_of="2026-10-01")
         assert "As of 1 Oct 2026 · tier A · Italy" in unescaped(text_of(app))
 
 
-def test_what_the_url_cannot_mean_is_dropped(look, sample):
-    app = look(sample, country=["Nowhere"], tier=["Z"], as_of="1999-99-99", whose="nobody")
+def test_what_the_url_cannot_mean_is_dropped(look, sample_warehouse):
+    app = look(
+        sample_warehouse, country=["Nowhere"], tier=["Z"], as_of="1999-99-99", whose="nobody"
+    )
     assert "As of 20 Nov 2026 · a made-up company · on this machine" in unescaped(text_of(app))
     assert "country" not in app.query_params
 
 
-def test_whose_visits_count_changes_the_answer(look, sample):
-    everyone = look(sample).metric[0].value
-    executives = look(sample, whose="executives").metric[0].value
+def test_whose_visits_count_changes_the_answer(look, sample_warehouse):
+    everyone = look(sample_warehouse).metric[0].value
+    executives = look(sample_warehouse, whose="executives").metric[0].value
     assert everyone != executives
 
 
 @pytest.mark.parametrize("page", PAGES[:-1])
-def test_filtered_to_nothing_says_why_and_offers_the_way_back(look, sample, page):
-    app = look(sample, page, country=["Japan"], tier=["A"], industry=["Steel"])
+def test_filtered_to_nothing_says_why_and_offers_the_way_back(look, sample_warehouse, page):
+    app = look(sample_warehouse, page, country=["Japan"], tier=["A"], industry=["Steel"])
     app.multiselect(key="industry").set_value(app.multiselect(key="industry").options[:1])
     for name in app.multiselect(key="industry").options:
         app.multiselect(key="industry").set_value([name]).run()
@@ -151,8 +153,8 @@ def test_notes_are_never_shown(look, bare, page):
     assert "4111" not in str(look(bare, page).main)
 
 
-def test_a_row_opens_the_drawer_with_clocks_and_evidence(look, sample):
-    app = look(sample)
+def test_a_row_opens_the_drawer_with_clocks_and_evidence(look, sample_warehouse):
+    app = look(sample_warehouse)
     app.button[1].click().run()
     assert not app.exception
     said = unescaped(text_of(app))
@@ -188,16 +190,16 @@ def test_a_new_build_is_picked_up_on_the_next_run(look, tmp_path):
     assert app.run().metric[0].value == "0 of 2"
 
 
-def test_the_map_holds_every_placed_account_once(look, sample):
-    app = look(sample, "coverage")
+def test_the_map_holds_every_placed_account_once(look, sample_warehouse):
+    app = look(sample_warehouse, "coverage")
     figure = json.loads(app.get("plotly_chart")[0].proto.spec)
     bubbles = [trace for trace in figure["data"] if trace["type"] == "scattergeo"]
     shown = [data[1] for trace in bubbles for data in trace["customdata"]]
     assert len(shown) == len(set(shown)) == 234
 
 
-def test_the_months_add_up_to_the_contacts(look, sample):
-    app = look(sample, "balance")
+def test_the_months_add_up_to_the_contacts(look, sample_warehouse):
+    app = look(sample_warehouse, "balance")
     figure = json.loads(app.get("plotly_chart")[0].proto.spec)
     total = int(re.search(r"(\d+) proactive", unescaped(text_of(app)).replace(",", "")).group(1))
     assert figure["data"][0]["name"] == f"Proactive {total:,}"
