@@ -104,9 +104,9 @@ def _parser() -> argparse.ArgumentParser:
     formatted(command("rejects", _rejects, "Every row set aside: file, row, reason."))
     formatted(command("check", _check, "Every data check; exit 1 where one fails."))
 
-    added = command("report", _report, "The review page for one day.")
+    added = command("report", _report, "The review page of one day, as Markdown.")
     scoped(added, many_days=False)
-    added.add_argument("--out", type=Path, required=True, metavar="FILE")
+    added.add_argument("--out", type=Path, required=True, metavar="FILE.md")
     return parser
 
 
@@ -258,9 +258,8 @@ def _interactions(options: argparse.Namespace) -> int:
 
 
 def _rejects(options: argparse.Namespace) -> int:
-    sql = "select file, row, last_row, table_name, reason from core.rejects order by file, row"
     with engine.lease(options.warehouse) as session:
-        _print(_fetch(session, sql), options.format)
+        _print(_fetch(session, query.table("rejects").sql), options.format)
     return 0
 
 
@@ -275,8 +274,20 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _report(options: argparse.Namespace) -> int:
+    if options.out.suffix != ".md":
+        raise WrongCall(
+            f"Writing the review page to {options.out}: only Markdown is written as yet.",
+            "Name a file that ends in .md.",
+        )
     with engine.lease(options.warehouse) as session:
-        monday.write(options.out, _scope(options, session), session.rows)
+        page = monday.review(_scope(options, session), session.fetch)
+    try:
+        options.out.write_text(monday.markdown(page), encoding="utf-8")
+    except OSError as error:
+        raise WrongCall(
+            f"Writing the review page to {options.out}: {error.strerror}.",
+            "Name a file in a folder that exists and may be written to.",
+        ) from error
     return 0
 
 

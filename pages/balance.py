@@ -3,7 +3,8 @@
 import streamlit as st
 
 from lib.charts import balance
-from lib.ui import answers, draw, figures, frames, page, rankings, receipts, states, tables, words
+from lib.report import answers, frames, rankings, words
+from lib.ui import draw, figures, page, receipts, states, tables
 
 FIGURES = ("proactive_crisis_ratio", "proactive_share", "seen_only_at_extremes", "no_proactive_365")
 PARTS = (*FIGURES, "unclassified_share")
@@ -32,7 +33,7 @@ with st.container(border=True, key="card-months"):
 
 with st.container(border=True, key="card-extremes"):
     st.subheader(
-        f"{words.count(len(extremes), 'customer')} seen only at the extremes", anchor=False
+        f"{words.count(len(extremes), 'account')} seen only at the extremes", anchor=False
     )
     tables.at_extremes(extremes, "extremes")
 

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from lib.charts import maps
-from lib.ui import answers, draw, figures, frames, page, places, rankings, states, tables, words
+from lib.report import answers, frames, rankings, words
+from lib.ui import draw, figures, page, places, states, tables
 
 FIGURES = ("coverage", "coverage_upper", "value_coverage", "neglected", "variety_gap_country")
 
@@ -25,12 +26,12 @@ with left, st.container(border=True, key="card-map", height="stretch"):
         draw.chart(
             maps.coverage_map(accounts, view.areas(maps.by(region)), region, 460),
             f"map:{region}",
-            "Map of customers by status, sized by value, over areas shaded by coverage",
+            "Map of accounts by status, sized by value, over areas shaded by coverage",
             on_click=places.clicked,
             frame="map",
         )
         st.caption(
-            "Bubble area: value. Deeper blue: more of the customers there seen within their "
+            "Bubble area: value. Deeper blue: more of the accounts there seen within their "
             "cadence. Click a bubble for the account, an area for its list."
         )
 with right, st.container(border=True, key="card-areas", height="stretch"):

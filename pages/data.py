@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from lib.ui import answers, figures, frames, ledger, page, tables, words
-from lib.ui.escape import md
+from lib.report import answers, frames, words
+from lib.report.escape import md
+from lib.ui import figures, ledger, page, tables
 
 view = page.enter()
 loads, checks = view.table("loads"), view.table("checks")

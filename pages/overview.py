@@ -3,19 +3,8 @@
 import streamlit as st
 
 from lib.charts import balance, maps
-from lib.ui import (
-    answers,
-    cards,
-    draw,
-    figures,
-    frames,
-    page,
-    places,
-    rankings,
-    states,
-    tables,
-    words,
-)
+from lib.report import answers, frames, rankings, words
+from lib.ui import cards, draw, figures, page, places, states, tables
 
 FIGURES = ("coverage", "neglected", "neglected_value", "proactive_crisis_ratio")
 SHOWN = (*FIGURES, "coverage_upper", "seen_only_at_extremes")
@@ -43,7 +32,7 @@ with right, st.container(border=True, key="card-map", height="stretch"):
     draw.chart(
         maps.coverage_map(accounts, view.areas(maps.by(region)), region, 350),
         f"map:{region}",
-        "Map of customers by status, sized by value",
+        "Map of accounts by status, sized by value",
         on_click=tables.open_if_account,
         frame="glance",
     )

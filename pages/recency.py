@@ -3,7 +3,8 @@
 import streamlit as st
 
 from lib.charts import recency
-from lib.ui import answers, draw, figures, frames, page, rankings, states, tables, words
+from lib.report import answers, frames, rankings, words
+from lib.ui import draw, figures, page, states, tables
 
 FIGURES = ("overdue", "lapsed", "never", "unknown")
 TREND = (*FIGURES, "coverage", "coverage_upper")
@@ -37,7 +38,7 @@ with st.grid(2, min_column_width=340):
 
 with st.container(border=True, key="card-late"):
     late = rankings.late(accounts)
-    st.subheader(f"{words.count(len(late), 'customer')} to see, in order", anchor=False)
+    st.subheader(f"{words.count(len(late), 'account')} to see, in order", anchor=False)
     tables.accounts(late, "late", 10)
     tables.download("Download this list", late, "late.csv", "late_csv")
 

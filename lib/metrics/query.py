@@ -20,6 +20,8 @@ from lib.sql import graph
 _Z = 1.959963984540054
 # What follows from interactions: made anew where only some people's count.
 _FROM_INTERACTIONS = ("contact_days", "contact_spells", "plans", "refusals")
+# What a build says of itself and of our own people: no customer's rows, so no scope.
+_PLAIN_TABLES = ("build", "loads", "rejects", "freshness", "checks", "people")
 # Filters on what an account is, and on what it is on a day.
 _STATIC = {
     "countries": "country",
@@ -113,6 +115,19 @@ def relation(
     question += f" order by {order_by}" if order_by else ""
     question += f" limit {limit:d}" if limit is not None else ""
     return _with_models(scope, {}, question)
+
+
+def table(name: str) -> Query:
+    """A table that a build has whatever the day: loads, rejects, freshness, checks, people ...
+
+    Raises:
+        WrongCall: where there is none of that name that holds no customer's rows.
+    """
+    if name not in _PLAIN_TABLES:
+        raise WrongCall(f"Reading {name}: it is none of {', '.join(_PLAIN_TABLES)}.")
+    # The text of a row that was set aside may hold anybody's notes.
+    columns = "file, row, last_row, table_name, reason" if name == "rejects" else "*"
+    return Query(f"select {columns} from core.{name} order by all", {})
 
 
 def checks() -> Mapping[str, str]:

@@ -1,6 +1,6 @@
 """The Overview's cards: whom to see next, what changed, how sound the data is.
 
-Must not rank or count: `lib.ui.frames` does.
+Must not rank or count: `lib.report.frames` does.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
-from lib.ui import frames, tables, words
-from lib.ui.escape import md
+from lib.report import frames, words
+from lib.report.escape import md
+from lib.ui import tables
 
 
 def see_next(rows: pd.DataFrame) -> None:

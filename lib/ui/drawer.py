@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from lib.ui import frames, receipts, tables, words
-from lib.ui.escape import md
+from lib.report import frames, words
+from lib.report.escape import md
+from lib.ui import receipts, tables
 from lib.ui.view import View
 
 

@@ -13,10 +13,10 @@ import streamlit as st
 
 from lib.metrics import catalogue
 from lib.metrics.words import format_value
-from lib.ui import frames, words
-from lib.ui.escape import md
+from lib.report import frames, words
+from lib.report.escape import md
+from lib.report.words import Figure
 from lib.ui.view import View
-from lib.ui.words import Figure
 
 _UNCONVERTED = "The exports hold several currencies; amounts are added as they are."
 # Which way is good, as the catalogue says it -> as Streamlit colours it.

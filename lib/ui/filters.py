@@ -13,9 +13,10 @@ from datetime import date
 
 import streamlit as st
 
+from lib.report import words
+from lib.report.escape import md
 from lib.scope import ANYONE, EXECUTIVES, Scope
-from lib.ui import url, words
-from lib.ui.escape import md
+from lib.ui import url
 
 # What may count as a visit, by its name in the URL, widest last. The first is the house's own.
 COUNTS: Mapping[str, tuple[str, tuple[str, ...]]] = {

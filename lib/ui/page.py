@@ -13,9 +13,10 @@ from pathlib import Path
 import streamlit as st
 
 from lib.errors import GroundError
+from lib.report import words
+from lib.report.escape import md
 from lib.scope import Scope
-from lib.ui import data, drawer, filters, states, view, words
-from lib.ui.escape import md
+from lib.ui import data, drawer, filters, states, view
 from lib.ui.view import View
 
 STYLE = Path(__file__).with_name("style.css")

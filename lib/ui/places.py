@@ -10,8 +10,9 @@ from collections.abc import Iterable
 import pandas as pd
 import streamlit as st
 
-from lib.ui import answers, frames, tables, url
-from lib.ui.escape import md
+from lib.report import answers, frames
+from lib.report.escape import md
+from lib.ui import tables, url
 
 _AREA = "area"
 
@@ -44,7 +45,7 @@ def chosen_area(accounts: pd.DataFrame) -> str | None:
 def list_heading(area: str | None, accounts: pd.DataFrame) -> None:
     """Whose list this is, and the way back to all."""
     with st.container(horizontal=True, vertical_alignment="center"):
-        where = "All customers" if area is None else f"Customers in {area}"
+        where = "All accounts" if area is None else f"Accounts in {area}"
         st.subheader(md(f"{where}: {answers.seen(accounts)}"), anchor=False, width="content")
         if area is not None:
             st.button("Show all", on_click=lambda: st.session_state.pop(_AREA, None), key="all")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from lib.ui import words
+from lib.report import words
 from lib.ui.tables import ROW, height, opener
 
 

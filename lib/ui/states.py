@@ -7,9 +7,10 @@ from datetime import date
 import streamlit as st
 
 from lib.errors import GroundError
+from lib.report import words
+from lib.report.escape import md
 from lib.scope import Scope
-from lib.ui import filters, words
-from lib.ui.escape import md
+from lib.ui import filters
 
 STALE_DAYS = 35
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
@@ -28,11 +29,11 @@ def nothing(scope: Scope) -> None:
     """No account to speak of, because of the filters or because there is none; then stop."""
     with st.container(border=True, key="card-state"):
         if scope.is_filtered:
-            st.subheader("No customer matches these filters", anchor=False)
+            st.subheader("No account matches these filters", anchor=False)
             st.markdown("Every one of them is left out by the choice above. Take one filter away.")
             st.button("Reset all filters", on_click=filters.reset, key="reset_nothing")
         else:
-            st.subheader("The exports hold no customer yet", anchor=False)
+            st.subheader("The exports hold no account yet", anchor=False)
             st.markdown(
                 "The warehouse was built, but no account came out of it. Put a CRM export with "
                 "an account file into `data/raw/` and run `make build`; the Data page says what "
@@ -55,7 +56,7 @@ def no_values() -> None:
     st.info(
         "No account here has a value: the exports hold no contract value, and no deal was won "
         "in the 365 days up to the as-of date. Export the opportunities too, or add a column "
-        "for the yearly value of a customer."
+        "for the yearly value of an account."
     )
 
 
@@ -64,7 +65,7 @@ def no_contacts() -> None:
     with st.container(border=True, key="card-state"):
         st.subheader("No conversation in the last 365 days", anchor=False)
         st.markdown(
-            "The exports hold no completed meeting or call with these customers in the year up "
+            "The exports hold no completed meeting or call with these accounts in the year up "
             "to the as-of date. Choose an earlier as-of date, or export the activities too."
         )
     st.stop()

@@ -11,7 +11,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from lib.ui import export, words
+from lib.report import words
+from lib.ui import export
 
 ROW = 34  # pixels
 OPENED = "opened_account"

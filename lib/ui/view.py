@@ -12,11 +12,12 @@ from datetime import date, timedelta
 
 import pandas as pd
 
+from lib.report import frames, rankings
+from lib.report.words import Figure
 from lib.scope import SETTINGS, Scope
-from lib.ui import data, frames, rankings
+from lib.ui import data
 from lib.ui.data import Build
 from lib.ui.filters import Options
-from lib.ui.words import Figure
 
 # What a file must say before "nobody called it a crisis" can mean there was none.
 RULED_OUT_BY = ("cases", "deals")

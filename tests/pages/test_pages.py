@@ -33,7 +33,7 @@ def test_a_page_asks_its_question_and_answers_it(look, sample_warehouse, page):
 def test_the_overview_answers_in_one_sentence(look, sample_warehouse):
     said = unescaped(text_of(look(sample_warehouse)))
     assert re.search(
-        r"We have been on site with \d+ of \d+ customers within their cadence \(\d+–\d+ %\); "
+        r"We have been on site with \d+ of \d+ accounts within their cadence \(\d+–\d+ %\); "
         r"\d+ of the 40 largest have been left alone\.",
         said,
     )
@@ -91,19 +91,19 @@ def test_filtered_to_nothing_says_why_and_offers_the_way_back(look, sample_wareh
     app.multiselect(key="industry").set_value(app.multiselect(key="industry").options[:1])
     for name in app.multiselect(key="industry").options:
         app.multiselect(key="industry").set_value([name]).run()
-        if app.subheader[0].value == "No customer matches these filters":
+        if app.subheader[0].value == "No account matches these filters":
             break
     else:
         pytest.fail("the sample has a tier A account of every industry in Japan")
     app.button(key="reset_nothing").click().run()
-    assert app.subheader[0].value != "No customer matches these filters"
+    assert app.subheader[0].value != "No account matches these filters"
     assert "country" not in app.query_params
 
 
 @pytest.mark.parametrize("page", PAGES[:-1])
 def test_no_account_at_all(look, empty, page):
     app = look(empty, page)
-    assert app.subheader[0].value == "The exports hold no customer yet"
+    assert app.subheader[0].value == "The exports hold no account yet"
     assert "make build" in text_of(app)
 
 

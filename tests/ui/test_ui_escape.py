@@ -3,8 +3,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lib.report.escape import md
 from lib.ui import export
-from lib.ui.escape import md
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,9 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from lib.report import frames, rankings
 from lib.scope import EXECUTIVES, Scope
-from lib.ui import figures, frames, rankings
+from lib.ui import figures
 from lib.ui.data import cached
 from lib.ui.filters import COUNTS, sentence
 

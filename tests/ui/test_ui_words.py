@@ -3,9 +3,9 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from lib.report import answers, words
+from lib.report.words import Figure
 from lib.scope import PURPOSES, SETTINGS, STATUSES
-from lib.ui import answers, words
-from lib.ui.words import Figure
 
 
 def row(**values):
@@ -83,14 +83,14 @@ def test_both_parts_travel_with_a_ratio():
 
 def test_overview_answer():
     assert answers.overview(figure(141, 238), figure(157, 238), (12, 40)) == (
-        "We have been on site with 141 of 238 customers within their cadence (59–66 %); "
+        "We have been on site with 141 of 238 accounts within their cadence (59–66 %); "
         "12 of the 40 largest have been left alone."
     )
 
 
 def test_overview_answer_of_few():
     assert answers.overview(figure(3, 7), figure(4, 7), (1, 4)) == (
-        "We have been on site with 3 of 7 customers within their cadence (perhaps 4)."
+        "We have been on site with 3 of 7 accounts within their cadence (perhaps 4)."
     )
 
 
@@ -101,7 +101,7 @@ def test_coverage_answer_names_the_worst_place_first():
         {"area": "France", "accounts": 3, "left_alone": 0, "value": 0.0},
     ]
     assert answers.coverage(gaps, "EUR") == (
-        "Most of all: Italy, where 5 of 16 customers have been left alone, worth €3.7M a year. "
+        "Most of all: Italy, where 5 of 16 accounts have been left alone, worth €3.7M a year. "
         "Next: Poland."
     )
     assert answers.coverage(gaps[2:], "EUR").startswith("Nowhere")
@@ -110,19 +110,19 @@ def test_coverage_answer_names_the_worst_place_first():
 def test_coverage_answer_where_no_place_is_known():
     gaps = [{"area": words.NO_PLACE, "accounts": 2, "left_alone": 2, "value": 0.0}]
     assert answers.coverage(gaps, None) == (
-        "Nobody can say where: 2 of 2 customers without a place have been left alone."
+        "Nobody can say where: 2 of 2 accounts without a place have been left alone."
     )
 
 
 def test_recency_answer():
     statuses = {"overdue": 31, "lapsed": 13, "never": 17, "unknown": 13, "on_track": 100}
     assert answers.recency(statuses, 143, 4_100_000, "EUR") == (
-        "44 customers are late, by 143 days at the median, worth €4.1M a year; "
+        "44 accounts are late, by 143 days at the median, worth €4.1M a year; "
         "17 have never been visited; nobody knows when we last saw 13."
     )
     assert (
         answers.recency({"unknown": 2}, None, 0, None)
-        == "Nobody knows when we last saw 2 customers."
+        == "Nobody knows when we last saw 2 accounts."
     )
     assert answers.recency({"on_track": 2}, None, 0, None).startswith("Nobody:")
 
@@ -136,7 +136,7 @@ def test_balance_answer():
     assert answers.balance(now, before, 20) == (
         "We came unprompted 627 times and for a crisis 289 times, 2.2 to 1; "
         "a year ago it was 1.8 (655 : 366). "
-        "20 customers were seen only in a crisis or when we wanted something."
+        "20 accounts were seen only in a crisis or when we wanted something."
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from lib.ui import frames, words
+from lib.report import frames, words
 
 LATE = ("overdue", "lapsed", "never", "unknown")
 

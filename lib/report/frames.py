@@ -11,9 +11,9 @@ from typing import Any
 
 import pandas as pd
 
+from lib.report import words
+from lib.report.words import Figure
 from lib.scope import PURPOSES
-from lib.ui import words
-from lib.ui.words import Figure
 
 TREND_DATES = 26
 TREND_STEP = timedelta(days=14)

@@ -11,8 +11,8 @@ from datetime import date
 
 import pandas as pd
 
-from lib.ui import words
-from lib.ui.words import Row
+from lib.report import words
+from lib.report.words import Row
 
 
 def overview(coverage: words.Figure, upper: words.Figure, left_alone: tuple[int, int]) -> str:
@@ -20,11 +20,11 @@ def overview(coverage: words.Figure, upper: words.Figure, left_alone: tuple[int,
 
     Args:
         coverage, upper: the figures of those names.
-        left_alone: of the largest customers, how many are neglected, and how many these are.
+        left_alone: of the largest accounts, how many are neglected, and how many these are.
     """
     low, whole = coverage.numerator or 0, coverage.denominator or 0
     high = upper.numerator or low
-    seen = f"We have been on site with {low:,.0f} of {words.count(whole, 'customer')}"
+    seen = f"We have been on site with {low:,.0f} of {words.count(whole, 'account')}"
     seen += " within their cadence"
     if whole >= words.SMALL:
         seen += f" ({words.percents(low / whole, high / whole)})"
@@ -41,10 +41,10 @@ def coverage(gaps: Sequence[Row], currency: str | None) -> str:
     alone = [row for row in gaps if row["left_alone"]]
     placed = [row for row in alone if row["area"] != words.NO_PLACE]
     if not alone:
-        return "Nowhere: no customer has been left alone."
+        return "Nowhere: no account has been left alone."
     worst = placed[0] if placed else alone[0]
     at_stake = f", worth {words.money(worst['value'], currency)} a year" if worst["value"] else ""
-    there = f"{worst['left_alone']} of {words.count(worst['accounts'], 'customer')}"
+    there = f"{worst['left_alone']} of {words.count(worst['accounts'], 'account')}"
     if not placed:
         return f"Nobody can say where: {there} without a place have been left alone{at_stake}."
     others = [str(row["area"]) for row in placed[1:3]]
@@ -58,7 +58,7 @@ def recency(
     """The Visit recency page's answer.
 
     Args:
-        statuses: customers by status.
+        statuses: accounts by status.
         days_late: days past the cadence at the median of the overdue and lapsed.
         at_stake: their value.
         currency: of that value.
@@ -66,20 +66,20 @@ def recency(
     late = statuses.get("overdue", 0) + statuses.get("lapsed", 0)
     never, unknown = statuses.get("never", 0), statuses.get("unknown", 0)
     if late + never + unknown == 0:
-        return "Nobody: every customer has been visited within their cadence."
+        return "Nobody: every account has been visited within their cadence."
     said = []
     if late:
         middle = (
             f", by {words.count(days_late, 'day')} at the median" if days_late is not None else ""
         )
         worth = f", worth {words.money(at_stake, currency)} a year" if at_stake else ""
-        said.append(f"{words.count(late, 'customer is', 'customers are')} late{middle}{worth}")
+        said.append(f"{words.count(late, 'account is', 'accounts are')} late{middle}{worth}")
     if never:
         said.append(f"{words.count(never, 'has', 'have')} never been visited")
     if unknown:
         said.append(f"nobody knows when we last saw {unknown}")
     if len(said) == 1 and unknown:
-        return f"Nobody knows when we last saw {words.count(unknown, 'customer')}."
+        return f"Nobody knows when we last saw {words.count(unknown, 'account')}."
     return f"{'; '.join(said)}."
 
 
@@ -90,7 +90,7 @@ def balance(
 
     Args:
         now, before: `proactive_crisis_ratio` and `unclassified_share` today and a year ago.
-        at_extremes: customers seen only in a crisis or when we wanted something.
+        at_extremes: accounts seen only in a crisis or when we wanted something.
     """
     ours, theirs = _parts(now["proactive_crisis_ratio"])
     if ours + theirs == 0:
@@ -106,7 +106,7 @@ def balance(
     alone = (
         "Nobody was"
         if not at_extremes
-        else words.count(at_extremes, "customer was", "customers were")
+        else words.count(at_extremes, "account was", "accounts were")
     )
     return f"{said}. {alone} seen only in a crisis or when we wanted something."
 
