@@ -12,6 +12,15 @@ from writing import ALMGREN_LEFT, Writer
 
 REFORM = date(2025, 10, 1)  # the leadership team begins to ask who has not been seen
 FRIENDS_VISITOR = "coo"
+# What the newest week has to tell: days since the last visit of three that were seen in it and
+# of two that became late.
+THIS_WEEK = {
+    "Uhlenhorst Biotech AG": 3,
+    "Highmark Bottling Co.": 2,
+    "Méridien Emballages SA": 4,
+    "Neckartor Elektronik AG": 185,
+    "Vantage Lift Trucks, Inc.": 368,
+}
 
 
 def visit_days(account: Account) -> list[date]:
@@ -38,7 +47,9 @@ def visit_days(account: Account) -> list[date]:
         last = min(last, TODAY - timedelta(days=int(cadence * own.uniform(1.02, 1.25))))
     else:
         last = TODAY - timedelta(days=max(2, int(cadence * share[account.role]())))
-    last = workday(last)
+    last = workday(
+        TODAY - timedelta(days=THIS_WEEK[account.name]) if account.name in THIS_WEEK else last
+    )
     first = max(account.created + timedelta(days=20), HORIZON + timedelta(days=10))
     days, reform = [], REFORM + timedelta(days=own.randint(0, 260))
     while last >= first:
