@@ -26,6 +26,7 @@ EVENT_SHARE = 0.35
 
 Texts = list[str]
 Numbers = NDArray[np.int64]
+Days = NDArray[np.datetime64]
 
 
 def generate(folder: Path, accounts: int, interactions: int, seed: int = 2) -> None:
@@ -64,7 +65,7 @@ def ids(prefix: str, numbers: Numbers) -> Texts:
     return out.view("S18").ravel().astype("U18").tolist()
 
 
-def moments(days: NDArray[np.datetime64], seconds: Numbers | int = 0) -> Texts:
+def moments(days: Days, seconds: Numbers | int = 0) -> Texts:
     """`2026-11-20 08:32:00`, as the Data Export writes a moment."""
     stamps = days.astype("datetime64[s]") + np.asarray(seconds, "timedelta64[s]")
     text = np.datetime_as_string(stamps, unit="s").astype("U19")
@@ -122,14 +123,14 @@ class _Company:
     def many(self, size: int, text: object) -> Texts:
         return [text(n) for n in range(size)]  # type: ignore[operator]
 
-    def days(self, size: int, first: int = 0, last: int = YEARS_OF_DAYS) -> NDArray[np.datetime64]:
+    def days(self, size: int, first: int = 0, last: int = YEARS_OF_DAYS) -> Days:
         """Days from `last` to `first` days before the newest one."""
         return NEWEST - self.rng.integers(first, last, size).astype("timedelta64[D]")
 
     def of(self, texts: Sequence[str], at: Numbers) -> Texts:
         return [texts[n] for n in at.tolist()]
 
-    def stamps(self, created: NDArray[np.datetime64]) -> dict[str, Sequence[str] | str]:
+    def stamps(self, created: Days) -> dict[str, Sequence[str] | str]:
         """Who made and changed a record, and when: the columns that end every file."""
         changed = np.minimum(created + self.rng.integers(0, 20, created.size), NEWEST)
         at, who = moments(changed, 36_000), self.choose(self.user, created.size)
@@ -183,7 +184,7 @@ class _Company:
 
     def _write_cases(self, folder: Path) -> None:
         n = self.cases
-        of, opened = self.rng.choice(self.size, n, p=self.weight), self.days(n)
+        of, opened = self.case_of = self.rng.choice(self.size, n, p=self.weight), self.days(n)
         closed = opened + self.rng.integers(0, 60, n)
         is_closed = (closed <= NEWEST).tolist()
         shut = zip(moments(closed, 57_600), is_closed, strict=True)
@@ -204,7 +205,7 @@ class _Company:
 
     def _write_deals(self, folder: Path) -> None:
         n = self.deals
-        of, opened = self.rng.choice(self.size, n, p=self.weight), self.days(n)
+        of, opened = self.deal_of = self.rng.choice(self.size, n, p=self.weight), self.days(n)
         due = opened + self.rng.integers(20, 240, n)
         is_closed = due <= NEWEST
         is_won = is_closed & (self.rng.random(n) < 0.4)
@@ -223,23 +224,42 @@ class _Company:
             "OwnerId": self.choose(self.user, n), **self.stamps(opened),
         })  # fmt: skip
 
-    def links(self, size: int) -> tuple[Numbers, dict[str, Sequence[str]]]:
-        """Which account each activity is with, and how it points at it."""
-        of = self.rng.choice(self.size, size, p=self.weight)
-        what = self.of(self.account, of)
-        who = self.of(self.contact, of * 5 + self.rng.integers(0, 5, size))
-        case, deal = ids("500", np.arange(self.cases)), ids("006", np.arange(self.deals))
+    def activities(
+        self, size: int, last: int, ahead: int
+    ) -> tuple[Numbers, Days, Days, dict[str, Sequence[str]]]:
+        """Which account each activity is with, when it was and was entered, what it points at.
+
+        Args:
+            last: the furthest plan is so many days ahead.
+            ahead: activities are entered up to so many days before they take place.
+
+        A tenth is linked to a case of the account and a seventh to a deal, in the weeks after
+        these were opened; a fifth only to a contact.
+        """
+        of, day = self.rng.choice(self.size, size, p=self.weight), self.days(size, -last)
+        created = day - self.rng.integers(0, ahead, size)
         kind = self.rng.random(size)
-        for place in np.flatnonzero(kind < 0.10).tolist():
-            what[place] = case[place % self.cases]
-        for place in np.flatnonzero((kind >= 0.10) & (kind < 0.25)).tolist():
-            what[place] = deal[place % self.deals]
-        for place in np.flatnonzero((kind >= 0.25) & (kind < 0.45)).tolist():
-            what[place] = NOBODY  # only the contact leads to the account
+        what = self.of(self.account, of)
+        for prefix, linked, (owner, opened) in (
+            ("500", kind < 0.10, self.case_of),
+            ("006", (kind >= 0.10) & (kind < 0.25), self.deal_of),
+        ):
+            rows = np.flatnonzero(linked)
+            record = self.rng.integers(0, owner.size, rows.size)
+            of[rows] = owner[record]
+            created[rows] = opened[record] + self.rng.integers(0, 20, rows.size)
+            day[rows] = created[rows] + self.rng.integers(0, ahead, rows.size)
+            for row, text in zip(rows.tolist(), ids(prefix, record), strict=True):
+                what[row] = text
+        for row in np.flatnonzero((kind >= 0.25) & (kind < 0.45)).tolist():
+            what[row] = NOBODY
+        who = self.of(self.contact, of * 5 + self.rng.integers(0, 5, size))
         has_who = self.flags(0.6, size)
-        who = [w if h == "1" or x == NOBODY else NOBODY
-               for w, h, x in zip(who, has_who, what, strict=True)]  # fmt: skip
-        return of, {"WhoId": who, "WhatId": what}
+        who = [
+            w if h == "1" or x == NOBODY else NOBODY
+            for w, h, x in zip(who, has_who, what, strict=True)
+        ]
+        return of, day, np.minimum(created, NEWEST), {"WhoId": who, "WhatId": what}
 
     def subjects(self, of: Numbers, usual: Sequence[str], special: Sequence[str]) -> Texts:
         """A text for each: most from a list, the others with names and numbers in them."""
@@ -277,9 +297,7 @@ class _Company:
 
     def write_events(self, folder: Path, size: int) -> None:
         """Event."""
-        of, links = self.links(size)
-        day = self.days(size, -60, YEARS_OF_DAYS)
-        created = np.minimum(day - self.rng.integers(0, 30, size), NEWEST)
+        of, day, created, links = self.activities(size, 60, 30)
         hour = self.rng.integers(8, 18, size) * 3600
         at = moments(day, hour)
         write(folder / "Event.csv", {
@@ -298,10 +316,8 @@ class _Company:
 
     def write_tasks(self, folder: Path, size: int) -> None:
         """Task."""
-        of, links = self.links(size)
-        day = self.days(size, -20, YEARS_OF_DAYS)
+        of, day, created, links = self.activities(size, 20, 5)
         is_done = day <= NEWEST
-        created = np.minimum(day - self.rng.integers(0, 5, size), NEWEST)
         kind = self.choose(("Email", "Call", "Task"), size, (0.55, 0.25, 0.2))
         write(folder / "Task.csv", {
             "Id": ids("00T", np.arange(size)), **links,
