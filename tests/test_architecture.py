@@ -139,7 +139,7 @@ def test_which_sql_reads_which() -> None:
     staged = {f"source_{name}" for name in contract.tables()} | {
         "load_files", "load_rejects", "load_duplicates", "day_offsets",
     }  # fmt: skip
-    scoped = core | {"as_of", "windows", "visit_settings", "company_accounts"}
+    scoped = core | {"as_of", "windows", "visit_settings", "company_accounts", "contact_stays"}
     for folder, allowed in {
         "evidence": evidence | core | staged,
         "core": evidence | core | staged,

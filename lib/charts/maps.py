@@ -53,7 +53,7 @@ def coverage_map(
 
     Args:
         accounts: account_as_of rows of one date: account_id, name, status, value, latitude,
-            longitude, and `note`, one line of facts for the hover.
+            longitude, is_asked_busy, and `note`, one line of facts for the hover.
         areas: one row per area: `code` (ISO 3166 alpha-3, or a US state's two letters where
             the region is by state), `area` (its name), `coverage` (0..1), `note`.
         region: a key of REGIONS.
@@ -139,6 +139,8 @@ def _bubbles(rows: pd.DataFrame, sizes: pd.Series, mark: theme.Mark) -> go.Scatt
     order = sizes.sort_values(ascending=False, kind="stable").index
     rows, sizes = rows.loc[order], sizes.loc[order]
     is_hollow = "open" in mark.symbol
+    # Late because they asked us to wait: the shape says late, but nothing is red for it.
+    colours = [theme.GREY if is_busy else mark.colour for is_busy in rows["is_asked_busy"]]
     return go.Scattergeo(
         lat=rows["latitude"],
         lon=rows["longitude"],
@@ -152,10 +154,10 @@ def _bubbles(rows: pd.DataFrame, sizes: pd.Series, mark: theme.Mark) -> go.Scatt
         marker={
             "size": sizes,
             "symbol": mark.symbol,
-            "color": mark.colour,
+            "color": colours,
             "opacity": mark.opacity,
             "line": {
-                "color": mark.colour if is_hollow else theme.WHITE,
+                "color": colours if is_hollow else theme.WHITE,
                 "width": 2 if is_hollow else 0.8,
             },
         },

@@ -18,7 +18,7 @@ from lib.errors import WrongCall
 _ACCOUNT = ("tier", "country", "state", "industry", "owner", "kind", "status")
 _DIMENSIONS: Mapping[str, tuple[str, ...]] = {
     "status_as_of": _ACCOUNT,
-    "account_as_of": _ACCOUNT,
+    "effort_as_of": _ACCOUNT,
     "contact_as_of": (*_ACCOUNT, "month", "setting", "purpose", "person"),
     "variety_as_of": (),
 }

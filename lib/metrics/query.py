@@ -63,7 +63,10 @@ def metrics(ids: Sequence[str], scope: Scope, by: Sequence[str] = ()) -> Query:
     counted: dict[str, list[Metric]] = {}
     for metric_id in ids:
         entry = metric(metric_id)
-        counted.setdefault(entry.relation_by(dimensions), []).append(entry)
+        name = entry.relation_by(dimensions)
+        if name == "contact_as_of" and not _needs_accounts(scope, dimensions):
+            name = "contact_totals_as_of"
+        counted.setdefault(name, []).append(entry)
     keys = ", ".join(("as_of_on", *(f"{name} as by_{name}" for name in dimensions)))
     groups = ", ".join(("as_of_on", *dimensions))
     models: dict[str, str] = {}
@@ -163,6 +166,11 @@ def _answer(entry: Metric, counted: str, dimensions: tuple[str, ...]) -> str:
     )
 
 
+def _needs_accounts(scope: Scope, by: tuple[str, ...]) -> bool:
+    """Whether contacts must be counted account by account: for what an account is on a day."""
+    return bool(scope.tiers or scope.statuses or set(by) - {"month", "setting", "purpose"})
+
+
 def _as_of_models() -> Mapping[str, str]:
     return graph.models(settings.SQL / "as_of")
 
@@ -214,6 +222,9 @@ def _scoped(scope: Scope, parameters: dict[str, object]) -> dict[str, str]:
         f"select column1 as as_of_on from (values {', '.join(days)}) as days (column1)"
     )
     window = f"interval '{scope.window_days:d}' day"
+    models["contact_stays"] = (
+        f"select d.*, cast(day + {window} as date) as leaves_on from contact_days as d"
+    )
     models["windows"] = f"select as_of_on, as_of_on - {window} as opens_after from as_of"
     models["visit_settings"] = (
         f"select column1 as setting from (values {', '.join(kinds)}) as kinds (column1)"

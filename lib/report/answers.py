@@ -28,11 +28,11 @@ def overview(coverage: words.Figure, upper: words.Figure, left_alone: tuple[int,
     seen += " within their cadence"
     if whole >= words.SMALL:
         seen += f" ({words.percents(low / whole, high / whole)})"
-    elif high > low:
-        seen += f" (perhaps {high:,.0f})"
     alone, largest = left_alone
     if largest < words.SMALL:
-        return f"{seen}."
+        # A range asks why: here there is room to say it.
+        met = f"; {high - low:,.0f} more we met, but nobody recorded where" if high > low else ""
+        return f"{seen}{met}."
     return f"{seen}; {alone} of the {largest} largest have been left alone."
 
 
@@ -59,7 +59,7 @@ def recency(
 
     Args:
         statuses: accounts by status.
-        days_late: days past the cadence at the median of the overdue and lapsed.
+        days_late: days past the cadence that half of the overdue and lapsed reach.
         at_stake: their value.
         currency: of that value.
     """
@@ -69,9 +69,9 @@ def recency(
         return "Nobody: every account has been visited within their cadence."
     said = []
     if late:
-        middle = (
-            f", by {words.count(days_late, 'day')} at the median" if days_late is not None else ""
-        )
+        half = "half of them " if late > 1 else ""
+        middle = f", {half}by {words.count(days_late, 'day')}" if days_late is not None else ""
+        middle += " or more" if middle and half else ""
         worth = f", worth {words.money(at_stake, currency)} a year" if at_stake else ""
         said.append(f"{words.count(late, 'account is', 'accounts are')} late{middle}{worth}")
     if never:
@@ -97,7 +97,9 @@ def balance(
         unclassified = words.share(*_parts(now["unclassified_share"]))
         return f"Nobody can say: {unclassified} of our conversations could not be classified."
     said = f"We came unprompted {words.count(ours, 'time')}"
-    said += f" and for a crisis {words.count(theirs, 'time')}"
+    said += (
+        f" and for a crisis {words.count(theirs, 'time')}" if theirs else " and never in a crisis"
+    )
     if theirs and ours + theirs >= words.SMALL:
         said += f", {ours / theirs:.1f} to 1"
     then = _parts(before["proactive_crisis_ratio"])
@@ -148,7 +150,12 @@ def left_out(number: int) -> str:
 
 def purposes(counts: pd.Series, as_of: date) -> str:
     """All conversations of the window by purpose, the ones not drawn included."""
-    parts = [f"{counts[name]:,.0f} {words.PURPOSE[name].lower()}" for name in counts.index]
+    called = {"inbound": "where they called us"}
+    parts = [
+        f"{counts[name]:,.0f} {called.get(str(name), words.PURPOSE[name].lower())}"
+        for name in counts.index
+        if counts[name]
+    ]
     return (
         f"{counts.sum():,.0f} conversations in the 365 days up to {words.day(as_of)}: "
         f"{', '.join(parts)}. Above each month: proactive to "

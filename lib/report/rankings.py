@@ -74,13 +74,19 @@ def extremes(accounts: pd.DataFrame) -> pd.DataFrame:
 
 
 def gaps(accounts: pd.DataFrame, by: str = "country") -> pd.DataFrame:
-    """One row per area, the worst first: area, accounts, left_alone, value left alone."""
+    """One row per area, the worst first: area, accounts, left_alone, value left alone.
+
+    The value is missing, not nothing, where nobody knows what those left alone are worth.
+    """
     rows = accounts[accounts["status"] != "exempt"]
     rows = rows.assign(alone=rows["is_neglected"].astype(int))
     rows[by] = rows[by].astype(object).where(rows[by].notna(), words.NO_PLACE)
-    rows = rows.assign(at_stake=rows["value"].where(rows["is_neglected"], 0).fillna(0))
+    rows = rows.assign(at_stake=rows["value"].astype(float).where(rows["is_neglected"], 0.0))
     grouped = rows.groupby(by, as_index=False).agg(
         accounts=("account_id", "size"), left_alone=("alone", "sum"), value=("at_stake", "sum")
     )
-    grouped = grouped.rename(columns={by: "area"})
-    return grouped.sort_values(["value", "left_alone"], ascending=False, kind="stable")
+    grouped = grouped.rename(columns={by: "area"}).sort_values(
+        ["value", "left_alone"], ascending=False, kind="stable"
+    )
+    is_known = (grouped["value"] > 0) | (grouped["left_alone"] == 0)
+    return grouped.assign(value=grouped["value"].where(is_known))

@@ -145,6 +145,8 @@ def reason(row: Row) -> str:
     parts = [STATUS[str(row["status"])]]
     if row["days_since_visit"] is not None:
         parts.append(_late(row))
+    elif row["last_contact_on"] is not None:
+        parts.append(f"last contact {day(row['last_contact_on'])}")
     worth = money(row["value"], row["currency"]) + " a year" if row["value"] else "value unknown"
     return " · ".join([*parts, worth, _booked(row)])
 

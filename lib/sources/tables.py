@@ -60,7 +60,12 @@ def run_source(
         files = [file for file in raws if file.match.layout.name == layout_name]
         raw.create_view(con, layout_name, source, files, date_order)
     models = graph.models(source.folder)
+    readers = graph.readers(models)
     for name in graph.in_order(models):
+        if name not in contract.tables() and readers[name] == 1:
+            # Nothing is written that is read once.
+            con.execute(f"create view {name} as {graph.with_values(models[name], parameters)}")
+            continue
         named = graph.parameters_of(models[name], parameters)
         con.execute(f"create table {name} as {models[name]}", named or None)
         if name in contract.tables():

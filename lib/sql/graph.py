@@ -7,6 +7,7 @@ parsing (sqlglot), never by searching text. Must not run SQL, nor know what it m
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
@@ -40,6 +41,11 @@ def reads(sql: str) -> frozenset[str]:
         if table.name
     )
     return frozenset(name for name in names if name not in own)
+
+
+def readers(selects: Mapping[str, str]) -> Counter[str]:
+    """How many of `selects` read each relation."""
+    return Counter(name for sql in selects.values() for name in reads(sql))
 
 
 def parameters_of(sql: str, parameters: Mapping[str, object]) -> dict[str, object]:

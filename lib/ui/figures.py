@@ -48,6 +48,8 @@ def cards(
             past = frames.series(trend, name)
             small = metric.unit in ("share", "ratio") and (figure.denominator or 0) < words.SMALL
             of = parts(metric, figure)
+            if metric.unit == "money" and figure.value is None:
+                of = "no value known"
             by = None if small else change(metric.unit, past, currency)
             st.metric(
                 f"{md(metric.label)} :gray[· {md(of)}]" if of else md(metric.label),
@@ -67,13 +69,21 @@ def said(metric: catalogue.Metric, figure: Figure) -> str:
     whole = figure.denominator or 0
     if metric.high and figure.low is not None and figure.high is not None and whole >= words.SMALL:
         return words.percents(figure.low, figure.high)
+    if is_few(metric, figure):
+        return words.ratio(figure.numerator or 0, whole)
     return format_value(metric, figure.value, figure.numerator, figure.denominator)
+
+
+def is_few(metric: catalogue.Metric, figure: Figure) -> bool:
+    """Whether a ratio is of so few that its two counts say all there is to say."""
+    up, down = figure.numerator, figure.denominator
+    return metric.unit == "ratio" and up is not None and 0 < up + (down or 0) < words.SMALL
 
 
 def parts(metric: catalogue.Metric, figure: Figure) -> str:
     """What a figure is made of: both parts of a ratio, or what a count is out of."""
     up, down = figure.numerator, figure.denominator
-    if up is None or not down:
+    if up is None or not down or is_few(metric, figure):
         return ""
     if metric.unit == "ratio":
         return f"{_part(up)} : {_part(down)}"

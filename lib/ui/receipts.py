@@ -45,10 +45,10 @@ def evidence(frame: pd.DataFrame, key: str, has_account: bool = True, rows: int 
             "account": opener(frame["account_id"], key) if has_account else None,
             "on": st.column_config.DateColumn("Day", format="D MMM YYYY", width=90),
             "purpose": st.column_config.TextColumn("Purpose", width=100),
-            "setting": st.column_config.TextColumn("Setting", width=110),
-            "subject": st.column_config.TextColumn("Subject", width=170),
+            "setting": st.column_config.TextColumn("Setting", width=160),
+            "subject": st.column_config.TextColumn("Subject", width=160),
             "basis": st.column_config.TextColumn("Basis", width=70),
-            "evidence": st.column_config.TextColumn("Evidence", width=380),
+            "evidence": st.column_config.TextColumn("Evidence", width=340),
             "row": st.column_config.TextColumn("From", width=140),
         },
     )

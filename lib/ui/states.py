@@ -46,8 +46,8 @@ def no_locations() -> None:
     """Not one account can be placed."""
     st.info(
         "No account here can be placed on a map: the exports give no coordinates and no city "
-        "that the place table knows. Add city and country to the account file; the list below "
-        "says what is missing for each."
+        "that the place table knows. Add city and country to the account file; the list under "
+        "the coverage map says what is missing for each."
     )
 
 

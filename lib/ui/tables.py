@@ -95,6 +95,7 @@ def areas(frame: pd.DataFrame, key: str, on_click: Callable[[str, str], None]) -
         row_height=ROW,
         hide_index=True,
         key=key,
+        placeholder="–",
         column_config={
             "area": opener(shown["area"], key, "Area", lambda area: on_click("area", area)),
             "alone": st.column_config.TextColumn("Left alone", width=75),
@@ -126,7 +127,7 @@ def at_extremes(frame: pd.DataFrame, key: str, rows: int = 8) -> None:
         row_height=ROW,
         hide_index=True,
         key=key,
-        placeholder="never",
+        placeholder="–",
         column_config={
             "name": opener(frame["account_id"], key),
             "crisis": st.column_config.NumberColumn("Crisis", width=70),
@@ -214,7 +215,7 @@ def opener(
 
 def _place(frame: pd.DataFrame) -> pd.Series:
     city, country = frame["city"].fillna(""), frame["country"].fillna("")
-    return (city + ", " + country).str.strip(", ")
+    return (city + ", " + country).str.strip(", ").replace("", None)
 
 
 def height(number: int, rows: int) -> int:

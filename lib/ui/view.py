@@ -51,13 +51,15 @@ class View:
 
     def changes(self) -> dict[str, list[tuple[str, str]]]:
         """Who became late, was seen, was booked since a week ago."""
-        scope = self.scope.at(self.week_ago, self.as_of)
-        rows = _account_rows(self.build.build_id, scope)
-        return rankings.changes(frames.on(rows, self.week_ago), frames.on(rows, self.as_of))
+        before = _account_rows(self.build.build_id, self.scope.at(self.week_ago))
+        return rankings.changes(before, self.accounts())
 
     def trend(self, ids: Sequence[str]) -> pd.DataFrame:
-        """Figures on the 26 dates of the year up to today."""
-        scope = self.scope.at(*frames.trend_dates(self.as_of))
+        """Figures on the 26 dates of the year up to today, those that the exports reach back to."""
+        horizons = self.table("freshness")["horizon_on"].dropna()
+        first = min(pd.to_datetime(horizons).dt.date, default=self.as_of)
+        days = [day for day in frames.trend_dates(self.as_of) if day >= first]
+        scope = self.scope.at(*(days or [self.as_of]))
         return data.metrics(self.build.build_id, scope, tuple(ids))
 
     def figures(self, ids: Sequence[str]) -> Mapping[str, Figure]:
@@ -77,8 +79,9 @@ class View:
         return frames.areas(rows, self.accounts(), by)
 
     def contacts(self) -> pd.DataFrame:
-        """Conversations of the window by month, setting and purpose."""
-        return data.relation(self.build.build_id, self.scope, "contact_as_of")
+        """Conversations of the window by month and purpose: month, purpose, contacts."""
+        rows = data.metrics(self.build.build_id, self.scope, ("contacts",), ("month", "purpose"))
+        return rows[rows["value"] > 0].rename(columns={"value": "contacts"})
 
     def interactions(self, account_id: str | None = None, limit: int = 200) -> pd.DataFrame:
         """The last completed interactions, newest first; of one account or of all in scope."""
@@ -124,7 +127,7 @@ def _account_rows(build_id: str, scope: Scope) -> pd.DataFrame:
 def options(build: Build) -> Options:
     """What the filters can choose from, as this build has it."""
     scope = Scope(as_of=(build.as_of_on,))
-    accounts = data.relation(build.build_id, scope, "account_as_of")
+    accounts = _account_rows(build.build_id, scope)
     people = data.table(build.build_id, scope, "people")
     horizons = data.table(build.build_id, scope, "freshness")["horizon_on"].dropna()
     named = people.dropna(subset=["name"]).sort_values(

@@ -87,13 +87,13 @@ def _run_models(
     evidence = graph.models(settings.SQL / "evidence")
     core = graph.models(settings.SQL / "core")
     models = {name: sql for name, sql in {**evidence, **core}.items() if name not in _LEDGER}
-    readers = [name for sql in models.values() for name in graph.reads(sql)]
+    readers = graph.readers(models)
     home = con.execute("select current_database()").fetchall()[0][0]
     con.execute(f'use "{home}".core')
     for name in graph.in_order(models):
         progress(name.replace("_", " "))
         sql = models[name]
-        if name in evidence and readers.count(name) == 1:
+        if name in evidence and readers[name] == 1:
             # Nothing is written that is read once.
             con.execute(f"create temp view {name} as {graph.with_values(sql, parameters)}")
         else:

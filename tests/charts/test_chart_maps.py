@@ -15,6 +15,7 @@ def accounts(**columns):
             "latitude": [48.1, 53.5, None, 50.9],
             "longitude": [11.6, 10.0, 7.0, 6.9],
             "country_code": "DEU",
+            "is_asked_busy": False,
             "note": "tier A",
         }
     )
@@ -41,6 +42,12 @@ def test_no_value_gets_the_smallest_bubble():
 def test_late_accounts_are_drawn_last_and_counted_in_the_legend():
     chart = maps.coverage_map(accounts(), AREAS)
     assert [trace.name for trace in chart.data[1:]] == ["On track 2", "Overdue 1"]
+
+
+def test_nothing_is_red_because_a_customer_was_busy():
+    overdue = maps.coverage_map(accounts(is_asked_busy=True), AREAS).data[-1]
+    assert list(overdue.marker.color) == [theme.GREY]
+    assert overdue.marker.symbol == theme.STATUS["overdue"].symbol
 
 
 def test_statuses_differ_in_shape_and_not_in_colour_alone():

@@ -26,6 +26,7 @@ def accounts(**columns):
             "last_visit_on": pd.to_datetime(
                 ["2026-05-04", None, "2026-11-10", "2025-07-08", "2026-05-14"]
             ),
+            "last_contact_on": pd.to_datetime("2026-11-10"),
             "next_booked_on": pd.to_datetime([None, None, None, "2026-12-01", None]),
             "is_booked": [False, False, False, True, False],
             "is_asked_busy": False,
@@ -48,7 +49,7 @@ def test_the_left_alone_come_first_then_value_then_lateness():
 
 def test_each_has_its_reason():
     assert rankings.see_next(accounts(), 1)["reason"].tolist() == [
-        "○ Never visited · €500 a year · nothing booked"
+        "○ Never visited · last contact 10 Nov 2026 · €500 a year · nothing booked"
     ]
 
 
@@ -87,9 +88,9 @@ def test_areas_know_their_code_and_say_few_as_counts():
 
 def test_gaps_are_ordered_by_the_value_left_alone():
     gaps = rankings.gaps(accounts())
-    assert gaps.to_dict("records") == [
+    assert frames.records(gaps) == [
         {"area": "Italy", "accounts": 3, "left_alone": 2, "value": 600.0},
-        {"area": "Place unknown", "accounts": 1, "left_alone": 1, "value": 0.0},
+        {"area": "Place unknown", "accounts": 1, "left_alone": 1, "value": None},
         {"area": "Poland", "accounts": 1, "left_alone": 0, "value": 0.0},
     ]
 

@@ -29,6 +29,7 @@ def row(**values):
         "country": "France",
         "industry": "Food",
         "owner": "Dana Whitfield",
+        "last_contact_on": None,
         "last_proactive_on": None,
         "contacts_crisis_365": 3.0,
         "contacts_commercial_365": 0.0,
@@ -90,7 +91,8 @@ def test_overview_answer():
 
 def test_overview_answer_of_few():
     assert answers.overview(figure(3, 7), figure(4, 7), (1, 4)) == (
-        "We have been on site with 3 of 7 accounts within their cadence (perhaps 4)."
+        "We have been on site with 3 of 7 accounts within their cadence; "
+        "1 more we met, but nobody recorded where."
     )
 
 
@@ -117,7 +119,7 @@ def test_coverage_answer_where_no_place_is_known():
 def test_recency_answer():
     statuses = {"overdue": 31, "lapsed": 13, "never": 17, "unknown": 13, "on_track": 100}
     assert answers.recency(statuses, 143, 4_100_000, "EUR") == (
-        "44 accounts are late, by 143 days at the median, worth €4.1M a year; "
+        "44 accounts are late, half of them by 143 days or more, worth €4.1M a year; "
         "17 have never been visited; nobody knows when we last saw 13."
     )
     assert (
@@ -125,6 +127,10 @@ def test_recency_answer():
         == "Nobody knows when we last saw 2 accounts."
     )
     assert answers.recency({"on_track": 2}, None, 0, None).startswith("Nobody:")
+
+
+def test_one_late_account_has_no_half():
+    assert answers.recency({"lapsed": 1}, 207, 0, None) == "1 account is late, by 207 days."
 
 
 def test_balance_answer():
@@ -137,6 +143,14 @@ def test_balance_answer():
         "We came unprompted 627 times and for a crisis 289 times, 2.2 to 1; "
         "a year ago it was 1.8 (655 : 366). "
         "20 accounts were seen only in a crisis or when we wanted something."
+    )
+
+
+def test_balance_answer_without_a_crisis():
+    now = {"proactive_crisis_ratio": figure(19, 0), "unclassified_share": figure(0, 20)}
+    before = {"proactive_crisis_ratio": Figure("r", None, None, None)}
+    assert answers.balance(now, before, 0).startswith(
+        "We came unprompted 19 times and never in a crisis."
     )
 
 

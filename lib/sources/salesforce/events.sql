@@ -47,5 +47,4 @@ select
         from raw_event as occurrences
         where occurrences.series_id <> occurrences.id
     ) as is_series,
-    coalesce(as_flag(is_child), false) as is_copy,
 from raw_event

@@ -11,10 +11,16 @@ what_links as (
 
 copies as (
     select distinct copy.id,
-    from activities as copy
-    inner join activities as original
-        on copy.occurred_at = original.occurred_at and copy.subject = original.subject
-    where copy.is_copy and not original.is_copy and not original.is_deleted
+    from raw_event as copy
+    inner join raw_event as original
+        on
+            coalesce(copy.activity_at, copy.starts_at)
+            = coalesce(original.activity_at, original.starts_at)
+            and copy.subject = original.subject
+    where
+        as_flag(copy.is_child)
+        and not coalesce(as_flag(original.is_child), false)
+        and not coalesce(as_flag(original.is_deleted), false)
 ),
 
 linked as (

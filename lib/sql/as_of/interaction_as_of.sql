@@ -3,7 +3,7 @@ select
     as_of.as_of_on,
     i.interaction_id,
     i.account_id,
-    a.name as account_name,
+    accounts.name as account_name,
     i.occurred_on,
     i.channel,
     i.direction,
@@ -29,3 +29,4 @@ inner join interactions as i
     on as_of.as_of_on >= i.known_from and as_of.as_of_on < i.known_until
 inner join status_as_of as a
     on as_of.as_of_on = a.as_of_on and i.account_id = a.account_id
+inner join accounts on i.account_id = accounts.account_id

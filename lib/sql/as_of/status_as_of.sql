@@ -13,12 +13,18 @@ history as (
 clocks as (
     select
         t.as_of_on,
-        a.*,
+        a.account_id,
+        a.country,
+        a.state,
+        a.industry,
+        a.owner,
+        a.kind,
+        a.began_on,
         t.tier,
         t.tier_basis,
         t.value,
         t.value_basis,
-        coalesce(t.currency, a.currency) as value_currency,
+        t.currency as value_currency,
         l.last_visit_on,
         cast(t.as_of_on - l.last_visit_on as integer) as days_since_visit,
         cast(t.as_of_on - l.last_unplaced_on as integer) as days_since_unplaced,
@@ -33,10 +39,8 @@ clocks as (
     from account_tiers as t
     inner join accounts as a on t.account_id = a.account_id
     inner join rules_as_of as r on t.as_of_on = r.as_of_on
-    left join cadences as own
-        on t.tier = own.tier and t.as_of_on >= own.valid_from and t.as_of_on < own.valid_until
-    left join cadences as other
-        on other.tier = '*' and t.as_of_on >= other.valid_from and t.as_of_on < other.valid_until
+    left join cadences_as_of as own on t.as_of_on = own.as_of_on and t.tier = own.tier
+    left join cadences_as_of as other on t.as_of_on = other.as_of_on and other.tier = '*'
     left join last_visits as l on t.as_of_on = l.as_of_on and t.account_id = l.account_id
     left join bookings as b on t.as_of_on = b.as_of_on and t.account_id = b.account_id
     left join asked_busy as q on t.as_of_on = q.as_of_on and t.account_id = q.account_id

@@ -7,7 +7,7 @@ members as (
         'industry' as dimension,
         coalesce(industry, 'not recorded') as member,
         visits_365,
-    from account_as_of
+    from effort_as_of
     where status <> 'exempt'
     union all
     select
@@ -15,7 +15,7 @@ members as (
         'country' as dimension,
         coalesce(country, 'not recorded') as member,
         visits_365,
-    from account_as_of
+    from effort_as_of
     where status <> 'exempt'
     union all
     select
@@ -23,7 +23,7 @@ members as (
         'tier' as dimension,
         tier as member,
         visits_365,
-    from account_as_of
+    from effort_as_of
     where status <> 'exempt'
 ),
 

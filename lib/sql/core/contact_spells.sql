@@ -40,3 +40,5 @@ select
     known_until,
 from contact_days
 where known_until < cast('9999-12-31' as date)
+-- Kept in this order, a day's question reads only the blocks it needs.
+order by known_until desc, setting asc, account_id asc

@@ -7,3 +7,5 @@ select
     known_until,
 from interactions
 where outcome in ('planned', 'completed') and known_from < occurred_on
+-- Kept in this order, a day's question reads only the blocks it needs.
+order by planned_on
