@@ -32,9 +32,7 @@ with st.container(border=True, key="card-months"):
     st.caption(answers.purposes(frames.by_purpose(contacts), view.as_of))
 
 with st.container(border=True, key="card-extremes"):
-    st.subheader(
-        f"{words.count(len(extremes), 'account')} seen only at the extremes", anchor=False
-    )
+    st.subheader(f"{words.count(len(extremes), 'account')} seen only at the extremes", anchor=False)
     tables.at_extremes(extremes, "extremes")
 
 with st.container(border=True, key="card-evidence"):

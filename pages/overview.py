@@ -26,16 +26,20 @@ with left, st.container(border=True, key="card-next", height="stretch"):
     st.subheader("Five to see next", anchor=False)
     cards.see_next(rankings.see_next(accounts))
 with right, st.container(border=True, key="card-map", height="stretch"):
+    unplaced = len(frames.unplaced(accounts))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.subheader(answers.where(len(frames.unplaced(accounts))), anchor=False)
+        st.subheader(answers.where(unplaced), anchor=False)
         region = places.region(maps.REGIONS, maps.best(accounts))
-    draw.chart(
-        maps.coverage_map(accounts, view.areas(maps.by(region)), region, 350),
-        f"map:{region}",
-        "Map of accounts by status, sized by value",
-        on_click=tables.open_if_account,
-        frame="glance",
-    )
+    if unplaced == len(accounts):
+        states.no_locations()
+    else:
+        draw.chart(
+            maps.coverage_map(accounts, view.areas(maps.by(region)), region, 350),
+            f"map:{region}",
+            "Map of accounts by status, sized by value",
+            on_click=tables.open_if_account,
+            frame="glance",
+        )
 
 with st.grid(3, min_column_width=300):
     with st.container(border=True, key="card-purpose", height="stretch"):

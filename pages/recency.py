@@ -28,7 +28,7 @@ figures.cards(FIGURES, now, trend)
 
 with st.grid(2, min_column_width=340):
     with st.container(border=True, key="card-distribution", height="stretch"):
-        st.subheader("Time since the last visit, in cadences", anchor=False)
+        st.subheader("Time since the last visit, as a multiple of the cadence", anchor=False)
         draw.chart(recency.distribution(accounts), "distribution", "Accounts by time since visit")
     with st.container(border=True, key="card-trend", height="stretch"):
         st.subheader("Coverage over the year, with its range", anchor=False)

@@ -139,8 +139,7 @@ def _bubbles(rows: pd.DataFrame, sizes: pd.Series, mark: theme.Mark) -> go.Scatt
     order = sizes.sort_values(ascending=False, kind="stable").index
     rows, sizes = rows.loc[order], sizes.loc[order]
     is_hollow = "open" in mark.symbol
-    # Late because they asked us to wait: the shape says late, but nothing is red for it.
-    colours = [theme.GREY if is_busy else mark.colour for is_busy in rows["is_asked_busy"]]
+    colours = theme.colours(mark, rows["is_asked_busy"])
     return go.Scattergeo(
         lat=rows["latitude"],
         lon=rows["longitude"],

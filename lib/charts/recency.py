@@ -82,7 +82,8 @@ def value_by_lateness(accounts: pd.DataFrame, height: int = 300) -> go.Figure:
 
     Args:
         accounts: account_as_of rows of one date: account_id, name, status, value,
-            days_since_visit, cadence_days, and `note`, one line of facts for the hover.
+            days_since_visit, cadence_days, is_asked_busy, and `note`, one line of facts for
+            the hover.
             Rows without a value are left out; the page says how many.
         height: pixels.
     """
@@ -100,6 +101,7 @@ def value_by_lateness(accounts: pd.DataFrame, height: int = 300) -> go.Figure:
         here = rows[rows["status"] == status]
         if not len(here):
             continue
+        colours = theme.colours(mark, here["is_asked_busy"])
         chart.add_trace(
             go.Scatter(
                 x=across.loc[here.index],
@@ -114,11 +116,11 @@ def value_by_lateness(accounts: pd.DataFrame, height: int = 300) -> go.Figure:
                 hovertemplate="%{text}<extra></extra>",
                 marker={
                     "symbol": mark.symbol,
-                    "color": mark.colour,
+                    "color": colours,
                     "opacity": mark.opacity,
                     "size": 10,
                     "line": {
-                        "color": mark.colour if "open" in mark.symbol else theme.WHITE,
+                        "color": colours if "open" in mark.symbol else theme.WHITE,
                         "width": 1.6 if "open" in mark.symbol else 0.8,
                     },
                 },
@@ -132,7 +134,10 @@ def value_by_lateness(accounts: pd.DataFrame, height: int = 300) -> go.Figure:
         range=[-0.1, end + 0.9],
         tickvals=[*ticks, end + 0.6],
         ticktext=[*(f"{tick}×" for tick in ticks), "no visit"],
-        title={"text": "cadences since the last visit", "font": {"size": 11}},
+        title={
+            "text": "time since the last visit, as a multiple of the cadence",
+            "font": {"size": 11},
+        },
     )
     theme.quiet("yaxis", chart, type="log", dtick=1, tickformat="~s")
     chart.add_vline(x=1, line={"color": theme.GREY, "width": 1, "dash": "dot"})

@@ -7,7 +7,7 @@ either surface, and the font's colour is left to the page's theme.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import plotly.graph_objects as go
@@ -65,6 +65,11 @@ PURPOSE: Mapping[str, Mark] = {
     "inbound": Mark("They called us", "rgba(63, 123, 208, 0.4)"),
     "unclassified": Mark("Unclassified", "rgba(122, 135, 151, 0.45)", pattern="."),
 }
+
+
+def colours(mark: Mark, is_asked_busy: Iterable[bool]) -> list[str]:
+    """One status's colour per account: grey, never red, where a busy customer asked us to wait."""
+    return [GREY if is_busy else mark.colour for is_busy in is_asked_busy]
 
 
 def pl(text: object) -> str:
