@@ -23,8 +23,9 @@ figures.cards(FIGURES, now, trend, frames.currency(accounts))
 
 left, right = st.columns([5, 6])
 with left, st.container(border=True, key="card-next", height="stretch"):
-    st.subheader("Five to see next", anchor=False)
-    cards.see_next(rankings.see_next(accounts))
+    to_see = rankings.see_next(accounts)
+    st.subheader("Five to see next" if len(to_see) == 5 else "To see next", anchor=False)
+    cards.see_next(to_see)
 with right, st.container(border=True, key="card-map", height="stretch"):
     unplaced = len(frames.unplaced(accounts))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):

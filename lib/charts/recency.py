@@ -170,6 +170,8 @@ def coverage_trend(trend: pd.DataFrame, height: int = 240) -> go.Figure:
             hovertemplate="%{x|%-d %b %Y}: %{text}<extra></extra>",
         )
     )
-    theme.quiet("xaxis", chart, tickformat="%b<br>%Y", nticks=7)
+    # A short history has several ticks a month: those are told apart by their day.
+    is_short = len(trend) < 2 or (trend["as_of_on"].max() - trend["as_of_on"].min()).days < 120
+    theme.quiet("xaxis", chart, tickformat="%-d %b" if is_short else "%b<br>%Y", nticks=7)
     theme.quiet("yaxis", chart, range=[0, 1.04], tickformat=".0%", tickvals=[0, 0.25, 0.5, 0.75, 1])
     return chart

@@ -18,6 +18,8 @@ from lib.ui import tables
 def see_next(rows: pd.DataFrame) -> None:
     """A few accounts, each with its reason; the name opens the drawer."""
     with st.container(key="rows_next", height="stretch"):
+        if rows.empty:
+            st.markdown("Nobody is late, and nobody is unknown.")
         for number, row in enumerate(frames.records(rows)):
             with st.container(key=f"row-{number}"):
                 with st.container(horizontal=True, vertical_alignment="center", gap="small"):

@@ -21,7 +21,7 @@ def open_if_asked(view: View) -> None:
     accounts = view.accounts()
     row = next((r for r in frames.records(accounts) if r["account_id"] == account_id), None)
     if row is not None:
-        st.dialog(md(row["name"]) or "Account", width=640, position="right")(_show)(view, row)
+        st.dialog(md(row["name"]) or "Account", width=750, position="right")(_show)(view, row)
 
 
 def _show(view: View, row: words.Row) -> None:

@@ -48,7 +48,7 @@ def cards(
             past = frames.series(trend, name)
             small = metric.unit in ("share", "ratio") and (figure.denominator or 0) < words.SMALL
             of = parts(metric, figure)
-            if metric.unit == "money" and figure.value is None:
+            if metric.unit == "money" and figure.value is None and not figure.denominator:
                 of = "no value known"
             by = None if small else change(metric.unit, past, currency)
             st.metric(
