@@ -14,6 +14,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from io import TextIOWrapper
 from pathlib import Path
 from typing import NoReturn
 
@@ -32,6 +33,9 @@ Rows = Sequence[Mapping[str, object]]
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; returns its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # names are Unicode whatever the terminal says
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     options = _parser().parse_args(arguments)
     try:
         code: int = options.run(options)
@@ -41,6 +45,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except GroundError as error:
         print(error, file=sys.stderr)
         return 2
+    except KeyboardInterrupt:
+        print("Stopped. What was published before is still served.", file=sys.stderr)
+        return 130
     except BrokenPipeError:  # the reader (`| head`) has what it wanted
         sys.stderr.close()
         return 0
@@ -112,9 +119,12 @@ def _parser() -> argparse.ArgumentParser:
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a date like 2026-11-20") from None
+        day = date.min
+    if day.year < 1900:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date like 2026-11-20")
+    return day
 
 
 def _condition(text: str) -> tuple[str, str]:

@@ -140,11 +140,13 @@ def test_which_sql_reads_which() -> None:
         "load_files", "load_rejects", "load_duplicates", "day_offsets",
     }  # fmt: skip
     scoped = core | {"as_of", "windows", "visit_settings", "company_accounts", "contact_stays"}
+    in_core = {f"core.{name}" for name in core}
     for folder, allowed in {
         "evidence": evidence | core | staged,
         "core": evidence | core | staged,
         "as_of": as_of | scoped,
-        "checks": {f"core.{name}" for name in core},
+        "scope": in_core | {"chosen_people"},
+        "checks": in_core,
     }.items():
         for name, sql in graph.models(settings.SQL / folder).items():
             read = {r for r in graph.reads(sql) if not r.startswith("reference_")}

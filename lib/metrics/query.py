@@ -209,14 +209,12 @@ def _scoped(scope: Scope, parameters: dict[str, object]) -> dict[str, str]:
     if static:
         models["accounts"] += f" where {static}"
     if scope.whose != ANYONE:
-        people = "select person_id from core.people where is_executive"
+        chosen = "select person_id from core.people where is_executive"
         if scope.whose != EXECUTIVES:
             parameters["person"] = scope.whose
-            people = "select $person"
-        models["interactions"] = (
-            "select * from core.interactions where interaction_id in"
-            f" (select interaction_id from core.interaction_people where person_id in ({people}))"
-        )
+            chosen = "select $person as person_id"
+        models["chosen_people"] = chosen
+        models.update(graph.models(settings.SQL / "scope"))
         models.update({name: core[name] for name in _FROM_INTERACTIONS})
     models["as_of"] = (
         f"select column1 as as_of_on from (values {', '.join(days)}) as days (column1)"

@@ -8,6 +8,8 @@ visit is.
 
 from __future__ import annotations
 
+import os
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -33,6 +35,7 @@ def find_files(exports: Sequence[Path]) -> Iterator[tuple[str, Path]]:
     Raises:
         NoExports: where one of them does not exist.
     """
+    found: dict[Path, tuple[Path, tuple[str, ...]]] = {}
     for root in exports:
         if not root.exists():
             raise NoExports(
@@ -44,10 +47,15 @@ def find_files(exports: Sequence[Path]) -> Iterator[tuple[str, Path]]:
         )
         for path in paths:
             parts = path.relative_to(root.parent if root.is_file() else root).parts
-            if any(part.startswith((".", "__")) for part in parts) or path.suffix in _NOT_DATA:
-                continue
-            name = "/".join(parts)
-            yield (f"{root.name}/{name}" if len(exports) > 1 and root.is_dir() else name), path
+            if not (
+                any(part.startswith((".", "__")) for part in parts) or path.suffix in _NOT_DATA
+            ):
+                found.setdefault(path.resolve(), (path, parts))
+    shared = Counter(parts for _, parts in found.values())
+    for full, (path, parts) in found.items():
+        # Two exports may each hold an Account.csv: then both are known by their whole path.
+        name = "/".join(parts if shared[parts] == 1 else full.parts[1:])
+        yield os.fsencode(name).decode("utf-8", "backslashreplace"), path
 
 
 def load(

@@ -23,19 +23,31 @@ case
     when lower(t) in ('0', 'false', 'no', 'n', 'nein', 'non', 'não', 'nee') then false
 end;
 
--- "$7,450.00", "95.570,69 EUR", "1,000": a comma is a decimal sign where one or two digits end
--- the number after it, a dot where no such comma follows; whatever else is between digits parts
--- thousands.
+-- "$7,450.00", "95.570,69 EUR", "1.234.567", "(500)", "1.2M": a comma is a decimal sign where one
+-- or two digits end the number after it; two dots or more part thousands, as whatever else stands
+-- between digits does. What is no number (NaN, inf) is none.
+create or replace temp macro as_digits(t) as
+case
+    when regexp_matches(t, ',[0-9]{1,2}[^0-9]*$')
+        then replace(regexp_replace(t, '[^0-9,]', '', 'g'), ',', '.')
+    when regexp_matches(t, '[.][0-9]+[.]') then regexp_replace(t, '[^0-9]', '', 'g')
+    else regexp_replace(t, '[^0-9.]', '', 'g')
+end;
 create or replace temp macro as_number(t) as
-coalesce(
-    try_cast(t as double),
-    case
-        when not regexp_matches(t, '^[^0-9]*[0-9][0-9., \x{a0}\x{202f}'']*[^0-9]*$') then null
-        when regexp_matches(t, ',[0-9]{1,2}[^0-9]*$')
-            then try_cast(replace(regexp_replace(t, '[^0-9,-]', '', 'g'), ',', '.') as double)
-        else try_cast(regexp_replace(t, '[^0-9.-]', '', 'g') as double)
-    end
-);
+case
+    when isfinite(try_cast(t as double)) then try_cast(t as double)
+    when
+        regexp_matches(t, '^[^0-9]*[0-9][0-9., \x{a0}\x{202f}'']*[^0-9]*$')
+        and try_cast(t as double) is null
+        then
+            try_cast(as_digits(t) as double)
+            * case when regexp_matches(t, '^[^0-9]*[-(]') then -1 else 1 end
+            * case
+                when regexp_matches(t, '[0-9] ?[kK]$') then 1e3
+                when regexp_matches(t, '[0-9] ?[mM]$') then 1e6
+                else 1
+            end
+end;
 
 -- Any two numbers with a slash, dash or dot between are told apart by `date_order` alone.
 create or replace temp macro as_day_in_order(t, date_order) as

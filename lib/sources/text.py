@@ -104,9 +104,9 @@ class TextDocument(Document):
 
     def _is_direct(self) -> bool:
         """Whether DuckDB can read the file itself, skipping one line."""
-        return (
-            self.codec.is_clean_utf8 and self.header_lines == 1 and not _GLOB.search(str(self.path))
-        )
+        name = str(self.path)
+        is_plain = name.isprintable() and not _GLOB.search(name)  # no bytes that are not UTF-8
+        return self.codec.is_clean_utf8 and self.header_lines == 1 and is_plain
 
     @contextmanager
     def _lines(self) -> Iterator[Lines]:

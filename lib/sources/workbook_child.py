@@ -13,6 +13,7 @@ import resource
 import sys
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -39,8 +40,9 @@ class TooLarge(Exception):
 
 def main(source: str, out: str) -> None:
     """Read the workbook `source` into the directory `out`."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+    with suppress(ValueError, OSError):  # a system without this limit has the clock's
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+        resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
     facts: dict[str, Any] = {"error": "", "sheets": []}
     try:
         errors = _survey(Path(source))

@@ -38,6 +38,7 @@ class Build:
             day of the build.
         is_dated: whether anything has.
         exports_from: the folder they were read from.
+        is_sample: whether this is the made-up company.
         notice: why this is not the newest build, or None.
     """
 
@@ -45,12 +46,8 @@ class Build:
     as_of_on: date
     is_dated: bool
     exports_from: str
+    is_sample: bool
     notice: str | None = None
-
-    @property
-    def is_sample(self) -> bool:
-        """Whether this is the made-up company."""
-        return Path(self.exports_from).parts[-2:] == ("data", "sample")
 
 
 @contextmanager
@@ -119,5 +116,6 @@ def build(session: engine.Session) -> Build:
         pd.Timestamp(row["as_of_on"] if is_dated else row["built_at"]).date(),
         bool(is_dated),
         str(row["exports_from"]),
+        bool(row["is_sample"]),
         session.notice,
     )

@@ -72,6 +72,9 @@ def controls(options: Options) -> Scope:
         st.session_state[key] = kept
     if st.session_state["whose"] not in whose_names:
         st.session_state["whose"] = ANYONE
+    day = st.session_state["as_of"]
+    if day is not None and not options.first_on <= day <= options.newest_on:
+        st.session_state["as_of"] = None
 
     with st.container(
         key="filters", horizontal=True, vertical_alignment="center", width="content", gap="small"

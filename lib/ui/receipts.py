@@ -55,7 +55,12 @@ def evidence(frame: pd.DataFrame, key: str, has_account: bool = True, rows: int 
 
 
 def clocks(frame: pd.DataFrame, key: str) -> None:
-    """One account's clocks: each setting, when last, how many days since."""
+    """One account's clocks: each setting, when last, how many days since.
+
+    The customer's own place comes first even where nobody has been: that is the news.
+    """
+    settings = ["on_site", *frame.loc[frame["setting"] != "on_site", "setting"]]
+    frame = frame.set_index("setting").reindex(settings).reset_index()
     shown = pd.DataFrame(
         {
             "setting": frame["setting"].map(words.SETTING),
@@ -69,6 +74,7 @@ def clocks(frame: pd.DataFrame, key: str) -> None:
         row_height=ROW,
         hide_index=True,
         key=key,
+        placeholder="–",
         column_config={
             "setting": "Setting",
             "last": st.column_config.DateColumn("Last", format="D MMM YYYY"),

@@ -65,6 +65,10 @@ def build(
             ledger.run_checks(con)
             progress("publishing")
             con.execute("checkpoint")
+        except RuntimeError as error:
+            if "interrupted" not in str(error):
+                raise
+            raise KeyboardInterrupt from None  # Ctrl-C, as DuckDB says it
         except duckdb.IOException:
             raise  # a full disk, which `publish` puts into words
         except duckdb.Error as error:

@@ -157,10 +157,10 @@ def new_build(warehouse: Path, build_id: str) -> Iterator[Draft]:
                 f"Build {build_id} stopped because the disk that holds {warehouse} is full.",
                 "Free some space and build again; the last good build is still served.",
             ) from error
-        if isinstance(error, PermissionError) and str(warehouse) in str(error.filename):
+        if isinstance(error, OSError) and str(warehouse) in str(error.filename):
             raise BuildFailed(
-                f"Build {build_id} stopped: {error.filename} may not be written.",
-                "Give this user the right to write there, and build again.",
+                f"Build {build_id} stopped: {error.filename} cannot be written ({error.strerror}).",
+                "Name a folder that this user may write to, and build again.",
             ) from error
         raise
 

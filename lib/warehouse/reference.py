@@ -76,9 +76,16 @@ def load(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
                 f"It needs the columns {', '.join(columns)}: see data/reference/README.md.",
             ) from error
     places = str(folder / "places.parquet").replace("'", "''")
-    con.execute(
-        f"create or replace temp view reference_places as select * from read_parquet('{places}')"
-    )
+    try:
+        con.execute(
+            "create or replace temp view reference_places as"
+            f" select * from read_parquet('{places}')"
+        )
+    except duckdb.Error as error:
+        raise BadReference(
+            f"Reading {folder / 'places.parquet'}: it is missing or damaged.",
+            "Check it out again, or make it with tools/build_assets.py.",
+        ) from error
     con.execute(
         "create or replace temp table day_offsets as"
         f" select cast(range as integer) as days from range({_LONGEST_WINDOW})"

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from lib import settings
 from lib.errors import BadReference, CheckFailed, NoExports
+from lib.metrics import query
+from lib.scope import Scope
 from lib.warehouse import engine, ledger, publish
 from lib.warehouse.build import build
 from tests.conftest import NOW
@@ -151,3 +155,51 @@ def test_a_claim_that_does_not_hold_is_not_published(
         build([exports], warehouse, NOW)
     with engine.lease(warehouse) as session:
         assert session.build_id == first.build_id
+
+
+def test_two_folders_with_files_of_one_name_are_two_exports(exports: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "Event.csv").write_text(EVENTS.replace("00UA", "00UB"), encoding="utf-8")
+    report = build([exports, other, exports], tmp_path / "warehouse", NOW)
+    assert [row["rows_loaded"] for row in report.files] == [1, 1, 1]
+    assert len({row["file"] for row in report.files}) == 3
+
+
+def test_a_word_spelled_twice_in_the_reference_counts_a_contact_once(
+    exports: Path, tmp_path: Path
+) -> None:
+    reference = tmp_path / "reference"
+    shutil.copytree(settings.REFERENCE, reference)
+    with (reference / "stated_settings.csv").open("a", encoding="utf-8") as file:
+        file.write("On-Site,on_site,en\n")
+    (exports / "Event.csv").write_text(
+        "Id,Subject,AccountId,StartDateTime,Setting__c\n00UA,Hello,001A,2026-03-02T09:00:00Z,On Site\n",
+        encoding="utf-8",
+    )
+    build([exports], tmp_path / "warehouse", NOW, reference_folder=reference)
+    with engine.lease(tmp_path / "warehouse") as session:
+        found = session.rows("select setting from core.interactions")
+    assert found == [{"setting": "on_site"}]
+
+
+def test_a_colleague_counts_from_the_day_their_part_was_recorded(
+    exports: Path, tmp_path: Path
+) -> None:
+    (exports / "User.csv").write_text(
+        "Id,Name,Title,IsActive,ProfileId\n005A,Ann,Account Manager,1,00e\n005B,Bo,CEO,1,00e\n",
+        encoding="utf-8",
+    )
+    (exports / "Event.csv").write_text(
+        "Id,Subject,AccountId,OwnerId,ActivityDate,DurationInMinutes,CreatedDate\n"
+        "00UA,Site visit,001A,005A,2026-03-02,60,2026-03-01\n",
+        encoding="utf-8",
+    )
+    (exports / "EventRelation.csv").write_text(
+        "Id,RelationId,EventId,CreatedDate\n0REA,005B,00UA,2026-05-20\n", encoding="utf-8"
+    )
+    build([exports], tmp_path / "warehouse", NOW)
+    with engine.lease(tmp_path / "warehouse") as session:
+        for day, expected in ((date(2026, 5, 19), 0), (date(2026, 5, 20), 1)):
+            asked = query.metrics(["visits"], Scope((day,), whose="executives"))
+            assert session.rows(asked.sql, asked.parameters)[0]["value"] == expected

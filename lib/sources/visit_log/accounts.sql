@@ -4,6 +4,8 @@ select
     min(coalesce(account, account_id)) as name,
     min(source_file) as file,
     min(source_row) as row,
+    -- Nobody here had heard of it before it was first logged.
+    min(coalesce(as_day_in_order(recorded_on, date_order), occurred_on)) as recorded_on,
     cast(null as varchar) as set_aside,
 from visits
 where

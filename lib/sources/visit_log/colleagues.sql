@@ -1,13 +1,29 @@
 -- one row per visit and colleague of ours named in it
 with
 
+-- "Smith, John" is one man, "Lee, Ann Brandt" two people.
+spelled as (
+    select
+        source_file,
+        source_row,
+        case
+            when regexp_matches(visited_by, '^[\pL''-]+, ?[\pL''-]+$')
+                then
+                    trim(split_part(visited_by, ',', 2))
+                    || ' '
+                    || trim(split_part(visited_by, ',', 1))
+            else visited_by
+        end as names,
+    from visits
+    where visited_by is not null
+),
+
 named as (
     select
         source_file,
         source_row,
-        trim(unnest(string_split_regex(visited_by, '\s*[;,/&+|]\s*| and | und | et | y '))) as name,
-    from visits
-    where visited_by is not null
+        trim(unnest(string_split_regex(names, '\s*[;,/&+|]\s*| and | und | et | y '))) as name,
+    from spelled
 ),
 
 by_name as (

@@ -24,7 +24,8 @@ inner join interactions as i
         and windows.as_of_on >= i.known_from
         and windows.as_of_on < i.known_until
         and i.outcome = 'completed'
-inner join interaction_people as p on i.interaction_id = p.interaction_id
+inner join interaction_people as p
+    on i.interaction_id = p.interaction_id and windows.as_of_on >= p.known_from
 left join people on p.person_id = people.person_id
 inner join status_as_of as s on windows.as_of_on = s.as_of_on and i.account_id = s.account_id
 left join visit_settings as v on i.setting = v.setting

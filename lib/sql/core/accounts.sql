@@ -37,11 +37,14 @@ select
     -- Always known where the export does not say since when.
     coalesce(a.recorded_on, cast('0001-01-01' as date)) as known_from,
     coalesce(a.exempt_reason, e.reason) as exempt_reason,
-    coalesce(e.valid_from, cast('0001-01-01' as date)) as exempt_from,
+    case
+        when a.exempt_reason is null then e.valid_from
+        else cast('0001-01-01' as date)
+    end as exempt_from,
     a.source,
     a.file,
     a.row,
 from source_accounts as a
 left join account_places as p on a.account_id = p.account_id
 left join source_people as o on a.owner_id = o.person_id
-left join reference_exempt_accounts as e on a.account_id = e.account_id
+left join exemptions as e on a.account_id = e.account_id

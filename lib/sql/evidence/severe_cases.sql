@@ -6,5 +6,10 @@ select
     c.recorded_on,
     case when c.is_escalated then 'escalated' else c.priority end as severity,
 from source_cases as c
-left join reference_severities as s on as_words(c.priority) = as_words(s.stated)
-where c.is_escalated or s.is_severe
+where
+    c.is_escalated
+    or as_words(c.priority) in (
+        select as_words(s.stated) as words,
+        from reference_severities as s
+        where s.is_severe
+    )

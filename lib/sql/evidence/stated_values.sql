@@ -16,17 +16,36 @@ stated as (
         'outcome' as stated_column,
         outcome as value,
     from source_interactions
+),
+
+-- Two spellings of one value ("On-Site", "on site") are one row, or a contact would count twice.
+meanings as (
+    select
+        'setting' as stated_column,
+        as_words(stated) as words,
+        min(setting) as meaning,
+    from reference_stated_settings
+    group by as_words(stated)
+    union all
+    select
+        'purpose' as stated_column,
+        as_words(stated) as words,
+        min(purpose) as meaning,
+    from reference_stated_purposes
+    group by as_words(stated)
+    union all
+    select
+        'outcome' as stated_column,
+        as_words(stated) as words,
+        min(outcome) as meaning,
+    from reference_stated_outcomes
+    group by as_words(stated)
 )
 
 select
     stated.stated_column,
     stated.value,
-    coalesce(s.setting, p.purpose, o.outcome) as meaning,
+    meanings.meaning,
 from stated
-left join reference_stated_settings as s
-    on stated.stated_column = 'setting' and as_words(stated.value) = as_words(s.stated)
-left join reference_stated_purposes as p
-    on stated.stated_column = 'purpose' and as_words(stated.value) = as_words(p.stated)
-left join reference_stated_outcomes as o
-    on stated.stated_column = 'outcome' and as_words(stated.value) = as_words(o.stated)
-where stated.value is not null and coalesce(s.setting, p.purpose, o.outcome) is not null
+inner join meanings
+    on stated.stated_column = meanings.stated_column and as_words(stated.value) = meanings.words
