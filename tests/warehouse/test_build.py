@@ -172,9 +172,10 @@ def test_a_word_spelled_twice_in_the_reference_counts_a_contact_once(
     reference = tmp_path / "reference"
     shutil.copytree(settings.REFERENCE, reference)
     with (reference / "stated_settings.csv").open("a", encoding="utf-8") as file:
-        file.write("On-Site,on_site,en\n")
+        file.write("On-Site,on_site\n")
     (exports / "Event.csv").write_text(
-        "Id,Subject,AccountId,StartDateTime,Setting__c\n00UA,Hello,001A,2026-03-02T09:00:00Z,On Site\n",
+        "Id,Subject,AccountId,StartDateTime,Setting__c\n"
+        "00UA,Hello,001A,2026-03-02T09:00:00Z,On Site\n",
         encoding="utf-8",
     )
     build([exports], tmp_path / "warehouse", NOW, reference_folder=reference)
