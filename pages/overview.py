@@ -7,14 +7,14 @@ from lib.report import answers, frames, rankings, words
 from lib.ui import cards, draw, figures, page, places, states, tables
 
 FIGURES = ("coverage", "neglected", "neglected_value", "proactive_crisis_ratio")
-SHOWN = (*FIGURES, "coverage_upper", "seen_only_at_extremes")
+TREND = (*FIGURES, "coverage_upper")
 
 view = page.enter()
 accounts = view.accounts()
 if accounts.empty:
     states.nothing(view.scope)
-trend = view.trend(SHOWN)
-now = frames.figures_on(trend, view.as_of, SHOWN)
+trend = view.trend(TREND)
+now = frames.figures_on(trend, view.as_of, TREND)
 
 page.answer(
     answers.overview(now["coverage"], now["coverage_upper"], rankings.largest_left_alone(accounts))
@@ -59,4 +59,4 @@ with st.grid(3, min_column_width=300):
         cards.changed(view.changes())
 
 cards.health(answers.health(view.table("loads"), view.table("checks")))
-figures.definitions(SHOWN)
+figures.definitions((*TREND, "seen_only_at_extremes"))

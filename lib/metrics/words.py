@@ -12,6 +12,7 @@ from lib.metrics.catalogue import Metric
 # No percentage of fewer than these: "3 of 7" says it better, and does not pretend.
 FEW = 10
 NOTHING = "–"
+_SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
 
 
 def format_value(
@@ -52,12 +53,22 @@ def is_missing(value: float | None) -> bool:
 
 def percent(share: float) -> str:
     """`0.623` -> `62 %`; only a whole is written 100 %, and only nothing 0 %."""
+    return f"{_hundredths(share)} %"
+
+
+def percents(low: float, high: float) -> str:
+    """`59–66 %`, or `59 %` where both ends read the same."""
+    first, last = _hundredths(low), _hundredths(high)
+    return f"{first} %" if first == last else f"{first}–{last} %"
+
+
+def _hundredths(share: float) -> str:
     rounded = round(share * 100)
     if rounded == 100 and share < 1:
-        return "> 99 %"
+        return "> 99"
     if rounded == 0 and share > 0:
-        return "< 1 %"
-    return f"{rounded} %"
+        return "< 1"
+    return str(rounded)
 
 
 def whole(number: float | None) -> str:
@@ -65,10 +76,13 @@ def whole(number: float | None) -> str:
     return NOTHING if is_missing(number) else f"{round(float(number or 0)):,}"
 
 
-def money(amount: float) -> str:
-    """`7056000` -> `7.1M`, in the exports' own currency, which it does not name."""
+def money(amount: float | None, currency: str | None = None) -> str:
+    """`7056000` -> `7.1M`, `€840k`; without a currency, just the number."""
+    if amount is None or is_missing(amount):
+        return NOTHING
+    symbol = _SYMBOLS.get(currency or "", f"{currency} " if currency else "")
     for size, letter in ((1e9, "B"), (1e6, "M"), (1e3, "k")):
-        if abs(amount) >= size * 0.9995:
-            shown = amount / size
-            return f"{shown:.0f}{letter}" if abs(shown) >= 100 else f"{shown:.1f}{letter}"
-    return f"{amount:.0f}"
+        if abs(amount) >= 0.9995 * size:  # what rounds to a thousand is the next unit's one
+            scaled = amount / size
+            return f"{symbol}{scaled:.{int(abs(scaled) < 9.95)}f}{letter}"
+    return f"{symbol}{amount:.0f}"

@@ -11,8 +11,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-# Below this many, a share is said as "3 of 7": a percentage would pretend to more.
-SMALL = 10
+# How a number is written is the metrics' to say; sentences use it under their own name.
+from lib.metrics.words import FEW
+from lib.metrics.words import money as money
+from lib.metrics.words import percent as percent
+from lib.metrics.words import percents as percents
+
+SMALL = FEW
 # Where an account's area is not recorded. Left alone is left alone all the same.
 NO_PLACE = "Place unknown"
 _SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
@@ -72,24 +77,10 @@ def count(number: float, noun: str, plural: str = "") -> str:
     return f"{number:,.0f} {noun if number == 1 else plural or noun + 's'}"
 
 
-def money(amount: float | None, currency: str | None = None) -> str:
-    """An amount to two figures: $9.1M, €840k; without a currency, just the number."""
-    if amount is None:
-        return "–"
-    symbol = _SYMBOLS.get(currency or "", f"{currency} " if currency else "")
-    for size, unit in ((1e9, "B"), (1e6, "M"), (1e3, "k")):
-        if abs(amount) >= size:
-            scaled = amount / size
-            return (
-                f"{symbol}{scaled:.1f}{unit}" if abs(scaled) < 10 else f"{symbol}{scaled:.0f}{unit}"
-            )
-    return f"{symbol}{amount:.0f}"
-
-
 def share(part: float, whole: float) -> str:
     """59 % (141 of 238); of fewer than ten, 3 of 7."""
     both = f"{part:,.0f} of {whole:,.0f}"
-    return both if whole < SMALL else f"{100 * part / whole:.0f} % ({both})"
+    return both if whole < SMALL else f"{percent(part / whole)} ({both})"
 
 
 def share_range(low: float, high: float, whole: float) -> str:
@@ -98,12 +89,6 @@ def share_range(low: float, high: float, whole: float) -> str:
         return share(low, whole)
     both = f"{low:,.0f} to {high:,.0f} of {whole:,.0f}"
     return both if whole < SMALL else f"{percents(low / whole, high / whole)} ({both})"
-
-
-def percents(low: float, high: float) -> str:
-    """59–66 %, or 59 % where both ends round to the same."""
-    first, last = f"{100 * low:.0f}", f"{100 * high:.0f}"
-    return f"{first} %" if first == last else f"{first}–{last} %"
 
 
 def ratio(up: float, down: float) -> str:
