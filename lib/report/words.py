@@ -20,7 +20,6 @@ from lib.metrics.words import percents as percents
 SMALL = FEW
 # Where an account's area is not recorded. Left alone is left alone all the same.
 NO_PLACE = "Place unknown"
-_SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
 
 STATUS = {
     "exempt": "✕ Exempt",
