@@ -46,7 +46,7 @@ def tables() -> Mapping[str, Table]:
             name,
             entry["grain"],
             entry["key"],
-            {column: kind.rstrip("!") for column, kind in entry["columns"].items()},
+            dict(entry["columns"]),
         )
         for name, entry in tomllib.loads(text).items()
     }

@@ -49,7 +49,8 @@ case
             end
 end;
 
--- Any two numbers with a slash, dash or dot between are told apart by `date_order` alone.
+-- Two numbers with a slash or dash between are told apart by `date_order` alone; with dots the day
+-- is first.
 create or replace temp macro as_day_in_order(t, date_order) as
 coalesce(
     as_day(t),
