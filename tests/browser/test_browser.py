@@ -99,7 +99,7 @@ def test_a_bubble_opens_the_drawer_and_an_area_fills_the_list(server, visit):
     table = page.locator(".st-key-card-areas [data-testid=stDataFrame]")
     box = table.bounding_box()
     page.mouse.click(box["x"] + 40, box["y"] + 34 * 1.5)
-    page.get_by_role("heading", name="Customers in Italy").wait_for()
+    page.get_by_role("heading", name="Accounts in Italy").wait_for()
 
 
 def test_a_shaded_area_fills_the_list(server, visit):
@@ -116,7 +116,7 @@ def test_a_shaded_area_fills_the_list(server, visit):
     )
     page.mouse.move(*at)
     page.mouse.click(*at)
-    page.get_by_role("heading", name="Customers in Texas").wait_for()
+    page.get_by_role("heading", name="Accounts in Texas").wait_for()
 
 
 def test_dark_follows_the_system_and_nothing_of_streamlits_own_shows(server, visit):
