@@ -16,7 +16,7 @@ build: $(VENV)/.run
 	$(BIN)/python -m lib build
 
 test: $(VENV)/.dev .chromium
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check .

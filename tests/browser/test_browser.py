@@ -34,6 +34,7 @@ def test_the_first_visitor_of_a_fresh_server_may_open_a_deep_link(sample_warehou
         assert page.inner_text("h1") == QUESTIONS["coverage"]
         assert "As of 1 Oct 2026 · tier A · Italy" in page.inner_text(".st-key-scope")
         assert page.get_by_role("link", name="Overview").is_visible()
+        page.close()  # before its server goes: the map may still be on its way
 
 
 @pytest.mark.parametrize("path", QUESTIONS)
