@@ -8,11 +8,8 @@ wrong or an input cannot be read. An entry point: it may read the clock.
 from __future__ import annotations
 
 import argparse
-import csv
-import json
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from io import TextIOWrapper
 from pathlib import Path
@@ -24,11 +21,10 @@ from lib import settings
 from lib.errors import CheckFailed, GroundError, WrongCall
 from lib.metrics import catalogue, query
 from lib.report import monday
+from lib.report.tabular import Table, render
 from lib.scope import ANYONE, EXECUTIVES, FILTERS, SETTINGS, Scope
 from lib.warehouse import engine
 from lib.warehouse.build import build
-
-Rows = Sequence[Mapping[str, object]]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -151,7 +147,7 @@ def _build(options: argparse.Namespace) -> int:
         "rows_duplicate", "rows_blank", "encoding", "delimiter", "method", "reason",
     )  # fmt: skip
     rows = [{name: row[name] for name in shown} for row in report.files]
-    _print(Table(shown, rows), options.format)
+    _show(Table(shown, rows), options.format)
     for row in report.files:
         if row["status"] == "unreadable":
             print(f"Not read: {row['file']}: {row['reason']}", file=sys.stderr)
@@ -217,14 +213,6 @@ def _newest_day(session: engine.Session) -> date:
     return day
 
 
-@dataclass(frozen=True)
-class Table:
-    """Rows to print, and their columns even where there are none."""
-
-    names: Sequence[str]
-    rows: Rows
-
-
 def _fetch(
     session: engine.Session, sql: str, parameters: Mapping[str, object] | None = None
 ) -> Table:
@@ -236,19 +224,19 @@ def _fetch(
 def _metric(options: argparse.Namespace) -> int:
     if options.ids == ["list"]:
         rows = [vars(entry) for entry in catalogue.load().values()]
-        _print(Table(list(rows[0]), rows), options.format)
+        _show(Table(list(rows[0]), rows), options.format)
         return 0
     with engine.lease(options.warehouse) as session:
         asked = query.metrics(options.ids, _scope(options, session), options.by)
         sql = f"select as_of_on as as_of, * exclude (as_of_on) from ({asked.sql}) as answers"
-        _print(_fetch(session, sql, asked.parameters), options.format)
+        _show(_fetch(session, sql, asked.parameters), options.format)
     return 0
 
 
 def _accounts(options: argparse.Namespace) -> int:
     with engine.lease(options.warehouse) as session:
         asked = query.relation("account_as_of", _scope(options, session), order_by="account_id")
-        _print(_fetch(session, asked.sql, asked.parameters), options.format)
+        _show(_fetch(session, asked.sql, asked.parameters), options.format)
     return 0
 
 
@@ -263,13 +251,13 @@ def _interactions(options: argparse.Namespace) -> int:
             where=f"occurred_on between date '{options.since}' and date '{options.until}'",
             order_by="occurred_on, interaction_id",
         )
-        _print(_fetch(session, asked.sql, asked.parameters), options.format)
+        _show(_fetch(session, asked.sql, asked.parameters), options.format)
     return 0
 
 
 def _rejects(options: argparse.Namespace) -> int:
     with engine.lease(options.warehouse) as session:
-        _print(_fetch(session, query.table("rejects").sql), options.format)
+        _show(_fetch(session, query.table("rejects").sql), options.format)
     return 0
 
 
@@ -279,7 +267,7 @@ def _check(options: argparse.Namespace) -> int:
             {"check": name.replace("_", " "), "failures": session.rows(sql)[0]["failures"]}
             for name, sql in query.checks().items()
         ]
-    _print(Table(["check", "failures"], rows), options.format)
+    _show(Table(["check", "failures"], rows), options.format)
     return 1 if any(row["failures"] for row in rows) else 0
 
 
@@ -301,33 +289,5 @@ def _report(options: argparse.Namespace) -> int:
     return 0
 
 
-def _plain(value: object) -> object:
-    return value.isoformat() if isinstance(value, date | datetime) else value
-
-
-def _cell(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(_plain(value))
-
-
-def _print(table: Table, format_: str) -> None:
-    if format_ == "json":
-        json.dump(
-            [{name: _plain(row[name]) for name in table.names} for row in table.rows],
-            sys.stdout, ensure_ascii=False, indent=1, allow_nan=False,
-        )  # fmt: skip
-        print()
-        return
-    cells = [[_cell(row[name]) for name in table.names] for row in table.rows]
-    if format_ == "csv":
-        csv.writer(sys.stdout, lineterminator="\n").writerows([table.names, *cells])
-        return
-    columns = zip(table.names, *cells, strict=True)
-    widths = [max(len(cell) for cell in column) for column in columns]
-    for line in [table.names, *cells]:
-        print(
-            "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
-        )
+def _show(table: Table, format_: str) -> None:
+    sys.stdout.write(render(table, format_))

@@ -62,13 +62,11 @@ def run_source(
     models = graph.models(source.folder)
     readers = graph.readers(models)
     for name in graph.in_order(models):
-        if name not in contract.tables() and readers[name] == 1:
-            # Nothing is written that is read once.
-            con.execute(f"create view {name} as {graph.with_values(models[name], parameters)}")
-            continue
-        named = graph.parameters_of(models[name], parameters)
-        con.execute(f"create table {name} as {models[name]}", named or None)
-        if name in contract.tables():
+        is_kept = name in contract.tables()
+        # Nothing is written that is read once.
+        kind = "table" if is_kept or readers[name] > 1 else "view"
+        con.execute(*graph.creation(kind, name, models[name], parameters))
+        if is_kept:
             _take_out_duplicates(con, source, contract.tables()[name])
 
 

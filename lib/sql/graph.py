@@ -48,14 +48,23 @@ def readers(selects: Mapping[str, str]) -> Counter[str]:
     return Counter(name for sql in selects.values() for name in reads(sql))
 
 
-def parameters_of(sql: str, parameters: Mapping[str, object]) -> dict[str, object]:
-    """Those of `parameters` that the select names: an engine refuses one that is not."""
-    return {name: parameters[name] for name in _NAMED.findall(sql) if name in parameters}
+def creation(
+    kind: str, name: str, sql: str, parameters: Mapping[str, object]
+) -> tuple[str, dict[str, object] | None]:
+    """The statement that makes a relation, and the parameters to run it with.
+
+    Args:
+        kind: `table`, `view` and so on, with `temp` in front where it is.
+        parameters: what `sql` may name. A view cannot be given any, so there they are written out.
+    """
+    if kind.endswith("view"):
+        return f"create {kind} {name} as {_with_values(sql, parameters)}", None
+    # An engine refuses a parameter that the statement does not name.
+    named = {key: parameters[key] for key in _NAMED.findall(sql) if key in parameters}
+    return f"create {kind} {name} as {sql}", named or None
 
 
-def with_values(sql: str, parameters: Mapping[str, object]) -> str:
-    """The select with each `$name` written out as text: a view cannot be given parameters."""
-
+def _with_values(sql: str, parameters: Mapping[str, object]) -> str:
     def literal(match: re.Match[str]) -> str:
         value = parameters.get(match[1])
         return match[0] if value is None else "'" + str(value).replace("'", "''") + "'"

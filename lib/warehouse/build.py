@@ -96,12 +96,8 @@ def _run_models(
     con.execute(f'use "{home}".core')
     for name in graph.in_order(models):
         progress(name.replace("_", " "))
-        sql = models[name]
-        if name in evidence and readers[name] == 1:
-            # Nothing is written that is read once.
-            con.execute(f"create temp view {name} as {graph.with_values(sql, parameters)}")
-        else:
-            kind = "table" if name in core else "temp table"
-            named = graph.parameters_of(sql, parameters)
-            con.execute(f"create {kind} {name} as {sql}", named or None)
+        # Nothing is written that is read once.
+        made_for_now = "temp table" if readers[name] > 1 else "temp view"
+        kind = "table" if name in core else made_for_now
+        con.execute(*graph.creation(kind, name, models[name], parameters))
     con.execute(f'use "{home}"')

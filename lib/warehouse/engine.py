@@ -87,11 +87,6 @@ def open_read_only(path: Path) -> duckdb.DuckDBPyConnection:
     )
 
 
-def scratch() -> duckdb.DuckDBPyConnection:
-    """An empty database in memory, for tests and previews."""
-    return duckdb.connect(":memory:", config=_NO_EXTENSIONS)
-
-
 class Session:
     """One build, pinned. Any number of threads may ask it at once.
 
