@@ -16,6 +16,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from lib.errors import BadReference
 
@@ -104,7 +105,8 @@ def _declared(path: Path, is_own: bool) -> Source:
         declared = tomllib.loads(path.read_text(encoding="utf-8"))
         # A name of ours and one of theirs may be the same: their schema has its own.
         name = f"own_{path.parent.name}" if is_own else path.parent.name
-        layouts = {key: _layout(name, key, entry) for key, entry in declared["objects"].items()}
+        entries = declared["objects"]
+        layouts = {key: _layout(name, key, _in_full(entries, key)) for key in entries}
         return Source(
             name,
             declared["label"],
@@ -120,6 +122,15 @@ def _declared(path: Path, is_own: bool) -> Source:
             f"Reading {path}: {type(error).__name__}: {error}.",
             "Mend it, or make it again with `python -m lib map FILE`.",
         ) from error
+
+
+def _in_full(entries: Mapping[str, Mapping[str, Any]], key: str) -> Mapping[str, Any]:
+    """A layout's declaration, with what it takes over from the one it is `like`."""
+    entry = entries[key]
+    if "like" not in entry:
+        return entry
+    other = entries[entry["like"]]
+    return {**other, **entry, "columns": {**other["columns"], **entry.get("columns", {})}}
 
 
 def _layout(source: str, name: str, entry: Mapping[str, object]) -> Layout:
