@@ -30,7 +30,7 @@ surest as (
     from allowed
     qualify
         rank = min(rank) over (partition by source, record_id)
-        and step = min(step) over (partition by source, record_id, value)
+        and step = min(step) over (partition by source, record_id, rank, value)
 ),
 
 -- One value that could mean two accounts means neither.

@@ -23,7 +23,7 @@ surest as (
     from allowed
     qualify
         rank = min(rank) over (partition by table_name, source, record_id)
-        and step = min(step) over (partition by table_name, source, record_id, value)
+        and step = min(step) over (partition by table_name, source, record_id, rank, value)
 )
 
 -- Of several accounts that a deal or case was filed under, the first one named.
