@@ -209,6 +209,12 @@ nullif(
 create or replace temp macro as_list(t) as
 list_filter(list_transform(string_split(t, ';'), lambda x: trim(x)), lambda x: x <> '');
 
+-- What a calendar sync writes in front of the subject of a meeting that was called off.
+create or replace temp macro called_off(t) as
+regexp_matches(
+    lower(t), '^\s*(cancell?ed|abgesagt|annul[ée]e?|cancelad[oa]|annullat[oa]|geannuleerd)\s*:'
+);
+
 -- Text without the tags and entities of a web page.
 create or replace temp macro without_tags(t) as
 case

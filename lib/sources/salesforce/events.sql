@@ -20,16 +20,7 @@ select
     description,
     setting,
     purpose,
-    -- What a calendar sync writes in front of the subject of a meeting that was called off.
-    case
-        when
-            regexp_matches(
-                lower(subject),
-                '^\s*(cancell?ed|abgesagt|annul[ée]e?|cancelad[oa]|annullat[oa]|geannuleerd)\s*:'
-            )
-            then 'cancelled'
-        else outcome
-    end as outcome,
+    case when called_off(subject) then 'cancelled' else outcome end as outcome,
     as_flag(is_online) as is_online,
     as_number(checkin_latitude) as checkin_latitude,
     as_number(checkin_longitude) as checkin_longitude,
