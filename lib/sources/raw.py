@@ -57,22 +57,27 @@ def create_view(
     selects = []
     for raw in raws:
         held = raw.match.positions
+        # Each cell is cleaned below what reads its days, which names it dozens of times.
+        cells = [f"{raw.row_sql} as source_row"]
         columns = []
         for column in layout.columns:
             text = "null"
             if column in held:
                 cell = f"trimmed(c{held[column] + 1})"
-                text = f"case when {cell} not in ({nulls}) then {cell} end"
+                cells.append(f'case when {cell} not in ({nulls}) then {cell} end as "{column}"')
+                text = f'"{column}"'
                 if column in raw.written:
                     text = dates.as_iso(text, raw.written[column])
             columns.append(f"cast({text} as varchar) as {column}")
         carried = {
             "source_file": literal(raw.load.file),
-            "source_row": raw.row_sql,
+            "source_row": "source_row",
             "columns_held": literal(f",{','.join(held)},"),
         }
         columns += [f"cast({carried[name]} as {kind}) as {name}" for name, kind in _CARRIED.items()]
-        selects.append(f"select {', '.join(columns)} from {raw.table}")
+        selects.append(
+            f"select {', '.join(columns)} from (select {', '.join(cells)} from {raw.table})"
+        )
     if not selects:
         kinds = {**dict.fromkeys(layout.columns, "varchar"), **_CARRIED}
         empty = [f"cast(null as {kind}) as {name}" for name, kind in kinds.items()]
