@@ -24,10 +24,13 @@ from (
     (
         [
             'campaign activity', 'campaignactivity', '4402', 'campaign response',
-            'campaignresponse', '4401', 'quick campaign', 'bulkoperation', '4406', 'case resolution', 'incidentresolution', '4206', 'opportunity close',
+            'campaignresponse', '4401', 'quick campaign', 'bulkoperation', '4406',
+            'case resolution', 'incidentresolution', '4206', 'opportunity close',
             'opportunityclose', '4208', 'quote close', 'quoteclose', '4211', 'order close',
-            'orderclose', '4209', 'social activity', 'socialactivity', '4216', 'booking alert', 'msdyn bookingalert', 'approval', 'customer voice survey invite',
-            'customer voice survey response', 'customer voice alert', 'invitation', 'invite redemption', 'kampagnenaktivitat', 'kampagnenreaktion', 'anfragelosung',
+            'orderclose', '4209', 'social activity', 'socialactivity', '4216',
+            'booking alert', 'msdyn bookingalert', 'approval', 'customer voice survey invite',
+            'customer voice survey response', 'customer voice alert', 'invitation',
+            'invite redemption', 'kampagnenaktivitat', 'kampagnenreaktion', 'anfragelosung',
             'anfrageabschluss', 'verkaufschancenabschluss', 'note', 'session'
         ],
         'no_contact'
