@@ -1,4 +1,4 @@
--- one row per interaction whose account is not known, and stretch of days in which it reads the same
+-- one row per interaction whose account is not known, and stretch of days in which it reads so
 select
     j.interaction_id,
     j.account_id,
