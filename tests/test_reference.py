@@ -157,6 +157,7 @@ def test_every_rule_is_a_number_with_its_meaning() -> None:
         "tier_b_share",
         "executive_rank",
         "checkin_km",
+        "gap_days",
     }
     assert all(float(row["value"]) > 0 and row["note"] for row in rows("rules"))
 

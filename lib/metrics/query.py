@@ -21,7 +21,9 @@ _Z = 1.959963984540054
 # What follows from interactions: made anew where only some people's count.
 _FROM_INTERACTIONS = ("contact_days", "contact_spells", "plans", "refusals")
 # What a build says of itself and of our own people: no customer's rows, so no scope.
-_PLAIN_TABLES = ("build", "loads", "rejects", "freshness", "checks", "people")
+_PLAIN_TABLES = (
+    "build", "loads", "rejects", "freshness", "checks", "people", "gone", "history_gaps",
+)  # fmt: skip
 # Filters on what an account is, and on what it is on a day.
 _STATIC = {
     "countries": "country",

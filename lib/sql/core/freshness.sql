@@ -76,6 +76,14 @@ history as (
         min(horizon_on) as horizon_on,
     from horizons
     group by source
+),
+
+gaps as (
+    select
+        source,
+        count(*) as gaps,
+    from history_gaps
+    group by source
 )
 
 -- Where nothing is stamped, the newest contact that is not a plan vouches for its day.
@@ -85,6 +93,8 @@ select
     contacts.day as newest_on,
     coalesce(stamped.day, contacts.day) as vouched_on,
     coalesce(contacts.interactions, 0) as interactions,
+    archive_cliffs.cliff_on is not null as is_archived,
+    coalesce(gaps.gaps, 0) as gaps,
 from (
     select distinct source, from loads
     where status = 'loaded'
@@ -92,3 +102,5 @@ from (
 left join stamped on l.source = stamped.source
 left join contacts on l.source = contacts.source
 left join history on l.source = history.source
+left join archive_cliffs on l.source = archive_cliffs.source
+left join gaps on l.source = gaps.source

@@ -26,6 +26,7 @@ select
     j.source,
     j.file,
     j.row,
+    j.gone_on,
     u.account_name,
     u.reason,
 from judged as j
