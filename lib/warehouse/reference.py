@@ -12,6 +12,7 @@ from pathlib import Path
 import duckdb
 
 from lib.errors import BadReference
+from lib.warehouse import postal
 
 TABLES: Mapping[str, Mapping[str, str]] = {
     "visit_policy": {"tier": "varchar", "cadence_days": "integer", "valid_from": "date"},
@@ -31,6 +32,20 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "name_key": "varchar",
         "state_code": "varchar",
         "name": "varchar",
+    },
+    "centres": {
+        "country_code": "varchar",
+        "state_code": "varchar",
+        "latitude": "double",
+        "longitude": "double",
+    },
+    "territories": {"country_code": "varchar", "part_code": "varchar"},
+    "place_aliases": {
+        "written": "varchar",
+        "in_country": "varchar",
+        "city": "varchar",
+        "state": "varchar",
+        "country": "varchar",
     },
 }
 WORD_LISTS = (
@@ -75,21 +90,27 @@ def load(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
                 f"Reading {path}: {str(error).splitlines()[0]}",
                 f"It needs the columns {', '.join(columns)}: see data/reference/README.md.",
             ) from error
-    places = str(folder / "places.parquet").replace("'", "''")
-    try:
-        con.execute(
-            "create or replace temp view reference_places as"
-            f" select * from read_parquet('{places}')"
-        )
-    except duckdb.Error as error:
-        raise BadReference(
-            f"Reading {folder / 'places.parquet'}: it is missing or damaged.",
-            "Check it out again, or make it with tools/build_assets.py.",
-        ) from error
+    for name in ("places", "postal_codes"):
+        _view(con, f"reference_{name}", folder / f"{name}.parquet")
+    if files := sorted((folder / "postal").glob("*.txt")):
+        postal.add(con, files)
     con.execute(
         "create or replace temp table day_offsets as"
         f" select cast(range as integer) as days from range({_LONGEST_WINDOW})"
     )
+
+
+def _view(con: duckdb.DuckDBPyConnection, name: str, path: Path) -> None:
+    literal = str(path).replace("'", "''")
+    try:
+        con.execute(
+            f"create or replace temp view {name} as select * from read_parquet('{literal}')"
+        )
+    except duckdb.Error as error:
+        raise BadReference(
+            f"Reading {path}: it is missing or damaged.",
+            "Check it out again, or make it with tools/build_assets.py.",
+        ) from error
 
 
 def legal_forms(con: duckdb.DuckDBPyConnection) -> str:
