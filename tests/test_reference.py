@@ -31,6 +31,7 @@ HEADERS = {
     "titles": ["pattern", "language", "rank", "horizon"],
     "our_places": ["place", "note"],
     "exempt_accounts": ["account_id", "reason", "valid_from"],
+    "place_aliases": ["written", "in_country", "city", "state", "country", "note"],
 }
 # What makes a row of a table one of a kind.
 KEYS = {
@@ -39,6 +40,7 @@ KEYS = {
     "words": ["list", "word"],
     "titles": ["pattern"],
     "exempt_accounts": ["account_id", "valid_from"],
+    "place_aliases": ["written", "in_country"],
 }
 # The lists that each say one setting: a word in two of them would be read by accident of order.
 # `meeting` may repeat their words (a lunch is a meeting too); `crisis` and `commercial` speak of

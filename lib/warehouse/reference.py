@@ -109,7 +109,7 @@ def _view(con: duckdb.DuckDBPyConnection, name: str, path: Path) -> None:
     except duckdb.Error as error:
         raise BadReference(
             f"Reading {path}: it is missing or damaged.",
-            "Check it out again, or make it with tools/build_assets.py.",
+            "Check it out again, or make it with `python -m tools.build_assets`.",
         ) from error
 
 

@@ -4,6 +4,7 @@ with
 found as (
     select
         a.*,
+        w.postal_code,
         g.basis as given_basis,
         g.note as given_note,
         p.latitude is not null as has_postal_code,
@@ -35,7 +36,7 @@ based as (
             when has_country then 'country'
         end as basis,
         case
-            when country is null and country_code is null and city is null
+            when coalesce(country, country_code, city, state_name, postal_code) is null
                 then 'the export holds no address'
             when country is null and country_code is null then 'the export holds no country'
             when country_code is null then 'no country is called "' || country_name || '"'
