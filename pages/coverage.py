@@ -30,10 +30,8 @@ with left, st.container(border=True, key="card-map", height="stretch"):
             on_click=places.clicked,
             frame="map",
         )
-        st.caption(
-            "Bubble area: value. Deeper blue: more of the accounts there seen within their "
-            "cadence. Click a bubble for the account, an area for its list."
-        )
+        in_view = maps.in_view(accounts, region)
+        st.caption(answers.bubbles(in_view, maps.drawn(accounts, region)))
 with right, st.container(border=True, key="card-areas", height="stretch"):
     by = maps.by(region)
     st.subheader(f"Left alone, by {by}", anchor=False)

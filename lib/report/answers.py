@@ -140,6 +140,28 @@ def where(unplaced: int) -> str:
     return f"Where they are ({unplaced} not placed)" if unplaced else "Where they are"
 
 
+def bubbles(accounts: pd.DataFrame, drawn: pd.DataFrame) -> str:
+    """What the map's bubbles mean, how many stand for a whole area, and how many it leaves out.
+
+    Args:
+        accounts: those that the view speaks of.
+        drawn: those of them that have a bubble.
+    """
+    said = (
+        "Bubble area: value. Deeper blue: more of the accounts there seen within their cadence."
+        " Click a bubble for the account, an area for its list."
+    )
+    central = int(drawn["location_basis"].isin(["state", "country"]).sum())
+    if central:
+        said += f" {words.count(central, 'account stands', 'accounts stand')} at the centre of a"
+        said += " state or country: no more is known."
+    placed = accounts.dropna(subset=["latitude", "longitude"])
+    if away := len(placed) - len(drawn):
+        only = words.count(away, "account is", "accounts are")
+        said += f" {only} placed only by their country and not drawn here."
+    return said
+
+
 def left_out(number: int) -> str:
     """What a chart by value cannot show."""
     if number == 0:

@@ -31,6 +31,9 @@ _FACTS = [
     "is_booked",
     "next_booked_on",
     "is_asked_busy",
+    "location_basis",
+    "state",
+    "country",
 ]
 
 

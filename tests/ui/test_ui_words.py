@@ -221,3 +221,18 @@ def test_facts_say_their_basis():
 
 def test_extremes_are_counted():
     assert words.extremes(row()) == "3 crisis, nothing of our own accord"
+
+
+def test_the_map_says_which_bubbles_stand_for_a_whole_area():
+    basis = ["given", "city", "country", "country", "state"]
+    rows = pd.DataFrame({"location_basis": basis, "latitude": 1.0, "longitude": 2.0})
+    rows.loc[len(rows)] = [None, None, None]
+    assert answers.bubbles(rows[:2], rows[:2]).endswith("an area for its list.")
+    said = answers.bubbles(rows, rows.drop(index=[2, 3, 5]))
+    assert said.endswith(
+        " 1 account stands at the centre of a state or country: no more is known."
+        " 2 accounts are placed only by their country and not drawn here."
+    )
+    noted = row(location_basis="country")
+    assert words.account_note(noted).endswith(" · placed at the centre of France")
+    assert "centre" not in words.account_note(row(location_basis="city"))
