@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lib.charts import maps
-from lib.report import answers, frames, rankings, words
+from lib.report import answers, frames, rankings
 from lib.ui import draw, figures, page, places, states, tables
 
 FIGURES = ("coverage", "coverage_upper", "value_coverage", "neglected", "variety_gap_country")
@@ -14,7 +14,7 @@ if accounts.empty:
     states.nothing(view.scope)
 
 gaps = frames.records(rankings.gaps(accounts))
-page.answer(answers.coverage(gaps, frames.currency(accounts)))
+page.answer(answers.coverage(gaps, frames.currency(accounts)), answers.apart(accounts))
 
 missing = frames.unplaced(accounts)
 left, right = st.columns([7, 4])
@@ -45,7 +45,8 @@ with st.container(border=True, key="card-list"):
     tables.accounts(listed, "list")
     tables.download("Download this list", listed, "accounts.csv", "list_csv")
 
-if len(missing):
-    with st.expander(f"{words.count(len(missing), 'account')} not placed, and why"):
-        tables.unplaced(missing, "missing")
+rough = frames.roughly_placed(accounts)
+if len(rough):
+    with st.expander(answers.placing(accounts)):
+        tables.unplaced(rough, "missing")
 figures.definitions(FIGURES)

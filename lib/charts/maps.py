@@ -52,7 +52,7 @@ def coverage_map(
     """Accounts sized by value, coloured and shaped by status, over areas shaded by coverage.
 
     Args:
-        accounts: account_as_of rows of one date: account_id, name, status, value, latitude,
+        accounts: account_as_of rows of one date: account_id, name, status, house_value, latitude,
             longitude, location_basis, is_asked_busy, and `note`, one line of facts for the hover.
         areas: one row per area: `code` (ISO 3166 alpha-3, or a US state's two letters where
             the region is by state), `area` (its name), `coverage` (0..1), `note`.
@@ -66,7 +66,7 @@ def coverage_map(
         chart.add_trace(_shading(areas, view))
     placed = drawn(accounts, region)
     placed = spread(placed, view.apart)
-    sizes = bubble_sizes(placed["value"], LARGEST_BUBBLE * height)
+    sizes = bubble_sizes(placed["house_value"], LARGEST_BUBBLE * height)
     for status, mark in theme.STATUS.items():
         rows = placed[placed["status"] == status]
         if len(rows):

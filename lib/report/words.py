@@ -149,6 +149,9 @@ def account_facts(row: Row) -> str:
     if row["value"]:
         origin = {"stated": "stated", "deals_won": "deals won in a year"}
         of = origin.get(str(row["value_basis"]), str(row["value_basis"]))
+        if row["deals_apart"]:
+            more = count(row["deals_apart"], "deal")
+            of += f"; {more} in another currency not in it"
         parts.append(f"{money(row['value'], row['currency'])} a year ({of})")
     parts += [said for said in (place(row), row["industry"]) if said]
     parts.append(f"owner {row['owner']}" if row["owner"] else "no owner")

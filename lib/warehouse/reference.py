@@ -40,6 +40,13 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "longitude": "double",
     },
     "territories": {"country_code": "varchar", "part_code": "varchar"},
+    "currencies": {"written": "varchar", "currency": "varchar"},
+    "exchange_rates": {
+        "from_currency": "varchar",
+        "to_currency": "varchar",
+        "rate": "double",
+        "valid_from": "date",
+    },
     "place_aliases": {
         "written": "varchar",
         "in_country": "varchar",
