@@ -22,10 +22,15 @@ def late(accounts: pd.DataFrame) -> pd.DataFrame:
     neglected, so it comes after all that are.
     """
     rows = accounts[accounts["status"].isin(LATE)]
-    rows = rows.assign(days_late=rows["days_since_visit"] - rows["cadence_days"])
+    rows = rows.assign(
+        days_late=rows["days_since_visit"] - rows["cadence_days"], is_valued=rows["value"].notna()
+    )
     return rows.sort_values(
-        ["is_neglected", "house_value", "currency", "value", "days_late", "account_id"],
-        ascending=[False, False, True, False, False, True],
+        [
+            *("is_neglected", "house_value", "is_valued", "currency", "value", "days_late"),
+            "account_id",
+        ],
+        ascending=[False, False, False, True, False, False, True],
         na_position="last",
         kind="stable",
     )

@@ -97,6 +97,7 @@ def load(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
                 f"Reading {path}: {str(error).splitlines()[0]}",
                 f"It needs the columns {', '.join(columns)}: see data/reference/README.md.",
             ) from error
+    _check_rates(con, folder / "exchange_rates.csv")
     for name in ("places", "postal_codes"):
         _view(con, f"reference_{name}", folder / f"{name}.parquet")
     if files := sorted((folder / "postal").glob("*.txt")):
@@ -105,6 +106,33 @@ def load(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
         "create or replace temp table day_offsets as"
         f" select cast(range as integer) as days from range({_LONGEST_WINDOW})"
     )
+
+
+def _check_rates(con: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """One house currency, and one rate a currency and day; else sums would mean nothing."""
+    (wrong, houses, double) = con.execute(
+        """
+        select
+            count(*) filter (
+                where valid_from is null
+                or not coalesce(rate > 0 and isfinite(rate), false)
+                or not coalesce(regexp_full_match(from_currency, '[A-Z]{3}'), false)
+                or not coalesce(regexp_full_match(to_currency, '[A-Z]{3}'), false)
+            ),
+            string_agg(distinct to_currency, ' and ' order by to_currency),
+            count(*) - count(distinct (from_currency, valid_from)),
+        from reference_exchange_rates
+        """
+    ).fetchall()[0]
+    what = None
+    if wrong:
+        what = f"{wrong} of its rows lack two codes of three capitals, a rate above 0 or a day."
+    elif " and " in (houses or ""):
+        what = f"its rates lead to {houses}, but sums can be in one currency only."
+    elif double:
+        what = "it holds two rates of one currency for one day."
+    if what:
+        raise BadReference(f"Reading {path}: {what}", "See data/reference/README.md.")
 
 
 def _view(con: duckdb.DuckDBPyConnection, name: str, path: Path) -> None:

@@ -11,7 +11,7 @@ def accounts(**columns):
             "account_id": ["a", "b", "c", "d"],
             "name": ["Alder", "Birch", "Cedar", "Doug <b>Fir</b>"],
             "status": ["on_track", "overdue", "never", "on_track"],
-            "value": [100.0, 400.0, None, 0.0],
+            "house_value": [100.0, 400.0, None, 0.0],
             "latitude": [48.1, 53.5, None, 50.9],
             "longitude": [11.6, 10.0, 7.0, 6.9],
             "country_code": "DEU",

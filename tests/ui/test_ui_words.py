@@ -18,6 +18,8 @@ def row(**values):
         "value": 9_100_000.0,
         "value_basis": "stated",
         "currency": "USD",
+        "deals_apart": 0,
+        "location_basis": "city",
         "last_visit_on": date(2026, 2, 10),
         "days_since_visit": 283,
         "is_booked": False,
@@ -217,6 +219,9 @@ def test_facts_say_their_basis():
         "Tier A (by value) · $9.1M a year (deals won in a year) · Lyon, France · Food · "
         "owner Dana Whitfield · no proactive contact"
     )
+    apart = row(value_basis="deals_won", deals_apart=2)
+    said = words.account_facts(apart)
+    assert "(deals won in a year; 2 deals in another currency not in it)" in said
 
 
 def test_extremes_are_counted():

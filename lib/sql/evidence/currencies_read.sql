@@ -1,4 +1,4 @@
--- one row per currency as an export or the rates write it, and its ISO 4217 code where it is known
+-- one row per currency as an export writes it, and its ISO 4217 code where it is known
 with
 
 written as (
@@ -7,12 +7,6 @@ written as (
     union
     select currency,
     from source_deals
-    union
-    select from_currency as currency,
-    from reference_exchange_rates
-    union
-    select to_currency as currency,
-    from reference_exchange_rates
 ),
 
 -- A sign is all that tells "$" from "C$", and no sign is a letter.
