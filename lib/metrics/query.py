@@ -54,7 +54,7 @@ def metrics(ids: Sequence[str], scope: Scope, by: Sequence[str] = ()) -> Query:
 
     Returns:
         A query for: metric, as_of_on, one column per dimension, value, numerator, denominator,
-        low, high. A share of nothing is null; money in the exports' own currency.
+        low, high. A share of nothing is null; money in the house currency.
 
     Raises:
         WrongCall: for a metric or a split that does not exist.
