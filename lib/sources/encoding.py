@@ -9,7 +9,10 @@ Must not look at cells.
 from __future__ import annotations
 
 import codecs
+import io
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -145,3 +148,11 @@ def _is_damaged_utf8(path: Path) -> bool:
             good += len(_NOT_ASCII.findall(text)) - faults
             bad += faults
     return 0 < good >= bad
+
+
+@contextmanager
+def opened(path: Path, encoding: Encoding) -> Iterator[io.TextIOWrapper]:
+    """The file as text behind its byte order mark, newlines untouched."""
+    with path.open("rb") as file:
+        file.seek(encoding.bom)
+        yield io.TextIOWrapper(file, encoding=encoding.codec, errors=encoding.errors, newline="")

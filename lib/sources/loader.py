@@ -17,15 +17,14 @@ import duckdb
 
 from lib.errors import NoExports, UnreadableFile
 from lib.sources import tables
-from lib.sources.document import FileLoad
-from lib.sources.files import documents
+from lib.sources.document import FileLoad, Unread
+from lib.sources.files import documents, is_table
 from lib.sources.raw import Raw
 from lib.sources.recognise import Source, recognise, sources
 
 MACROS = Path(__file__).parent / "macros.sql"
 
 Progress = Callable[[str], None]
-_TABLES = {".csv", ".tsv", ".txt", ".tab", ".xlsx", ".xlsm", ""}
 _NOT_DATA = {".md", ".py", ".toml", ".gitkeep"}
 
 
@@ -119,23 +118,23 @@ def _read(
     con: duckdb.DuckDBPyConnection, name: str, path: Path, staging: Path, number: int
 ) -> Iterator[tuple[FileLoad, Raw | None]]:
     """The documents of one file: each loaded as text, or with the reason why not."""
-    if path.suffix.lower() not in _TABLES:
-        reason = f"a {path.suffix} file is not a table we read (CSV, TSV, TXT or XLSX)"
-        yield FileLoad(name, status="not_used", reason=reason), None
-        return
     try:
         found = documents(path, staging)
     except UnreadableFile as error:
-        yield FileLoad(name, status="unreadable", reason=str(error)), None
-        return
+        found = [Unread("", str(error), is_table(path.name))]
     for place, document in enumerate(found, start=number):
+        known = f"{name}/{document.member}" if document.member else name
+        if isinstance(document, Unread):
+            status = "unreadable" if document.claims else "not_used"
+            yield FileLoad(known, status=status, reason=document.reason), None
+            continue
         file_load = FileLoad(
-            f"{name}:{document.sheet}" if document.sheet else name,
+            f"{known}:{document.sheet}" if document.sheet else known,
             encoding=document.encoding,
             delimiter=document.delimiter,
             exported_on=path.parent.name,
         )
-        match = recognise(document.header, document.sample, path.stem)
+        match = recognise(document.header, document.sample, document.stem)
         if isinstance(match, str):
             file_load.status, file_load.reason = "not_used", match
             yield file_load, None
