@@ -48,7 +48,7 @@ MAX_DIRECTORY_BYTES = 20_000_000
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError)
 _MARKUP = re.compile(rb"<(?:!doctype|!--|\?xml|\?mso|html|head|body|meta|style|table|div)\b", re.I)
 _SPREADSHEET_XML = b"urn:schemas-microsoft-com:office:spreadsheet"
-_JSON = re.compile(rb'\{\s*(?:"|\}\s*$)|\[\s*(?:\{|\]\s*$)')
+_JSON = re.compile(rb'\{\s*["}]|\[\s*[{\]]')
 _PASSWORD = "Open it in Excel and save it without a password."
 # The names in an old Office file -> what it is.
 _OLD_OFFICE = {

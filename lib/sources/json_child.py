@@ -71,7 +71,8 @@ def _listed(source: Path, encoding: Encoding) -> Found:
         text = stream.read()
     whole, why = _decoded(text)
     if why:
-        raise Refused(f"as JSON it {why[0].lower()}{why[1:].rstrip('.')}, or is cut short")
+        what = {_NOT_JSON: "it is not valid JSON, or cut short"}
+        raise Refused(what.get(why, f"something in it {why[0].lower()}{why[1:-1]}"))
     for number, value in enumerate(whole if isinstance(whole, list) else _unwrapped(whole), 1):
         is_object = isinstance(value, dict)
         yield number, value if is_object else None, "" if is_object else _NO_OBJECT, _json(value)

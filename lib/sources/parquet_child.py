@@ -89,9 +89,10 @@ def _text(name: str, kind: str) -> str:
     text = f"cast({value} as varchar)"
     if kind in ("DOUBLE", "FLOAT"):
         is_whole = f"{value} = trunc({value}) and abs({value}) < 1e21"
+        # Every branch is worked out for every row: the cast meets NaN, too.
         text = (
             f"case when isnan({value}) then null"
-            f" when {is_whole} then cast(cast({value} as hugeint) as varchar) else {text} end"
+            f" when {is_whole} then cast(try_cast({value} as hugeint) as varchar) else {text} end"
         )
     if kind == "TIMESTAMP WITH TIME ZONE":
         text = f"{text} || ':00'"

@@ -21,20 +21,28 @@ from lib.sources.workbook_survey import Errors, survey
 
 def read(source: Path, out: Path) -> Facts:
     """Read the workbook `source` into the directory `out`."""
-    errors: dict[str, Errors] = {}
-    if zipfile.is_zipfile(source):
-        with zipfile.ZipFile(source) as archive:
-            is_xlsx = "xl/workbook.xml" in archive.namelist()
-        errors = survey(source) if is_xlsx else {}
-    return {"tables": [table.facts() for table in _sheets(source, out, errors)]}
+    kind = _kind(source)
+    errors = survey(source) if kind == "xlsx" else {}
+    # Calamine believes a path's extension, so it gets the one that is true.
+    file = out / f"source.{kind}"
+    file.symlink_to(source)
+    return {"tables": [table.facts() for table in _sheets(file, out, errors)]}
+
+
+def _kind(source: Path) -> str:
+    with source.open("rb") as file:
+        if not file.read(4).startswith(b"PK"):  # an .xls may end in a zip it embeds
+            return "xls"
+    with zipfile.ZipFile(source) as archive:
+        names = archive.namelist()
+    known = {"xl/workbook.xml": "xlsx", "xl/workbook.bin": "xlsb"}
+    return next((known[name] for name in known if name in names), "ods")
 
 
 def _sheets(source: Path, out: Path, errors: dict[str, Errors]) -> Iterator[Table]:
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-    # Given a path, calamine would believe its extension.
-    with source.open("rb") as file:
-        workbook = CalamineWorkbook.from_filelike(file)
+    workbook = CalamineWorkbook.from_path(str(source))
     for number, sheet in enumerate(workbook.sheets_metadata):
         if sheet.typ != SheetTypeEnum.WorkSheet or sheet.visible != SheetVisibleEnum.Visible:
             continue
