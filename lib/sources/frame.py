@@ -39,7 +39,8 @@ def header_at(rows: Sequence[Cells]) -> int:
     filled = [_filled(row) for row in rows]
     widest = 0
     for at, names in enumerate(filled[: TITLE_ROWS + 1]):
-        if at and 2 * widest <= len(names) and _is_header(rows, filled, at):
+        is_apart = 2 * widest <= len(names) or (at and not filled[at - 1])
+        if at and widest < len(names) and is_apart and _is_header(rows, filled, at):
             return at
         widest = max(widest, len(names))
         if widest > 2:
@@ -82,7 +83,7 @@ def footer_at(tail: Sequence[Cells]) -> int:
     start = marks[0]
     for at in range(start - 1, max(start - 4, -1), -1):
         if not filled[at]:
-            return at + 1
+            return at
         if len(filled[at]) > 1:
             break
     return start

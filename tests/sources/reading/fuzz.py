@@ -1,7 +1,8 @@
 """A fuzzer for every reader: `python tests/sources/reading/fuzz.py [FILES] [SEED]`.
 
 Damages a sound file of each container and reads it as a build would. The outcome must be tables
-that balance or one plain sentence; anything else is a finding, and its file is kept for a test case.
+that balance or one plain sentence; anything else is a finding, and its file is kept, to become a
+test case.
 """
 
 from __future__ import annotations
