@@ -162,12 +162,18 @@ UMLAUTS = "a,b\nMüller,Øre\n3,4\n"
         (UMLAUTS.encode("cp1252"), "cp1252"),
         (b"\xef\xbb\xbf" + UMLAUTS.encode("cp1252"), "cp1252"),
         (b"\xff\xfe" + UMLAUTS.encode("cp1252"), "cp1252"),
+        (b"\xef\xbb\xbf" * 2 + UMLAUTS.encode("utf-8"), "utf-8-sig"),
+        (b"\xef\xbb\xbf" + UMLAUTS.encode("utf-16-le"), "utf-16-le"),
+        (b"\xef\xbb\xbf" + UMLAUTS.encode("utf-16"), "utf-16-le"),
+        (b"\xff\xfe" + UMLAUTS.encode("utf-16-be"), "utf-16-be"),
+        (b"\xff\xfe" + UMLAUTS.encode("utf-8"), "utf-8"),
+        (UMLAUTS.encode("utf-32"), "utf-32-le"),
     ],
 )
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 def test_encoding(read, data, encoding, newline):
     if newline == "\r\n":
-        wide = encoding.startswith("utf-16")
+        wide = encoding.startswith(("utf-16", "utf-32"))
         lf, crlf = ("\n", "\r\n")
         codec = encoding if wide else "ascii"
         data = data.replace(lf.encode(codec), crlf.encode(codec))
@@ -250,6 +256,23 @@ def test_a_missing_file(folder):
 
     with pytest.raises(UnreadableFile, match=r"nowhere\.csv cannot be opened"):
         documents(folder / "nowhere.csv", folder / "staging")
+
+
+def test_many_columns(read):
+    names = [f"field {place}" for place in range(600)]
+    reading = read(",".join(names).encode() + b"\n" + b",".join([b"x"] * 600) + b"\n")
+    assert (len(reading.document.header), reading.rows) == (600, {2: ("x",) * 600})
+    assert reading.loaded.method == "fast"
+
+
+def test_a_cell_of_many_lines(read):
+    notes = 'a line, a ""quote""\n' * 10_000
+    reading = read(f'a,b\n1,"{notes}"\n'.encode())
+    assert reading.rows == {2: ("1", notes.replace('""', '"'))}
+
+
+def test_names_twice(read):
+    assert read(b"Name,Name,Id\nx,y,z\n").document.header == ("Name", "Name", "Id")
 
 
 def test_the_text_of_a_set_aside_row_is_cut(read):
