@@ -8,6 +8,7 @@ ROOT = Path(__file__).resolve().parent.parent
 RAW = ROOT / "data" / "raw"
 SAMPLE = ROOT / "data" / "sample"
 REFERENCE = ROOT / "data" / "reference"
+OWN_SOURCES = ROOT / "data" / "sources"
 WAREHOUSE = ROOT / "data" / "warehouse"
 SQL = ROOT / "lib" / "sql"
 

@@ -132,6 +132,7 @@ class FileLoad:
 
     Args:
         status: `loaded`, `not_used` (no layout we know) or `unreadable`; `reason` says why.
+        notes: what was decided in reading it, in words: the order of day and month.
         exported_on: the date its folder is named after, as text; anything else is ignored.
     """
 
@@ -145,4 +146,5 @@ class FileLoad:
     method: str = ""
     rows_read: int = 0
     rows_blank: int = 0
+    notes: str = ""
     exported_on: str | None = None

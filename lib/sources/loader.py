@@ -1,9 +1,9 @@
 """From export files to the source tables of the contract, every row accounted for.
 
 Owns the road of a file: found, read (`lib.sources.files`), recognised, loaded as text, handed to
-its source's SQL (`lib.sources.tables`). Leaves temporary relations on the connection:
-`source_<table>` (rows that are used), `load_rejects`, `load_duplicates`. Must not know what a
-visit is.
+its source's SQL (`lib.sources.tables`), its records given their accounts (`lib.sources.links`).
+Leaves temporary relations on the connection: `source_<table>` (rows that are used),
+`load_rejects`, `load_duplicates`. Must not know what a visit is.
 """
 
 from __future__ import annotations
@@ -11,21 +11,32 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
 from lib.errors import NoExports, UnreadableFile
-from lib.sources import tables
-from lib.sources.document import FileLoad, Unread
+from lib.sources import dates, links, tables
+from lib.sources.document import Document, FileLoad, Unread
 from lib.sources.files import documents, is_table
 from lib.sources.raw import Raw
-from lib.sources.recognise import Source, recognise, sources
+from lib.sources.recognise import Match, Source, candidates, choose, is_sure, sources
 
 MACROS = Path(__file__).parent / "macros.sql"
 
 Progress = Callable[[str], None]
 _NOT_DATA = {".md", ".py", ".toml", ".gitkeep"}
+
+
+@dataclass(frozen=True)
+class _Found:
+    """One document, and the layouts it may have."""
+
+    load: FileLoad
+    document: Document
+    matches: Sequence[Match]
+    folder: Path
 
 
 def find_files(exports: Sequence[Path]) -> Iterator[tuple[str, Path]]:
@@ -64,6 +75,7 @@ def load(
     parameters: Mapping[str, str],
     date_order: str | None,
     progress: Progress,
+    own_sources: Path | None = None,
 ) -> list[FileLoad]:
     """Reads every export into the contract's tables.
 
@@ -75,31 +87,39 @@ def load(
         date_order: `dmy` or `mdy` for columns whose own values cannot tell; None leaves those
             rows set aside.
         progress: told the name of what is being read.
+        own_sources: where a person's own layouts are declared.
 
     Raises:
         NoExports: where nothing was found, or nothing of it is an export we know.
+        BadReference: where one of the person's own layouts has a mistake.
     """
     tables.create_reports(con)
+    known = sources(own_sources)
     loads: list[FileLoad] = []
-    raws: list[Raw] = []
+    found: list[_Found] = []
     for name, path in find_files(exports):
         progress(name)
-        for file_load, raw in _read(con, name, path, staging, len(raws)):
+        for file_load, document in _read(name, path, staging):
             loads.append(file_load)
-            raws += [raw] if raw else []
+            if document:
+                matches = candidates(document.header, document.sample, document.stem, known)
+                folder = (path / document.member).parent
+                found.append(_Found(file_load, document, matches, folder))
+    raws = dates.settle(_load_all(con, found, progress), date_order)
     if not raws:
         raise _nothing_to_use(exports, loads)
     home = con.execute("select current_database()").fetchall()[0][0]
     con.execute("attach ':memory:' as staging")
     done: list[Source] = []
-    for source in sources():
+    for source in known:
         mine = [raw for raw in raws if raw.match.source is source]
         if mine:
-            progress(f"{source.label}: following links")
-            tables.run_source(con, source, mine, done, parameters, date_order)
+            progress(f"{source.label}: reading its tables")
+            tables.run_source(con, source, mine, parameters)
             done.append(source)
-    con.execute(f'use "{home}"')
     tables.union_sources(con, done)
+    links.run(con, parameters, progress)
+    con.execute(f'use "{home}"')
     tables.gather_rejects(con, raws)
     return loads
 
@@ -110,19 +130,18 @@ def _nothing_to_use(exports: Sequence[Path], loads: Sequence[FileLoad]) -> NoExp
     found = f"none of {len(loads)} files can be used ({reasons})" if loads else "there are no files"
     return NoExports(
         f"Reading exports in {where}: {found}.",
-        "Put a Salesforce export or a visit log there, as CSV or XLSX with its header row.",
+        "Put a CRM export, a calendar or a visit log there, with its header row; "
+        "`python -m lib map FILE` declares a file nobody foresaw.",
     )
 
 
-def _read(
-    con: duckdb.DuckDBPyConnection, name: str, path: Path, staging: Path, number: int
-) -> Iterator[tuple[FileLoad, Raw | None]]:
-    """The documents of one file: each loaded as text, or with the reason why not."""
+def _read(name: str, path: Path, staging: Path) -> Iterator[tuple[FileLoad, Document | None]]:
+    """The documents of one file; or the reason why there are none."""
     try:
         found = documents(path, staging)
     except UnreadableFile as error:
         found = [Unread("", str(error), is_table(path.name))]
-    for place, document in enumerate(found, start=number):
+    for document in found:
         known = f"{name}/{document.member}" if document.member else name
         if isinstance(document, Unread):
             status = "unreadable" if document.claims else "not_used"
@@ -134,20 +153,40 @@ def _read(
             delimiter=document.delimiter,
             exported_on=path.parent.name,
         )
-        match = recognise(document.header, document.sample, document.stem)
+        yield file_load, document
+
+
+def _load_all(
+    con: duckdb.DuckDBPyConnection, found: Sequence[_Found], progress: Progress
+) -> list[Raw]:
+    """Each document as text under its layout; those without one say why."""
+    beside: dict[Path, Counter[str]] = {}
+    for file in found:
+        if is_sure(file.matches):
+            counted = beside.setdefault(file.folder, Counter())
+            counted[file.matches[0].source.name] += 1
+    raws = []
+    for number, file in enumerate(found):
+        match = choose(file.matches, file.document.header, beside.get(file.folder, Counter()))
         if isinstance(match, str):
-            file_load.status, file_load.reason = "not_used", match
-            yield file_load, None
+            file.load.status, file.load.reason = "not_used", match
             continue
-        file_load.source, file_load.table_name = match.source.name, match.layout.table
-        table = f"raw_file_{place}"
-        try:
-            loaded = document.load(con, table)
-        except UnreadableFile as error:
-            file_load.status, file_load.reason = "unreadable", str(error)
-            yield file_load, None
-            continue
-        file_load.method = loaded.method
-        file_load.rows_read, file_load.rows_blank = loaded.rows_read, loaded.rows_blank
-        tables.note_broken_rows(con, file_load, loaded)
-        yield file_load, Raw(file_load, match, document.header, table, loaded.row_sql)
+        progress(file.load.file)
+        raw = _load_one(con, file, match, f"raw_file_{number}")
+        raws += [raw] if raw else []
+    return raws
+
+
+def _load_one(con: duckdb.DuckDBPyConnection, file: _Found, match: Match, table: str) -> Raw | None:
+    file_load = file.load
+    file_load.source, file_load.table_name = match.source.name, match.layout.table
+    try:
+        loaded = file.document.load(con, table)
+    except UnreadableFile as error:
+        file_load.status, file_load.reason = "unreadable", str(error)
+        return None
+    file_load.method = loaded.method
+    file_load.rows_read, file_load.rows_blank = loaded.rows_read, loaded.rows_blank
+    tables.note_broken_rows(con, file_load, loaded)
+    raw = Raw(file_load, match, file.document.header, table, loaded.row_sql)
+    return Raw(**{**vars(raw), "written": dates.survey(con, raw)})

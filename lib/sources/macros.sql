@@ -14,6 +14,10 @@ end;
 create or replace temp macro as_day(t) as
 case when substr(t, 5, 1) = '-' then try_cast(left(t, 10) as date) end;
 
+-- A day that stands for none (1900-01-01, 2200-01-01) says nothing.
+create or replace temp macro true_day(d) as
+case when year(d) between 1901 and 2100 then d end;
+
 create or replace temp macro as_moment(t) as
 try_cast(replace(left(t, 19), 'T', ' ') as timestamp);
 
@@ -87,6 +91,71 @@ coalesce(
     )
 )::date;
 
+-- The time of day in a text, "2:05 pm" as 14:05:00; null where it holds none.
+create or replace temp macro clock_in(t) as
+case
+    when regexp_matches(t, '\d{1,2}:\d{2}')
+        then
+            lpad(
+                cast(
+                    case
+                        when regexp_matches(t, '\d\s*[aApP][.]?[mM]')
+                            then
+                                cast(regexp_extract(t, '(\d{1,2}):\d{2}', 1) as integer) % 12
+                                + case
+                                    when regexp_matches(t, '\d\s*[pP][.]?[mM]') then 12 else 0
+                                end
+                        else cast(regexp_extract(t, '(\d{1,2}):\d{2}', 1) as integer)
+                    end as varchar
+                ),
+                2, '0'
+            )
+            || ':' || regexp_extract(t, '\d{1,2}:(\d{2})', 1)
+            || ':' || coalesce(nullif(regexp_extract(t, '\d{1,2}:\d{2}:(\d{2})', 1), ''), '00')
+end;
+
+-- A day or moment however it is written, as ISO text; what cannot be read stands as it is.
+create or replace temp macro as_iso(t, date_order) as
+case
+    when substr(t, 5, 1) = '-' and substr(t, 8, 1) = '-' then t
+    else
+        coalesce(
+            strftime(as_day_in_order(t, date_order), '%Y-%m-%d')
+            || coalesce(' ' || clock_in(t), ''),
+            t
+        )
+end;
+-- The order of day and month in one value, where a column mixes them.
+create or replace temp macro order_of(t) as
+case
+    when try_cast(regexp_extract(t, '^(\d{1,2})[/-]', 1) as integer) > 12 then 'dmy'
+    when try_cast(regexp_extract(t, '^\d{1,2}[/-](\d{1,2})[/-]', 1) as integer) > 12 then 'mdy'
+    else 'undecided'
+end;
+-- Days as spreadsheets count them, and seconds since 1970.
+create or replace temp macro from_serial(n) as
+case
+    when n = floor(n) then strftime(date '1899-12-30' + cast(n as integer), '%Y-%m-%d')
+    else strftime(epoch_ms(cast(round((n - 25569) * 86400) * 1000 as bigint)), '%Y-%m-%d %H:%M:%S')
+end;
+create or replace temp macro from_epoch(n) as
+strftime(epoch_ms(cast(floor(n) * 1000 as bigint)), '%Y-%m-%d %H:%M:%S');
+
+-- Why a row's day cannot be used; null where it can.
+create or replace temp macro date_fault(t, day) as
+case
+    when t is null then 'It has no date'
+    when day is null and regexp_matches(t, '^\d{1,2}[/-]\d{1,2}[/-]\d{2,4}\b')
+        and try_strptime(regexp_extract(t, '^\d{1,2}[/-]\d{1,2}'), ['%d/%m', '%d-%m']) is not null
+        and try_strptime(regexp_extract(t, '^\d{1,2}[/-]\d{1,2}'), ['%m/%d', '%m-%d']) is not null
+        then
+            'Its date can be read two ways: ' || t
+            || '; say which with --date-order dmy or mdy'
+    when day is null then 'Its date cannot be read: ' || t
+    when day not between date '1970-01-01' and date '2100-01-01'
+        then 'Its date is no true one: ' || t
+end;
+
 -- Lower case, accents off, everything but letters and digits a single space: the form in which
 -- names and words are compared.
 create or replace temp macro as_words(t) as
@@ -126,6 +195,36 @@ coalesce(
     ),
     as_words(t)
 );
+
+-- The domain in an address, a URL or an e-mail: "https://www.acme.com/x" and "jo@acme.com" are
+-- acme.com.
+create or replace temp macro as_domain(t) as
+nullif(
+    regexp_extract(
+        lower(regexp_replace(t, '^.*@|^\s*(https?:)?//', '', 'i')),
+        '^\s*(?:www\d?[.])?((?:[\pL\pN_-]+[.])+[\pL\pN-]{2,})', 1
+    ), ''
+);
+-- The values of a cell that holds several.
+create or replace temp macro as_list(t) as
+list_filter(list_transform(string_split(t, ';'), lambda x: trim(x)), lambda x: x <> '');
+
+-- Text without the tags and entities of a web page.
+create or replace temp macro without_tags(t) as
+case
+    when contains(t, '<')
+        then
+            trim(regexp_replace(
+                replace(replace(replace(replace(replace(
+                    regexp_replace(
+                        regexp_replace(t, '(?is)<(style|script|head)[^>]*>.*?</(style|script|head)>', ' ', 'g'),
+                        '<[^>]*>', ' ', 'g'
+                    ),
+                '&nbsp;', ' '), '&lt;', '<'), '&gt;', '>'), '&quot;', '"'), '&amp;', '&'),
+                '\s+', ' ', 'g'
+            ))
+    else t
+end;
 
 -- Salesforce: the three letters that make a 15-character id safe where case is lost.
 create or replace temp macro case_letter(five) as

@@ -1,20 +1,28 @@
 """A file's rows as text, seen under the names its layout declares.
 
-Owns the `raw_<layout>` relations that a source's SQL reads, and the order of day and
-month in a file's dates. Must not know what a column means.
+Owns the `raw_<layout>` relations that a source's SQL reads: every cell trimmed, null where it
+stands for nothing, days and moments in ISO form (`lib.sources.dates` finds how they are
+written). Must not know what a column means.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import duckdb
 
+from lib.sources import dates
+from lib.sources.dates import Written
 from lib.sources.document import FileLoad
 from lib.sources.recognise import Match, Source
 
-_TWO_NUMBERS = r"^(\d{1,2})[/-](\d{1,2})[/-]\d{2,4}"
+# What spreadsheets and programs write where there is nothing.
+NULLS = (
+    "", "-", "--", "n/a", "N/A", "#N/A", "#N/A N/A", "NULL", "null", "(null)", "\\N", "NaN", "nan",
+    "None", "(blank)", "Not Set", "#VALUE!", "#REF!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!",
+)  # fmt: skip
+_CARRIED = {"source_file": "varchar", "source_row": "bigint", "columns_held": "varchar"}
 
 
 @dataclass(frozen=True)
@@ -24,6 +32,7 @@ class Raw:
     Args:
         header: its column names as written; column n is `c<n + 1>` of `table`.
         row_sql: SQL over `table` for a row's number as a spreadsheet shows it.
+        written: how the days of each date column are written.
     """
 
     load: FileLoad
@@ -31,6 +40,7 @@ class Raw:
     header: tuple[str, ...]
     table: str
     row_sql: str
+    written: Mapping[str, Written] = field(default_factory=dict)
 
 
 def literal(text: str) -> str:
@@ -39,62 +49,32 @@ def literal(text: str) -> str:
 
 
 def create_view(
-    con: duckdb.DuckDBPyConnection,
-    layout_name: str,
-    source: Source,
-    raws: Sequence[Raw],
-    order: str | None,
+    con: duckdb.DuckDBPyConnection, layout_name: str, source: Source, raws: Sequence[Raw]
 ) -> None:
     """`raw_<layout>`: its declared columns as trimmed text, null where empty or not held."""
     layout = source.layouts[layout_name]
-    nulls = ", ".join(literal(null) for null in ("", *source.nulls))
+    nulls = ", ".join(literal(null) for null in (*NULLS, *source.nulls))
     selects = []
     for raw in raws:
         held = raw.match.positions
         columns = []
         for column in layout.columns:
-            cell = f"trimmed(c{held.get(column, 0) + 1})"
-            text = (
-                f"case when {cell} not in ({nulls}) then {cell} end" if column in held else "null"
-            )
+            text = "null"
+            if column in held:
+                cell = f"trimmed(c{held[column] + 1})"
+                text = f"case when {cell} not in ({nulls}) then {cell} end"
+                if column in raw.written:
+                    text = dates.as_iso(text, raw.written[column])
             columns.append(f"cast({text} as varchar) as {column}")
-        decided = _date_order(con, raw, order) if layout.dates else None
-        columns += [
-            f"{literal(raw.load.file)} as source_file",
-            f"cast({raw.row_sql} as bigint) as source_row",
-            f"{literal(',' + ','.join(held) + ',')} as columns_held",
-            f"cast({literal(decided) if decided else 'null'} as varchar) as date_order",
-        ]
+        carried = {
+            "source_file": literal(raw.load.file),
+            "source_row": raw.row_sql,
+            "columns_held": literal(f",{','.join(held)},"),
+        }
+        columns += [f"cast({carried[name]} as {kind}) as {name}" for name, kind in _CARRIED.items()]
         selects.append(f"select {', '.join(columns)} from {raw.table}")
     if not selects:
-        empty = [f"cast(null as varchar) as {column}" for column in layout.columns]
-        empty += [
-            "cast(null as varchar) as source_file",
-            "cast(null as bigint) as source_row",
-            "cast(null as varchar) as columns_held",
-            "cast(null as varchar) as date_order",
-        ]
+        kinds = {**dict.fromkeys(layout.columns, "varchar"), **_CARRIED}
+        empty = [f"cast(null as {kind}) as {name}" for name, kind in kinds.items()]
         selects.append(f"select {', '.join(empty)} where false")
     con.execute(f"create or replace temp view raw_{layout_name} as " + " union all ".join(selects))
-
-
-def _date_order(con: duckdb.DuckDBPyConnection, raw: Raw, configured: str | None) -> str | None:
-    """Day first or month first, from all the dates of a file; `undecided` where none tells."""
-    held = [raw.match.positions[c] + 1 for c in raw.match.layout.dates if c in raw.match.positions]
-    parts = " union all ".join(f"select trim(c{place}) as d from {raw.table}" for place in held)
-    first, second, seen = con.execute(
-        f"""
-        select
-            coalesce(max(try_cast(regexp_extract(d, '{_TWO_NUMBERS}', 1) as integer)), 0),
-            coalesce(max(try_cast(regexp_extract(d, '{_TWO_NUMBERS}', 2) as integer)), 0),
-            count(*) filter (where regexp_matches(d, '{_TWO_NUMBERS}'))
-        from ({parts})
-        """
-    ).fetchall()[0]
-    if not seen:
-        return None
-    if first > 12 >= second:
-        return "dmy"
-    if second > 12 >= first:
-        return "mdy"
-    return configured or "undecided"

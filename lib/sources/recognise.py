@@ -1,8 +1,9 @@
 """Which layout a file has: told by its header, never by its name alone.
 
-Owns the declarations in `lib/sources/<source>/source.toml` and the matching of a
-header against them. A file's name and its ids only settle what two headers leave
-open. Must not read files' rows beyond the sample it is given.
+Owns the declarations in `lib/sources/<source>/source.toml` (and those a person made with
+`python -m lib map`, under `data/sources/`) and the matching of a header against them. A file's
+name, its ids and the files beside it only settle what headers leave open. Must not read files'
+rows beyond the sample it is given.
 """
 
 from __future__ import annotations
@@ -10,32 +11,53 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+
+from lib.errors import BadReference
 
 HERE = Path(__file__).parent
 
 
 @dataclass(frozen=True)
 class Layout:
-    """One kind of file of one source: an object, as its exporter calls it."""
+    """One kind of file of one source: an object, as its exporter calls it.
+
+    Args:
+        table: the contract's table that a row of the file becomes, one for one.
+        columns: our name for a column -> the headers it goes by, in the form of `header_form`.
+        needs: of each group, one column must be there.
+        lacks: none of these columns may be.
+        marks: headers that no other exporter writes; they weigh more than the rest.
+        fixed: a column of the contract -> what it says in every row.
+        dates: columns that hold days or moments; they reach the source's SQL in ISO form.
+    """
 
     source: str
     name: str
     table: str
     columns: Mapping[str, tuple[str, ...]]
     needs: tuple[tuple[str, ...], ...]
-    lacks: tuple[str, ...]
-    file_names: tuple[str, ...]
-    id_prefix: str
-    dates: tuple[str, ...]
+    lacks: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+    file_names: tuple[str, ...] = ()
+    id_prefix: str = ""
+    dates: tuple[str, ...] = ()
+    fixed: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Source:
-    """An export format: its layouts, and the SQL that turns them into the contract."""
+    """An export format: its layouts, and the SQL that turns them into the contract.
+
+    Args:
+        order: where two sources know one account, the earlier one's id is kept.
+        has_one_locale: whether the files of one export all write days in one order.
+        is_own: whether a person declared it here, for a file nobody foresaw.
+    """
 
     name: str
     label: str
@@ -43,63 +65,175 @@ class Source:
     nulls: tuple[str, ...]
     folder: Path
     layouts: Mapping[str, Layout]
+    has_one_locale: bool = False
+    is_own: bool = False
 
 
 @dataclass(frozen=True)
 class Match:
-    """A file's layout, and where each declared column stands in it (0-based; absent: not held)."""
+    """A file's layout, and where each declared column stands in it (0-based; absent: not held).
+
+    Args:
+        rank: how well it fits: declared here, ids, marks, file name, columns held.
+    """
 
     source: Source
     layout: Layout
     positions: Mapping[str, int]
+    rank: tuple[int, ...]
 
 
 @cache
-def sources() -> tuple[Source, ...]:
-    """Every source folder, in the order they are loaded."""
-    found = []
-    for path in HERE.glob("*/source.toml"):
-        declared = tomllib.loads(path.read_text(encoding="utf-8"))
-        name = path.parent.name
-        layouts = {
-            key: Layout(
-                source=name,
-                name=key,
-                table=entry["table"],
-                columns={column: tuple(forms) for column, forms in entry["columns"].items()},
-                needs=tuple(tuple(group) for group in entry["needs"]),
-                lacks=tuple(entry.get("lacks", ())),
-                file_names=tuple(entry.get("file_names", ())),
-                id_prefix=entry.get("id_prefix", ""),
-                dates=tuple(entry.get("dates", ())),
-            )
-            for key, entry in declared["objects"].items()
-        }
-        nulls = tuple(declared.get("nulls", ()))
-        found.append(
-            Source(name, declared["label"], declared["order"], nulls, path.parent, layouts)
-        )
+def sources(own: Path | None = None) -> tuple[Source, ...]:
+    """Every source folder, in the order of `Source.order`.
+
+    Args:
+        own: where a person's own sources are kept; read once for each path.
+
+    Raises:
+        BadReference: where one of them has a mistake.
+    """
+    paths = [(path, False) for path in HERE.glob("*/source.toml")]
+    paths += [(path, True) for path in sorted(own.glob("*/source.toml"))] if own else []
+    found = [_declared(path, is_own) for path, is_own in paths]
     return tuple(sorted(found, key=lambda source: (source.order, source.name)))
 
 
+def _declared(path: Path, is_own: bool) -> Source:
+    try:
+        declared = tomllib.loads(path.read_text(encoding="utf-8"))
+        # A name of ours and one of theirs may be the same: their schema has its own.
+        name = f"own_{path.parent.name}" if is_own else path.parent.name
+        layouts = {key: _layout(name, key, entry) for key, entry in declared["objects"].items()}
+        return Source(
+            name,
+            declared["label"],
+            declared["order"],
+            tuple(declared.get("nulls", ())),
+            path.parent,
+            layouts,
+            bool(declared.get("one_locale", False)),
+            is_own,
+        )
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
+        raise BadReference(
+            f"Reading {path}: {type(error).__name__}: {error}.",
+            "Mend it, or make it again with `python -m lib map FILE`.",
+        ) from error
+
+
+def _layout(source: str, name: str, entry: Mapping[str, object]) -> Layout:
+    def words(key: str) -> tuple[str, ...]:
+        return tuple(entry.get(key, ()))  # type: ignore[arg-type]
+
+    columns: Mapping[str, Sequence[str]] = entry["columns"]  # type: ignore[assignment]
+    needs: Sequence[Sequence[str]] = entry["needs"]  # type: ignore[assignment]
+    return Layout(
+        source=source,
+        name=name,
+        table=str(entry["table"]),
+        columns={column: tuple(forms) for column, forms in columns.items()},
+        needs=tuple(tuple(group) for group in needs),
+        lacks=words("lacks"),
+        marks=words("marks"),
+        file_names=words("file_names"),
+        id_prefix=str(entry.get("id_prefix", "")),
+        dates=words("dates"),
+        fixed=dict(entry.get("fixed", {})),  # type: ignore[call-overload]
+    )
+
+
+@cache
 def header_form(name: str) -> str:
-    """A header as it is compared: no case, accents or punctuation."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]", "", plain.lower())
+    """A header as it is compared: no case, accents or punctuation, letters of any script."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return re.sub(r"[\W_]", "", plain.casefold())
 
 
+@cache
 def custom_form(name: str) -> str:
     """A Salesforce custom field's own name: `ns__Visit_Purpose__c` -> `visitpurpose`."""
     bare = re.sub(r"__(c|r|s|pc)$", "", name.strip(), flags=re.IGNORECASE)
     return header_form(bare.rpartition("__")[2] if "__" in bare else bare)
 
 
-def _positions(layout: Layout, header: Sequence[str]) -> dict[str, int]:
+def forms_of(header: Sequence[str]) -> tuple[dict[str, int], dict[str, int]]:
+    """Where each form of a header's names stands: as written, and as a custom field's own name.
+
+    A name that stands twice is `name` the first time and `name#2` the second.
+    """
     plain: dict[str, int] = {}
     custom: dict[str, int] = {}
+    seen: Counter[str] = Counter()
     for place, name in enumerate(header):
-        plain.setdefault(header_form(name), place)
+        form = header_form(name)
+        seen[form] += 1
+        plain.setdefault(form if seen[form] == 1 else f"{form}#{seen[form]}", place)
         custom.setdefault(custom_form(name), place)
+    return plain, custom
+
+
+def candidates(
+    header: Sequence[str], sample: Sequence[Sequence[str]], stem: str, known: Sequence[Source]
+) -> list[Match]:
+    """The layouts a file may have, the best first.
+
+    Args:
+        header: its column names as written.
+        sample: a few of its rows, cells by position.
+        stem: its file name without the suffix.
+        known: the sources to look among.
+    """
+    plain, custom = forms_of(header)
+    found = []
+    for source in known:
+        for layout in source.layouts.values():
+            positions = _positions(layout, plain, custom)
+            place = positions.get("id", -1)
+            has_prefix = bool(layout.id_prefix) and any(
+                len(row) > place >= 0 and row[place].startswith(layout.id_prefix) for row in sample
+            )
+            # Ids that carry the object's mark make up for a column that tells it apart.
+            needs = layout.needs[:2] if has_prefix else layout.needs
+            fits = all(any(column in positions for column in group) for group in needs)
+            if not fits or any(column in positions for column in layout.lacks):
+                continue
+            marks = sum(mark in plain for mark in layout.marks)
+            rank = (source.is_own, has_prefix, marks, _is_named(layout, stem), len(positions))
+            found.append(Match(source, layout, positions, rank))
+    return sorted(found, key=lambda match: match.rank, reverse=True)
+
+
+def choose(found: Sequence[Match], header: Sequence[str], beside: Counter[str]) -> Match | str:
+    """The layout of a file, or a sentence saying why there is none.
+
+    Args:
+        found: what `candidates` gave.
+        beside: how many files of the same folder surely are of each source.
+    """
+    if not found:
+        return (
+            "no layout we know has these columns: "
+            + ", ".join(header[:8])
+            + "; `python -m lib map` declares what they are"
+        )
+    best = [match for match in found if match.rank == found[0].rank]
+    if len(best) > 1:
+        best.sort(key=lambda match: beside[match.source.name], reverse=True)
+        if beside[best[0].source.name] == beside[best[1].source.name]:
+            names = " or ".join(f"{m.source.label} {m.layout.name}" for m in best[:2])
+            return f"its columns could be {names}; name the file after what it holds"
+    return best[0]
+
+
+def is_sure(found: Sequence[Match]) -> bool:
+    """Whether the best candidate is better than the next."""
+    return bool(found) and (len(found) == 1 or found[0].rank > found[1].rank)
+
+
+def _positions(
+    layout: Layout, plain: Mapping[str, int], custom: Mapping[str, int]
+) -> dict[str, int]:
     positions = {}
     for column, forms in layout.columns.items():
         place = next(
@@ -110,37 +244,9 @@ def _positions(layout: Layout, header: Sequence[str]) -> dict[str, int]:
     return positions
 
 
-def recognise(header: Sequence[str], sample: Sequence[Sequence[str]], stem: str) -> Match | str:
-    """The layout of a file.
-
-    Args:
-        header: its column names as written.
-        sample: a few of its rows, cells by position.
-        stem: its file name without the suffix.
-
-    Returns:
-        The match, or a sentence saying why there is none.
-    """
-    candidates: list[tuple[tuple[bool, bool, int], Match]] = []
-    for source in sources():
-        for layout in source.layouts.values():
-            positions = _positions(layout, header)
-            place = positions.get("id", -1)
-            has_prefix = bool(layout.id_prefix) and any(
-                len(row) > place >= 0 and row[place].startswith(layout.id_prefix) for row in sample
-            )
-            # Ids that carry the object's mark make up for a column that tells it apart.
-            needs = layout.needs[:2] if has_prefix else layout.needs
-            fits = all(any(column in positions for column in group) for group in needs)
-            if not fits or any(column in positions for column in layout.lacks):
-                continue
-            is_named = header_form(stem) in layout.file_names or stem.lower() in layout.file_names
-            rank = (has_prefix, is_named, len(positions))
-            candidates.append((rank, Match(source, layout, positions)))
-    if not candidates:
-        return "no layout we know has these columns: " + ", ".join(header[:8])
-    candidates.sort(key=lambda candidate: candidate[0], reverse=True)
-    if len(candidates) > 1 and candidates[0][0] == candidates[1][0]:
-        names = " or ".join(f"{m.source.label} {m.layout.name}" for _, m in candidates[:2])
-        return f"its columns could be {names}; name the file after what it holds"
-    return candidates[0][1]
+def _is_named(layout: Layout, stem: str) -> int:
+    """2 where the file is called after the layout, 1 where its name holds that as a word."""
+    form, words = header_form(stem), re.split(r"[\W_\d]+", stem.casefold())
+    if any(form == header_form(name) for name in layout.file_names):
+        return 2
+    return int(any(name in words for name in layout.file_names))

@@ -1,7 +1,8 @@
 """From text to the contract's tables: a source's SQL, and what all sources make together.
 
-Owns the schema a source works in, `source_<table>` (the rows that are used, of all
-sources), and which rows are duplicates or set aside. Must not read files.
+Owns the schema a source works in, `staged_<table>` (the rows that are whole, of all sources) and
+which rows are duplicates or set aside. Must not read files, nor find accounts
+(`lib.sources.links` does).
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 import duckdb
 
-from lib.sources import contract, raw
+from lib.sources import contract, defaults, raw
 from lib.sources.document import FileLoad, Loaded
 from lib.sources.raw import Raw
 from lib.sources.recognise import Source
@@ -48,18 +49,16 @@ def run_source(
     con: duckdb.DuckDBPyConnection,
     source: Source,
     raws: Sequence[Raw],
-    done: Sequence[Source],
     parameters: Mapping[str, str],
-    date_order: str | None,
 ) -> None:
     """Runs a source's SQL files in a schema of their own; each table without its duplicates."""
     con.execute(f"create schema staging.{source.name}")
     con.execute(f"use staging.{source.name}")
-    _known_accounts(con, done, parameters["legal_forms"])
     for layout_name in source.layouts:
         files = [file for file in raws if file.match.layout.name == layout_name]
-        raw.create_view(con, layout_name, source, files, date_order)
-    models = graph.models(source.folder)
+        raw.create_view(con, layout_name, source, files)
+    written = graph.models(source.folder)
+    models = {**written, **defaults.selects(source, list(written))}
     readers = graph.readers(models)
     for name in graph.in_order(models):
         is_kept = name in contract.tables()
@@ -68,25 +67,6 @@ def run_source(
         con.execute(*graph.creation(kind, name, models[name], parameters))
         if is_kept:
             _take_out_duplicates(con, source, contract.tables()[name])
-
-
-def _known_accounts(
-    con: duckdb.DuckDBPyConnection, done: Sequence[Source], legal_forms: str
-) -> None:
-    """What earlier sources say of accounts and colleagues, for a source that only names them."""
-    union_sources(con, done)
-    con.execute(
-        f"""
-        create or replace temp view known_account_aliases as
-        select alias, account_id from source_account_aliases
-        union
-        select account_id as alias, account_id from source_accounts;
-        create or replace temp view known_account_names as
-        select account_id, name, city, as_company(name, {raw.literal(legal_forms)}) as name_key
-        from source_accounts where name is not null;
-        create or replace temp view known_people as select person_id, name from source_people;
-        """
-    )
 
 
 def _take_out_duplicates(
@@ -115,26 +95,58 @@ def _take_out_duplicates(
 
 
 def union_sources(con: duckdb.DuckDBPyConnection, done: Sequence[Source]) -> None:
-    """`source_<table>`: the rows that are used, of all sources; null for a column one lacks."""
+    """`staged_<table>`: the rows that are whole, of all sources; null for a column one lacks.
+
+    Beside the contract's columns each has `source_order`. `staged_namings` is how every row that
+    names an account does so, the rows set aside for another reason too.
+    """
+    namings = []
     for table in contract.tables().values():
         columns = {name: kind for name, kind in table.all_columns.items() if name != "set_aside"}
         selects = []
         for source in done:
-            held = _columns(con, source.name, table.name) | {"source": f"'{source.name}'"}
-            if table.name in graph.models(source.folder):
-                values = (
-                    f"cast({held.get(name, 'null')} as {kind}) as {name}"
-                    for name, kind in columns.items()
-                )
-                selects.append(
-                    f"select {', '.join(values)} from staging.{source.name}.{table.name}"
-                    " where set_aside is null"
-                )
-        empty = (f"cast(null as {kind}) as {name}" for name, kind in columns.items())
-        selects.append(f"select {', '.join(empty)} where false")
+            held = _columns(con, source.name, table.name)
+            if not held:
+                continue
+            held["source"] = raw.literal(source.name)
+            values = [
+                f"cast({held.get(name, 'null')} as {kind}) as {name}"
+                for name, kind in columns.items()
+            ]
+            selects.append(
+                f"select {', '.join(values)}, {source.order} as source_order"
+                f" from staging.{source.name}.{table.name} where set_aside is null"
+            )
+            if "account_name" in columns:
+                namings.append(_namings(source, table.name, held))
+        empty = [f"cast(null as {kind}) as {name}" for name, kind in columns.items()]
+        selects.append(f"select {', '.join(empty)}, 0 as source_order where false")
         con.execute(
-            f"create or replace temp view source_{table.name} as " + " union all ".join(selects)
+            f"create or replace temp view staged_{table.name} as " + " union all ".join(selects)
         )
+    con.execute(
+        "create or replace temp view staged_namings as "
+        + " union all ".join(namings or [_namings(None, "", {})])
+    )
+
+
+_NAMINGS = ("account_id", "account_name", "account_domain", "emails")
+
+
+def _namings(source: Source | None, table: str, held: Mapping[str, str]) -> str:
+    """How the rows of one table name their account, and since when they were known."""
+    texts = [f"cast({held.get(name, 'null')} as varchar) as {name}" for name in _NAMINGS]
+    day = f"coalesce({held.get('recorded_on', 'null')}, {held.get('occurred_on', 'null')})"
+    held_file = held.get("file", "null"), held.get("row", "null")
+    columns = [
+        *texts,
+        f"cast({day} as date) as recorded_on",
+        f"cast({held_file[0]} as varchar) as file",
+        f"cast({held_file[1]} as bigint) as row",
+        f"{raw.literal(source.name) if source else 'cast(null as varchar)'} as source",
+    ]
+    rows = f"from staging.{source.name}.{table}" if source else "where false"
+    return f"select {', '.join(columns)} {rows}"
 
 
 def _columns(con: duckdb.DuckDBPyConnection, schema: str, table: str) -> dict[str, str]:
@@ -147,20 +159,25 @@ def _columns(con: duckdb.DuckDBPyConnection, schema: str, table: str) -> dict[st
 
 
 def gather_rejects(con: duckdb.DuckDBPyConnection, raws: Sequence[Raw]) -> None:
-    """Notes the rows that a source's SQL set aside, each with its text as received."""
+    """Notes the rows set aside by a source's SQL or for want of an account, each with its text."""
     for file in raws:
         table = f"staging.{file.match.source.name}.{file.match.layout.table}"
-        aside = f"from {table} where set_aside is not null and file = {raw.literal(file.load.file)}"
-        if not con.execute(f"select count(*) {aside}").fetchall()[0][0]:
+        name = raw.literal(file.load.file)
+        aside = f"""
+            select row, set_aside from {table} where set_aside is not null and file = {name}
+            union all
+            select row, reason as set_aside from unlinked_rows where file = {name}
+        """
+        if not con.execute(f"select count(*) from ({aside})").fetchall()[0][0]:
             continue
         cells = ", ".join(f"c{place + 1}" for place in range(len(file.header)))
         con.execute(
             f"""
             insert into load_rejects
             select
-                aside.file, aside.row, aside.row, {raw.literal(file.match.layout.table)},
+                {name}, aside.row, aside.row, {raw.literal(file.match.layout.table)},
                 aside.set_aside, left(texts.line, 2000)
-            from (select file, row, set_aside {aside}) as aside
+            from ({aside}) as aside
             inner join (
                 select {file.row_sql} as row, concat_ws(',', {cells}) as line from {file.table}
             ) as texts on aside.row = texts.row

@@ -23,6 +23,8 @@ from lib.warehouse.ledger import Report
 Progress = Callable[[str], None]
 # Made by `lib.warehouse.ledger`, whose table carries a CHECK.
 _LEDGER = ("loads",)
+# Read twice, each time for rows the other does not want: never written down.
+_VIEWS = ("judged",)
 
 
 def build(
@@ -32,6 +34,7 @@ def build(
     progress: Progress = lambda _: None,
     date_order: str | None = None,
     reference_folder: Path = settings.REFERENCE,
+    own_sources: Path = settings.OWN_SOURCES,
 ) -> Report:
     """Reads exports, makes every table, checks them, publishes the build.
 
@@ -41,6 +44,7 @@ def build(
         now: the entry point's clock, with its zone.
         progress: told what is being done.
         date_order: `dmy` or `mdy`, for dates that can be read both ways.
+        own_sources: layouts a person declared for files nobody foresaw.
 
     Raises:
         NoExports, BuildRunning, BuildFailed, CheckFailed, BadReference.
@@ -53,7 +57,9 @@ def build(
             con.execute(loader.MACROS.read_text(encoding="utf-8"))
             reference.load(con, reference_folder)
             parameters = {"legal_forms": reference.legal_forms(con)}
-            loads = loader.load(con, exports, draft.temp, parameters, date_order, progress)
+            loads = loader.load(
+                con, exports, draft.temp, parameters, date_order, progress, own_sources
+            )
             publish.step("loaded")
             ledger.note_files(con, loads)
             _run_models(
@@ -97,7 +103,8 @@ def _run_models(
     for name in graph.in_order(models):
         progress(name.replace("_", " "))
         # Nothing is written that is read once.
-        made_for_now = "temp table" if readers[name] > 1 else "temp view"
+        is_view = readers[name] <= 1 or name in _VIEWS
+        made_for_now = "temp view" if is_view else "temp table"
         kind = "table" if name in core else made_for_now
         con.execute(*graph.creation(kind, name, models[name], parameters))
     con.execute(f'use "{home}"')

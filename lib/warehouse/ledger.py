@@ -22,8 +22,9 @@ from lib.sql import graph
 _LOADS = """
 create table core.loads (
     file varchar, source varchar, table_name varchar, status varchar, rows_read bigint,
-    rows_loaded bigint, rows_set_aside bigint, rows_duplicate bigint, rows_blank bigint,
-    encoding varchar, delimiter varchar, method varchar, reason varchar, exported_on date,
+    rows_loaded bigint, rows_set_aside bigint, rows_duplicate bigint, rows_unlinked bigint,
+    rows_blank bigint, encoding varchar, delimiter varchar, method varchar, reason varchar,
+    notes varchar, exported_on date,
     check (rows_read = rows_loaded + rows_set_aside + rows_duplicate)
 )
 """
@@ -50,17 +51,17 @@ def note_files(con: duckdb.DuckDBPyConnection, loads: Sequence[FileLoad]) -> Non
         create temp table load_files (
             file varchar, source varchar, table_name varchar, status varchar, rows_read bigint,
             rows_blank bigint, encoding varchar, delimiter varchar, method varchar, reason varchar,
-            exported_on date
+            notes varchar, exported_on date
         )
         """
     )
     con.executemany(
-        "insert into load_files values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, try_cast(? as date))",
+        "insert into load_files values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, try_cast(? as date))",
         [
             (
                 load.file, load.source, load.table_name, load.status, load.rows_read,
                 load.rows_blank, load.encoding, load.delimiter, load.method, load.reason,
-                load.exported_on,
+                load.notes, load.exported_on,
             )
             for load in loads
         ],

@@ -24,6 +24,8 @@ TABLES: Mapping[str, Mapping[str, str]] = {
     "legal_forms": {"form": "varchar"},
     "titles": {"pattern": "varchar", "rank": "integer", "horizon": "varchar"},
     "our_places": {"place": "varchar"},
+    "our_domains": {"domain": "varchar"},
+    "free_mail_domains": {"domain": "varchar"},
     "exempt_accounts": {"account_id": "varchar", "reason": "varchar", "valid_from": "date"},
     "countries": {"name_key": "varchar", "country_code": "varchar", "name": "varchar"},
     "states": {

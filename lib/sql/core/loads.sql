@@ -1,49 +1,13 @@
 -- one row per file, or sheet of a workbook: what became of its rows
 with
 
-used as (
-    select
-        'accounts' as table_name,
-        file,
-    from source_accounts
-    union all
-    select
-        'contacts' as table_name,
-        file,
-    from source_contacts
-    union all
-    select
-        'people' as table_name,
-        file,
-    from source_people
-    union all
-    select
-        'interactions' as table_name,
-        file,
-    from source_interactions
-    union all
-    select
-        'participants' as table_name,
-        file,
-    from source_participants
-    union all
-    select
-        'cases' as table_name,
-        file,
-    from source_cases
-    union all
-    select
-        'deals' as table_name,
-        file,
-    from source_deals
-),
-
 counted as (
     select
         table_name,
         file,
         count(*) as loaded,
-    from used
+        count(*) filter (where is_unlinked) as unlinked,
+    from used_rows
     group by table_name, file
 ),
 
@@ -73,11 +37,13 @@ select
     coalesce(counted.loaded, 0) as rows_loaded,
     coalesce(aside.set_aside, 0) as rows_set_aside,
     coalesce(twice.duplicates, 0) as rows_duplicate,
+    coalesce(counted.unlinked, 0) as rows_unlinked,
     f.rows_blank,
     f.encoding,
     f.delimiter,
     f.method,
     f.reason,
+    f.notes,
     f.exported_on,
 from load_files as f
 left join counted on f.table_name = counted.table_name and f.file = counted.file

@@ -1,0 +1,33 @@
+-- one row per interaction whose account is not known, and stretch of days in which it reads so
+select
+    j.interaction_id,
+    j.account_id,
+    j.occurred_on,
+    j.month,
+    j.known_from,
+    j.known_until,
+    j.channel,
+    j.direction,
+    j.setting,
+    j.setting_basis,
+    j.setting_evidence,
+    j.outcome,
+    j.purpose,
+    j.purpose_basis,
+    j.evidence,
+    j.subject,
+    j.location,
+    j.notes,
+    j.organiser_id,
+    j.organiser,
+    j.contact_id,
+    j.reask_on,
+    j.is_tour_taken,
+    j.source,
+    j.file,
+    j.row,
+    u.account_name,
+    u.reason,
+from judged as j
+inner join unlinked_rows as u on j.interaction_id = u.interaction_id
+where j.account_id is null
