@@ -8,6 +8,7 @@ irregular, the whole of it takes the exact path, so that row numbers are always 
 
 from __future__ import annotations
 
+import csv
 import io
 import re
 import shutil
@@ -98,11 +99,12 @@ class TextDocument(Document):
         if width < 2:
             return False
         # Where eight cells agree, the exact road looks at all of them.
-        again = [f"trim(c{place}) = ?" for place in range(2, min(width, 8) + 1)]
+        cells = next(csv.reader(io.StringIO(self.header_raw, newline=""), delimiter=self.delimiter))
+        again = [f"c{place} = ?" for place in range(2, min(width, 8) + 1)]
         [(found,)] = con.execute(
             f"select count(*) from {plain.quoted(table)}"
-            f" where {' and '.join(['trim(c1, chr(65279) || chr(32)) = ?', *again])}",
-            list(self.header[:8]),
+            f" where {' and '.join(['c1 in (?, chr(65279) || ?)', *again])}",
+            [cells[0], *cells[:8]],
         ).fetchall()
         return bool(found)
 
