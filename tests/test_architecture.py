@@ -17,7 +17,7 @@ from lib.sql import graph
 
 ROOT = settings.ROOT
 # Values and words that any layer may use.
-COMMON = {"lib.errors", "lib.settings", "lib.scope"}
+COMMON = {"lib.errors", "lib.settings", "lib.scope", "lib.corrections"}
 # Layer -> the layers of ours it may import, beside COMMON and itself.
 MAY_IMPORT = {
     "lib.sql": set(),
@@ -26,7 +26,13 @@ MAY_IMPORT = {
     "lib.metrics": {"lib.sql"},
     "lib.charts": set(),
     "lib.report": {"lib.metrics"},
-    "lib.ui": {"lib.metrics", "lib.report", "lib.warehouse.engine", "lib.charts"},
+    "lib.ui": {
+        "lib.metrics",
+        "lib.report",
+        "lib.warehouse.engine",
+        "lib.warehouse.corrections",
+        "lib.charts",
+    },
     "lib.cli": {"lib.report", "lib.metrics", "lib.warehouse", "lib.sources"},
     "lib.__main__": {"lib.cli"},
     "pages": {"lib.ui", "lib.charts", "lib.report"},
