@@ -22,8 +22,20 @@ valued as (
         as_of.as_of_on,
         a.account_id,
         a.stated_tier,
-        coalesce(a.stated_value, deals_won.amount) as value,
+        a.is_tier_corrected,
+        -- Of several accounts that count as one, some may state a value and others have deals.
         case
+            when a.stands_for = 1 or a.stated_value is null or deals_won.amount is null
+                then coalesce(a.stated_value, deals_won.amount)
+            when coalesce(a.currency, '') = coalesce(deals_won.currency, '')
+                then a.stated_value + deals_won.amount
+        end as value,
+        case
+            when
+                a.stands_for > 1
+                and a.stated_value is not null
+                and deals_won.amount is not null
+                then 'stated_and_deals_won'
             when a.stated_value is not null then 'stated'
             when deals_won.amount is not null then 'deals_won'
         end as value_basis,
@@ -60,6 +72,7 @@ select
         else 'C'
     end as tier,
     case
+        when is_tier_corrected then 'corrected'
         when stated_tier is not null then 'stated'
         when accounts_with_value = 0 then 'default'
         else 'value'
