@@ -139,6 +139,21 @@ def table(name: str, scope: Scope | None = None) -> Query:
     return Query(f"select {columns} from core.{name} order by all", {})
 
 
+def known(what: str, ids: Sequence[str]) -> Query:
+    """Those of some ids that the build has, corrected or not: one column, `id`.
+
+    Args:
+        what: account, or interaction (one that waits for its account is known as well).
+    """
+    tables = {"account": ("accounts",), "interaction": ("interactions", "waiting")}[what]
+    found = " union ".join(
+        f"select {what}_id as id from core.{name}"
+        f" where {what}_id in (select unnest(cast($ids as varchar[])))"
+        for name in tables
+    )
+    return Query(found, {"ids": list(ids)})
+
+
 def checks() -> Mapping[str, str]:
     """The data checks by name: each a query for `failures`, the number of rows that break it."""
     return {
