@@ -83,8 +83,8 @@ def standing_in(sql: str) -> str:
 def _amended(files: Mapping[str, str], core: Mapping[str, str]) -> dict[str, str]:
     """Interactions as corrected, and what is counted from them, anew for their accounts alone."""
     models = _take(
-        files, "amendments", "aliases", "touched", "moved", "rejudged", "amended", "touched_accounts",
-        "redone_interactions",
+        files, "amendments", "aliases", "touched", "moved", "rejudged", "amended",
+        "touched_accounts", "redone_interactions",
     )  # fmt: skip
     models["read_interactions"] = files["amended_interactions"]
     models["horizons"] = files["redone_horizons"]
