@@ -224,6 +224,7 @@ def _written(con: sqlite3.Connection) -> Iterator[None]:
     """One transaction, on the disk when it ends; the file is made where it is not there."""
     con.execute("pragma journal_mode = wal")
     con.execute("pragma synchronous = full")
+    publish.step("correction_opened")
     con.execute("begin immediate")
     try:
         con.execute(_TABLE)
