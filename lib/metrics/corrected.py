@@ -18,6 +18,11 @@ from lib.sql import graph
 FROM_INTERACTIONS = ("contact_days", "contact_spells", "plans", "refusals")
 # What bears an account's id: it goes with an account that counts for another.
 _OF_AN_ACCOUNT = (*FROM_INTERACTIONS, "contacts", "cases", "deals")
+# Read many times in one question and worth keeping: the engine would make them each time anew.
+MADE_ONCE = frozenset({
+    "standing", "members", "touched", "amended", "touched_accounts", "redone_interactions",
+    "redone_contact_days",
+})  # fmt: skip
 _ON_INTERACTIONS = ("setting", "purpose", "account")
 _ON_ACCOUNTS = ("tier", "exempt", "parent")
 _ON_TITLES = ("rank", "horizon")

@@ -213,7 +213,10 @@ def _put_together(
 ) -> Query:
     """The question, with the models that it needs in front, and the values that they name."""
     order = graph.in_order(models, graph.reads(question))
-    ctes = ",\n\n".join(f"{name} as (\n{models[name]}\n)" for name in order)
+    ctes = ",\n\n".join(
+        f"{name} as {'materialized ' * (name in corrected.MADE_ONCE)}(\n{models[name]}\n)"
+        for name in order
+    )
     sql = f"with\n\n{ctes}\n\n{question}"
     return Query(sql, {key: value for key, value in parameters.items() if f"${key}" in sql})
 
