@@ -51,7 +51,8 @@ class Loaded:
         rows_loaded: records in the table.
         rows_blank: records with nothing in them.
         set_aside: the records that are not whole, each with its reason.
-        method: `fast` (DuckDB on the file), `exact` (record by record) or `workbook`.
+        method: `fast` (DuckDB on the file), `exact` (record by record), `workbook` or
+            `calendar`.
         row_sql: SQL over the table for a record's row number as a spreadsheet shows it.
     """
 
@@ -59,7 +60,7 @@ class Loaded:
     rows_loaded: int
     rows_blank: int
     set_aside: list[SetAside]
-    method: Literal["fast", "exact", "workbook"]
+    method: Literal["fast", "exact", "workbook", "calendar"]
     row_sql: str
 
     def __post_init__(self) -> None:

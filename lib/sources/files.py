@@ -10,7 +10,7 @@ import zipfile
 from pathlib import Path
 
 from lib.errors import UnreadableFile
-from lib.sources import text, workbook
+from lib.sources import calendar, text, workbook
 from lib.sources.document import Document, Loaded, SetAside
 
 __all__ = ["Document", "Loaded", "SetAside", "documents"]
@@ -69,6 +69,8 @@ def documents(path: Path, staging: Path) -> list[Document]:
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         _expect_workbook(path)
         return workbook.read(path, staging)
+    if calendar.is_calendar(head):
+        return calendar.read(path, staging)
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_MARKUP):
         raise UnreadableFile(
             f"{path.name} is a web page or XML, whatever its name says.",

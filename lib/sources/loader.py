@@ -25,7 +25,7 @@ from lib.sources.recognise import Source, recognise, sources
 MACROS = Path(__file__).parent / "macros.sql"
 
 Progress = Callable[[str], None]
-_TABLES = {".csv", ".tsv", ".txt", ".tab", ".xlsx", ".xlsm", ""}
+_TABLES = {".csv", ".tsv", ".txt", ".tab", ".xlsx", ".xlsm", ".ics", ""}
 _NOT_DATA = {".md", ".py", ".toml", ".gitkeep"}
 
 
