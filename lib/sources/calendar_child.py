@@ -44,6 +44,7 @@ _NOT_EVENTS = {
 }
 _ANSWERS = {"REPLY", "COUNTER", "DECLINECOUNTER", "REFRESH"}
 _PRIVATE = "It is marked private"
+_UNFORESEEN = "It could not be read, for a reason nobody foresaw"
 _GONE = "It has no date left: each was taken out of the series"
 
 
@@ -91,7 +92,13 @@ def _read(path: Path, copy: Path) -> dict[str, Any]:
     horizon = _horizon(entries)
     left = MAX_DATES
     for group in by_uid.values():
-        left -= _expand(group, horizon, left, path.stem)
+        try:
+            left -= _expand(group, horizon, left, path.stem)
+        except MemoryError:
+            raise
+        except Exception:  # one event that nobody foresaw is not the end of the file
+            for entry in group:
+                entry.rows, entry.reasons = [], entry.reasons or [_UNFORESEEN]
     number = rows = 0
     aside: list[tuple[int, str, str]] = []
     sample: list[list[str]] = []

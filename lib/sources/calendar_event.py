@@ -12,6 +12,7 @@ from typing import Any
 
 from icalendar import Component as Properties
 from icalendar import Event as EventProperties
+from icalendar import vBroken
 
 from lib.sources import calendar_zones as zones
 from lib.sources.calendar_text import Calendar, Component, name_of
@@ -113,7 +114,7 @@ def changed_date(component: Component) -> Moment | None:
 
 def moment_of(value: Any) -> Moment | None:
     """The day or time of a property, `None` where it has none that can be read."""
-    found = getattr(value[0] if isinstance(value, list) else value, "dt", None)
+    found = held(value[0] if isinstance(value, list) else value, "dt")
     if not isinstance(found, date):
         return None
     try:  # a zone may make of the year 1 the year 0
@@ -123,10 +124,15 @@ def moment_of(value: Any) -> Moment | None:
     return found
 
 
+def held(value: Any, name: str) -> Any:
+    """What a property holds under a name, `None` where it could not be read."""
+    return None if isinstance(value, vBroken) else getattr(value, name, None)
+
+
 def _end(properties: Properties, start: Moment) -> Moment:
     end = moment_of(properties.get("DTEND"))
     if end is None:
-        length = getattr(properties.get("DURATION"), "dt", None)
+        length = held(properties.get("DURATION"), "dt")
         if not isinstance(length, timedelta):
             length = timedelta(days=1 if zones.is_all_day(start) else 0)
         try:

@@ -90,9 +90,7 @@ def cells(
         "end": zones.written(_in_zone_of(end, start)),
         "is_all_day": "true" if zones.is_all_day(start) else "false",
         "time_zone": zones.zone_name(start),
-        "status": "CANCELLED"
-        if event.is_cancelled or series.is_cancelled
-        else text("STATUS").upper(),
+        "status": "CANCELLED" if is_cancelled else text("STATUS").upper(),
         "transparency": text("TRANSP").upper(),
         "organizer_name": _parameter(organiser[0], "CN") if organiser else "",
         "organizer_email": _email(organiser[0]) if organiser else "",

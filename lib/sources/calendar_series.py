@@ -18,7 +18,7 @@ from icalendar import Calendar, vDDDLists, vDDDTypes, vRecur
 from icalendar import Event as Stub
 
 from lib.sources import calendar_zones as zones
-from lib.sources.calendar_event import Event, listed, moment_of
+from lib.sources.calendar_event import Event, held, listed, moment_of
 from lib.sources.calendar_zones import Moment
 
 # A series keeps so many dates, the newest.
@@ -161,7 +161,7 @@ def _until(value: Moment, master: Event) -> Moment:
     """The end of a rule: a day is meant to its last minute, a time without zone as the start's."""
     start = master.start
     if not isinstance(start, datetime):
-        return _plain(zones.on_the_wall(value, master.zone)).date()
+        return zones.day_meant(value, master.zone)
     if not isinstance(value, datetime):
         return _end_of(value, master)
     if start.tzinfo is None:
@@ -186,7 +186,7 @@ def _alike(moment: Any, master: Event) -> Any:
         return (_alike(moment[0], master), *moment[1:])
     start = master.start
     if not isinstance(start, datetime):
-        return _plain(zones.on_the_wall(moment, master.zone)).date()
+        return zones.day_meant(moment, master.zone)
     if not isinstance(moment, datetime):
         return datetime.combine(moment, start.timetz())
     if moment.tzinfo is None or start.tzinfo is None:
@@ -197,8 +197,8 @@ def _alike(moment: Any, master: Event) -> Any:
 def _moments(value: Any, *, periods: bool = False) -> Iterator[Any]:
     """Every date in a list of dates; what cannot be read is none."""
     for several in listed(value):
-        for one in getattr(several, "dts", ()):
-            moment = getattr(one, "dt", None)
+        for one in held(several, "dts") or ():
+            moment = held(one, "dt")
             if isinstance(moment, tuple):
                 if moment_of(vDDDTypes(moment[0])) is not None:
                     yield moment if periods else moment[0]

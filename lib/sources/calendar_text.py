@@ -95,12 +95,9 @@ def lines(data: bytes) -> tuple[list[str], str]:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         data = data.decode("utf-16", "replace").encode("utf-8", "replace")
     data = data.removeprefix(b"\xef\xbb\xbf").replace(b"\0", "␀".encode())
-    if b"\n" not in data:
-        data = data.replace(b"\r", b"\n")
     # A fold may stand inside a character: bytes are joined before they are read.
     joined: list[list[bytes]] = []
-    for line in data.split(b"\n"):
-        line = line.rstrip(b"\r")
+    for line in data.splitlines():
         if line[:1] in (b" ", b"\t") and joined:
             joined[-1].append(line[1:])
         elif line:

@@ -6,7 +6,7 @@ read the machine's zone.
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from icalendar import Timezone
 from icalendar.timezone import tzp
@@ -72,6 +72,18 @@ def on_the_wall(moment: Moment, own: tzinfo | None) -> Moment:
         assert isinstance(moment, datetime)
         return moment.astimezone(own)
     return moment
+
+
+def day_meant(moment: Moment, own: tzinfo | None) -> date:
+    """The day that a moment stands for among whole days.
+
+    Exchange writes the midnight that a day begins with in UTC: on another day, east of it.
+    """
+    moment = on_the_wall(moment, own)
+    if not isinstance(moment, datetime):
+        return moment
+    is_midnight_elsewhere = is_utc(moment) and moment.minute in (0, 15, 30, 45)
+    return (moment + timedelta(hours=12) if is_midnight_elsewhere else moment).date()
 
 
 def zone_name(moment: Moment) -> str:
