@@ -21,7 +21,7 @@ from lib.settings import ROOT
 from lib.sources import plain
 from lib.sources.document import Document, Loaded, SetAside
 
-SECONDS = 120.0
+SECONDS = 180.0
 
 _MARK = b"begin:vcalendar"
 _NEXT_STEP = "Export the calendar again, or a shorter stretch of it."

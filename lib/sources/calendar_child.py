@@ -23,7 +23,7 @@ from lib.sources import calendar_series as series
 from lib.sources import calendar_text as text
 from lib.sources import calendar_zones as zones
 from lib.sources.calendar_event import Event, Unusable, changed_date, event
-from lib.sources.calendar_row import HEADER, cells
+from lib.sources.calendar_row import HEADER, cells, said
 from lib.sources.calendar_text import Calendar, Component
 from lib.sources.calendar_zones import Moment
 from lib.sources.clean import clean_copy
@@ -34,6 +34,8 @@ CPU_SECONDS = 120
 MAX_BYTES = 100_000_000
 # Of all the dates of all series; an event that does not repeat is always a row.
 MAX_DATES = 50_000
+# So many days may all series run together: it bounds the time that following them takes.
+MAX_DAYS = 5_000_000
 # What the newest stamp vouches for are plans, a little more than a year of them.
 PLANS = timedelta(days=400)
 
@@ -64,6 +66,31 @@ class Entry:
     reasons: list[str] = field(default_factory=list)
 
 
+@dataclass
+class Left:
+    """What the series of a file may still take.
+
+    Args:
+        stem: the name of the file, which may be its owner's address.
+    """
+
+    stem: str
+    dates: int = MAX_DATES
+    days: int = MAX_DAYS
+
+    def take_days(self, days: int) -> None:
+        """Take the days that a series runs.
+
+        Raises:
+            Endless: where too few are left, or no more of its dates are wanted.
+        """
+        if self.dates <= 0:
+            raise series.Endless(f"The file has more than {MAX_DATES:,} dates without it")
+        if days > self.days:
+            raise series.Endless("The series before it run for too long")
+        self.days -= days
+
+
 def main(source: str, out: str) -> None:
     """Read the calendar `source` into the directory `out`."""
     with suppress(ValueError, OSError):  # a system without this limit has the clock's
@@ -90,10 +117,12 @@ def _read(path: Path, copy: Path) -> dict[str, Any]:
     for place, entry in enumerate(entries):
         by_uid[entry.uid or f"\0{place}"].append(entry)
     horizon = _horizon(entries)
-    left = MAX_DATES
+    years = [entry.event.start.year for entry in entries if entry.event]
+    series.end_in(max([horizon.year, *years]) + 1)
+    left = Left(path.stem)
     for group in by_uid.values():
         try:
-            left -= _expand(group, horizon, left, path.stem)
+            _expand(group, horizon, left)
         except MemoryError:
             raise
         except Exception:  # one event that nobody foresaw is not the end of the file
@@ -163,25 +192,26 @@ def _horizon(entries: Iterable[Entry]) -> date:
     return max(days, default=date.min)
 
 
-def _expand(group: list[Entry], horizon: date, left: int, stem: str) -> int:
-    """Make the rows of all entries of one uid; how many dates of series that took."""
+def _expand(group: list[Entry], horizon: date, left: Left) -> None:
+    """Make the rows of all entries of one uid."""
     masters, overrides = _newest(group)
     if any(entry.reasons == [_PRIVATE] and _is_master(entry) for entry in group):
         # What is private as a series is so on each of its dates.
         for entry in [*masters, *overrides]:
             entry.reasons = [_PRIVATE]
-        return 0
+        return
     repeats = any(entry.event and series.is_series(entry.event) for entry in masters)
     if len(masters) == 1 and (repeats or overrides):
         removed = [entry.changes for entry in group if entry.reasons and entry.changes]
-        return _series(masters[0], overrides, removed, horizon, left, stem)
+        _series(masters[0], overrides, removed, horizon, left)
+        return
     for entry in [*masters, *overrides]:
         found = entry.event
         assert found is not None
         is_one_of_several = found.recurrence_id is not None or len(masters) > 1
         identity = zones.stamp(found.recurrence_id or found.start) if is_one_of_several else ""
-        entry.rows.append(cells(found, found, found.start, found.end, identity, stem))
-    return 0
+        words = said(found, found, left.stem)
+        entry.rows.append(cells(words, found.start, found.end, found.zone, identity))
 
 
 def _is_master(entry: Entry) -> bool:
@@ -214,30 +244,35 @@ def _has_versions(group: list[Entry]) -> bool:
 
 
 def _series(
-    entry: Entry, overrides: list[Entry], removed: list[Moment], horizon: date, left: int, stem: str
-) -> int:
+    entry: Entry, overrides: list[Entry], removed: list[Moment], horizon: date, left: Left
+) -> None:
+    """Make the rows of a series, its changed dates among them."""
     master = entry.event
     assert master is not None
     changed = [other.event for other in overrides if other.event]
+    most = min(series.MAX_DATES, left.dates)
     try:
-        found = series.dates(master, changed, removed, horizon)
+        left.take_days(series.days(master, horizon))
+        found = series.dates(master, changed, removed, horizon, most)
     except series.Endless as error:
         entry.reasons.append(f"{error}: only the dates it names are used")
         found = [
             series.Date(one, one.start, one.end, zones.stamp(one.recurrence_id or one.start))
             for one in (master, *changed)
         ]
-    for limit, words in ((series.MAX_DATES, "It has"), (left, "With it the file has")):
-        if len(found) > limit:
-            most = series.MAX_DATES if limit == series.MAX_DATES else MAX_DATES
-            entry.reasons.append(f"{words} more than {most:,} dates: the newest are used")
-            found = found[len(found) - limit :]
+    if len(found) > max(most, 1 + len(changed)):
+        whose = "It has" if most == series.MAX_DATES else "With it the file has"
+        limit = series.MAX_DATES if most == series.MAX_DATES else MAX_DATES
+        entry.reasons.append(f"{whose} more than {limit:,} dates: the newest are used")
+        found = found[len(found) - most :]
+    left.dates -= len(found)
+    words = {id(one): said(one, master, left.stem) for one in (master, *changed)}
+    own = zones.zone_at(master.start) or master.zone
     entry.rows += [
-        cells(day.event, master, day.start, day.end, day.recurrence_id, stem) for day in found
+        cells(words[id(day.event)], day.start, day.end, own, day.recurrence_id) for day in found
     ]
     if not found and not entry.reasons:
         entry.reasons.append(_GONE)
-    return len(found)
 
 
 if __name__ == "__main__":

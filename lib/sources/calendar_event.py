@@ -18,6 +18,8 @@ from lib.sources import calendar_zones as zones
 from lib.sources.calendar_text import Calendar, Component, name_of
 from lib.sources.calendar_zones import Moment
 
+YEARS = (1900, 2200)
+
 
 class Unusable(Exception):
     """An event that cannot be used, and why, in a sentence."""
@@ -92,7 +94,7 @@ def event(component: Component, zone: tzinfo | None) -> Event:
             raise Unusable("It has no start")
     if start is None:
         raise Unusable(f"Its start cannot be read: {component.value('DTSTART')[:80]}")
-    if not 1900 <= start.year <= 2200:
+    if not YEARS[0] <= start.year <= YEARS[1]:
         raise Unusable(f"Its date is no true one: {zones.written(start)[:10]}")
     end = _end(properties, start)
     is_marked = (
@@ -139,7 +141,7 @@ def _end(properties: Properties, start: Moment) -> Moment:
             end = start + length
         except OverflowError:
             return start
-    if zones.is_all_day(start) != zones.is_all_day(end):
+    if zones.is_all_day(start) != zones.is_all_day(end) or end.year > YEARS[1]:
         return start
     if isinstance(end, datetime) and isinstance(start, datetime):
         if bool(end.tzinfo) != bool(start.tzinfo):

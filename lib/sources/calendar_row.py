@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Iterator, Mapping
+from datetime import datetime, tzinfo
 from itertools import islice
 from typing import Any
 from urllib.parse import unquote
@@ -32,7 +32,7 @@ HEADER = (
 TEXT_LENGTH = 8_000
 TEXT_READ = 200_000
 MAX_PEOPLE = 500
-_ADDRESS_LENGTH = 400
+_NAME_LENGTH = 400
 
 _EMAIL = re.compile(r"[^\s@;,<>()\"']+@[^\s@;,<>()\"']+\.[A-Za-z][A-Za-z0-9-]+")
 # Every pattern here is bounded: a text of 200 kB is read in one go, whatever is in it.
@@ -60,40 +60,32 @@ _ANSWERS = {
 }
 
 
-def cells(
-    event: Event, series: Event, start: Moment, end: Moment, recurrence_id: str, stem: str
-) -> list[str]:
-    """A row: the event on one of its dates."""
+def said(event: Event, series: Event, stem: str) -> dict[str, str]:
+    """What an event says on each of its dates: every column that does not tell when."""
     # A date that is called off may bring nothing but the fact.
     texts = [event.properties, series.properties] if event.is_cancelled else [event.properties]
 
-    def text(name: str) -> str:
-        return next((found for p in texts if (found := text_of(p.get(name)))), "")[:TEXT_READ]
+    def text(name: str, length: int = _NAME_LENGTH) -> str:
+        return next((found for p in texts if (found := text_of(p.get(name)))), "")[:length]
 
     people = next((found for p in texts if (found := list(islice(_people(p), MAX_PEOPLE)))), [])
-    organiser = next((found for p in texts if (found := listed(p.get("ORGANIZER")))), [])
+    organiser = next((found for p in texts if (found := listed(p.get("ORGANIZER")))), [None])[0]
     names = {email: name for email, name, _ in people}
     answers: dict[str, list[str]] = {column: [] for column in _ANSWERS.values()}
     for email, _, answer in people:
         answers[_ANSWERS.get(answer, "needs_action")].append(email)
-    description = text("DESCRIPTION")
+    description = text("DESCRIPTION", TEXT_READ)
+    location = text("LOCATION", TEXT_LENGTH) or "; ".join(_rooms(event.properties))[:TEXT_LENGTH]
     is_cancelled = event.is_cancelled or series.is_cancelled
-    location = text("LOCATION") or "; ".join(_rooms(event.properties))
-    start, end = zones.on_the_wall(start, event.zone), zones.on_the_wall(end, event.zone)
-    row = {
+    return {
         "uid": text("UID"),
-        "recurrence_id": recurrence_id,
-        "summary": text("SUMMARY")[:TEXT_LENGTH],
+        "summary": text("SUMMARY", TEXT_LENGTH),
         "description": _plain(description)[:TEXT_LENGTH],
-        "location": location[:TEXT_LENGTH],
-        "start": zones.written(start),
-        "end": zones.written(_in_zone_of(end, start)),
-        "is_all_day": "true" if zones.is_all_day(start) else "false",
-        "time_zone": zones.zone_name(start),
+        "location": location,
         "status": "CANCELLED" if is_cancelled else text("STATUS").upper(),
         "transparency": text("TRANSP").upper(),
-        "organizer_name": _parameter(organiser[0], "CN") if organiser else "",
-        "organizer_email": _email(organiser[0]) if organiser else "",
+        "organizer_name": _parameter(organiser, "CN"),
+        "organizer_email": _email(organiser),
         "attendees": ";".join(names),
         "attendee_names": ";".join(name.replace(";", ",") for name in names.values()),
         **{column: ";".join(dict.fromkeys(emails)) for column, emails in answers.items()},
@@ -104,7 +96,21 @@ def cells(
         "stamped": event.when("DTSTAMP"),
         "sequence": text("SEQUENCE"),
     }
-    return [row[column] for column in HEADER]
+
+
+def cells(
+    words: Mapping[str, str], start: Moment, end: Moment, own: tzinfo | None, recurrence_id: str
+) -> list[str]:
+    """A row: what an event says, on one of its dates, in the zone `own` where it is in UTC."""
+    start, end = zones.on_the_wall(start, own), zones.on_the_wall(end, own)
+    when = {
+        "recurrence_id": recurrence_id,
+        "start": zones.written(start),
+        "end": zones.written(_in_zone_of(end, start)),
+        "is_all_day": "true" if zones.is_all_day(start) else "false",
+        "time_zone": zones.zone_name(start),
+    }
+    return [when[column] if column in when else words[column] for column in HEADER]
 
 
 def _online_url(event: Event, texts: str) -> str:
@@ -130,13 +136,14 @@ def _in_zone_of(end: Moment, start: Moment) -> Moment:
 
 
 def _parameter(value: Any, name: str) -> str:
-    return str(getattr(value, "params", {}).get(name, "")).strip().strip("'\"")
+    text = str(getattr(value, "params", {}).get(name, ""))
+    return text[:_NAME_LENGTH].strip().strip("'\"")
 
 
 def _email(value: Any) -> str:
     """The address of an attendee, in small letters; Apple writes it beside a link of its own."""
     for text in (unquote(str(value)), _parameter(value, "EMAIL"), _parameter(value, "CN")):
-        text = re.sub(r"^mailto:", "", text.strip()[:_ADDRESS_LENGTH], flags=re.IGNORECASE)
+        text = re.sub(r"^mailto:", "", text.strip()[:_NAME_LENGTH], flags=re.IGNORECASE)
         match = _EMAIL.search(text)
         if match and "/" not in match[0] and not match[0].lower().endswith(_NOBODY):
             return match[0].lower()
@@ -171,7 +178,7 @@ def _plain(text: str) -> str:
 def _owner(calendar: Calendar, stem: str) -> str:
     """Whose calendar it is, by address: Outlook says so, Google names it or its file so."""
     for text in (calendar.get("X-OWNER"), calendar.get("X-WR-CALNAME"), stem):
-        text = re.sub(r"^mailto:", "", text.strip()[:_ADDRESS_LENGTH], flags=re.IGNORECASE)
+        text = re.sub(r"^mailto:", "", text.strip()[:_NAME_LENGTH], flags=re.IGNORECASE)
         match = _EMAIL.match(text)
         if match and not match[0].lower().endswith(_NOBODY):
             return re.sub(r"\.(ics|ical)$", "", match[0].lower())

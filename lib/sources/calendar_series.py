@@ -8,12 +8,15 @@ properties.
 
 from __future__ import annotations
 
+import datetime as datetimes
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import recurring_ical_events
+from dateutil import rrule
 from icalendar import Calendar, vDDDLists, vDDDTypes, vRecur
 from icalendar import Event as Stub
 
@@ -52,13 +55,28 @@ def is_series(event: Event) -> bool:
     return "RRULE" in event.properties or "RDATE" in event.properties
 
 
+def end_in(year: int) -> None:
+    """Let no rule be followed beyond a year, in this process.
+
+    dateutil looks at a rule's end when it meets one of its dates: one that has none (the 30th of
+    February) it follows day by day to the last year there is, which takes ten seconds a rule.
+    """
+    vars(rrule)["datetime"] = SimpleNamespace(**{**vars(datetimes), "MAXYEAR": year})
+
+
+def days(event: Event, horizon: date) -> int:
+    """How many days a series runs: what it costs to follow, whatever comes of it."""
+    return max(0, (horizon - _plain(event.start).date()).days)
+
+
 def dates(
-    master: Event, overrides: Sequence[Event], removed: Sequence[Moment], horizon: date
+    master: Event, overrides: Sequence[Event], removed: Sequence[Moment], horizon: date, most: int
 ) -> list[Date]:
     """Every date of a series up to the horizon, in order; all that the file itself names.
 
     Args:
         removed: dates that are not to be shown, beside those the series takes out itself.
+        most: how many dates are wanted, the newest; where there are more, more are returned.
 
     Raises:
         Endless: where the rule cannot be followed.
@@ -76,7 +94,7 @@ def dates(
     try:
         query = recurring_ical_events.of(calendar)
         stop = max([*starts, datetime.combine(last, time.max)]) + _SLACK
-        while stop > first and len(found) < MAX_DATES + 1:
+        while stop > first and len(found) <= most:
             for one in query.between(max(first, stop - _WINDOW), stop):
                 event = events[int(one["X-PLACE"])]
                 identity = zones.stamp(one["RECURRENCE-ID"].dt)

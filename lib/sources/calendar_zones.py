@@ -66,6 +66,11 @@ def is_utc(moment: Moment) -> bool:
     return isinstance(moment, datetime) and zone_name(moment) == "UTC"
 
 
+def zone_at(moment: Moment) -> tzinfo | None:
+    """The zone a moment is written in, UTC apart."""
+    return None if is_utc(moment) or not isinstance(moment, datetime) else moment.tzinfo
+
+
 def on_the_wall(moment: Moment, own: tzinfo | None) -> Moment:
     """The moment in its event's zone: its own, or the calendar's where it is in UTC."""
     if own and is_utc(moment):
