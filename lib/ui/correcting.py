@@ -23,6 +23,7 @@ from lib.ui.view import View
 from lib.warehouse import corrections as store
 
 _SAID = "correction_said"
+_ASKED = "correction_asked"
 # How many accounts a search offers: past that, a few more letters find it faster.
 _OFFERED = 25
 _LONGEST = 500
@@ -142,17 +143,27 @@ def _save(
     st.caption(
         md(f"Kept with your name ({who}), the time and the reason; the Data page can undo it.")
     )
-    if st.button("Keep this correction", type="primary", disabled=not rows, key=f"keep_{subject}"):
+    # The click is noted and acted on here, where the last word typed is known.
+    asked = f"{_ASKED}_{subject}"
+    st.button(
+        "Keep this correction",
+        type="primary",
+        disabled=not rows,
+        key=f"keep_{subject}",
+        on_click=lambda: st.session_state.update({asked: True}),
+    )
+    if not st.session_state.pop(asked, False) or not rows:
+        return
 
-        def keep(warehouse: Path, now: datetime) -> str:
-            kept, _ = store.add(warehouse, rows, who, now)
-            if not kept:
-                return "That is in force already."
-            return f"Kept: {words.count(kept, 'correction')}. Everything here counts with it now."
+    def keep(warehouse: Path, now: datetime) -> str:
+        kept, _ = store.add(warehouse, rows, who, now)
+        if not kept:
+            return "That is in force already."
+        return f"Kept: {words.count(kept, 'correction')}. Everything here counts with it now."
 
-        if write(keep, view) and done is not None:
-            done()
-        st.rerun()
+    if write(keep, view) and done is not None:
+        done()
+    st.rerun()
 
 
 def _choice(label: str, values: Sequence[str], names: Mapping[str, str], now: str, key: str) -> str:
