@@ -69,8 +69,11 @@ valued as (
             a.account_id = t.account_id
             and as_of.as_of_on >= t.valid_from
             and as_of.as_of_on < t.valid_until
-    left join exchange_rates_as_of as r
-        on as_of.as_of_on = r.as_of_on and a.currency = r.currency
+    left join exchange_rates as r
+        on
+            a.currency = r.currency
+            and as_of.as_of_on >= r.valid_from
+            and as_of.as_of_on < r.valid_until
     left join won_in as w
         on as_of.as_of_on = w.as_of_on and a.account_id = w.account_id and w.place = 1
 ),
