@@ -24,6 +24,13 @@ used as (
     from source_participants
     union all
     select
+        'associations' as table_name,
+        file,
+        row,
+        false as is_unlinked,
+    from source_associations
+    union all
+    select
         'interactions' as table_name,
         file,
         row,
