@@ -25,10 +25,10 @@ create or replace temp macro as_flag(t) as
 case
     when
         lower(t) in (
-            '1', '1.0', 'true', 'yes', 'y', 'x', 'ja', 'oui', 'si', 'sí', 'sim', 'verdadero', 'wahr'
+            '1', '1.0', 'true', 'yes', 'y', 'x', 'ja', 'oui', 'si', 'sí', 'sim', 'verdadero'
         )
         then true
-    when lower(t) in ('0', '0.0', 'false', 'no', 'n', 'nein', 'non', 'não', 'nee', 'falso', 'falsch')
+    when lower(t) in ('0', '0.0', 'false', 'no', 'n', 'nein', 'non', 'não', 'nee', 'falso')
         then false
 end;
 

@@ -30,7 +30,8 @@ select
     industry,
     case
         when lower(type) in ('partner', 'reseller', 'socio', 'revendedor') then 'partner'
-        when lower(lifecycle) in ('customer', 'cliente', 'evangelist', 'evangelista') then 'customer'
+        when lower(lifecycle) in ('customer', 'cliente', 'evangelist', 'evangelista')
+            then 'customer'
         when
             lower(lifecycle) in (
                 'lead', 'subscriber', 'opportunity', 'oportunidad', 'suscriptor',

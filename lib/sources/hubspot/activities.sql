@@ -52,11 +52,12 @@ select
     ) as known_title,
     regexp_matches(
         lower(video_link),
-        'zoom[.]us|teams[.](microsoft|live)|meet[.]google|webex|gotomeet|whereby|bluejeans|ringcentral'
+        'zoom[.]us|teams[.](microsoft|live)|meet[.]google|webex|gotomeet|whereby|ringcentral'
     ) as is_video,
     coalesce(as_words(task_status) in ('completed', 'completada', 'completado'), false)
     or (task_status is null and completed is not null) as is_task_done,
     regexp_matches(call_outcome, '^[0-9a-fA-F]{8}-[0-9a-fA-F-]{27}$') as is_coded_outcome,
+    -- "Site visit" says where it was; "Meeting" does not.
     coalesce(
         as_words(subtype) in (
             'meeting', 'reunion', 'call', 'llamada', 'email', 'e mail', 'incoming email',

@@ -8,6 +8,7 @@ engagements as (
         any_value(coalesce(starts, created)) as starts,
         any_value(owner) as owner,
         any_value(record_kind) as record_kind,
+        any_value(subtype) filter (where not is_plain_kind) as subtype,
     from activities
     where portal_id is not null
     group by whole_id
@@ -23,7 +24,8 @@ merged as (
     select
         a.* replace (
             coalesce(a.owner, e.owner) as owner,
-            coalesce(a.record_kind, e.record_kind) as record_kind
+            coalesce(a.record_kind, e.record_kind) as record_kind,
+            coalesce(case when not a.is_plain_kind then a.subtype end, e.subtype) as subtype
         ),
         case
             when coalesce(a.record_kind, e.record_kind) = 'task'
@@ -48,8 +50,9 @@ select
         'activity-' || left(
             md5(
                 concat_ws(
-                    '|', m.record_kind, m.day_written, m.known_title, m.owner, m.company_id, m.company,
-                    m.company_domain, m.contact_id, m.contact, m.contact_email, m.notes, m.note
+                    '|', m.record_kind, m.day_written, m.known_title, m.owner, m.company_id,
+                    m.company, m.company_domain, m.contact_id, m.contact, m.contact_email, m.notes,
+                    m.note
                 )
             ),
             16

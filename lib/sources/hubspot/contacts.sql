@@ -10,7 +10,20 @@ select
             then coalesce(
                 without_domain(primary_company),
                 without_domain(split_part(company, ';', 1)),
-                case when company_domain is null then company_written end
+                -- What is typed as somebody's company is no link: where it is the name of none, the
+                -- address may say more.
+                case
+                    when
+                        company_domain is null
+                        and (
+                            lower(company_written) in (
+                                select lower(o.name), from raw_company as o
+                                where o.name is not null
+                            )
+                            or (select count(*), from raw_company) = 0
+                        )
+                        then company_written
+                end
             )
     end as account_name,
     company_domain as account_domain,

@@ -18,7 +18,7 @@ ended as (
         coalesce(
             as_flag(is_won),
             regexp_matches(
-                stage_words, '^(closed ?won|won|cierre ganado|cerrado ganado|cerrada ganada|ganad[oa])\b'
+                stage_words, '^(closed ?won|won|(cierre |cerrad[oa] )?ganad[oa])\b'
             )
             or (is_numbered and chance in (1, 100)),
             false
@@ -27,7 +27,7 @@ ended as (
         or coalesce(
             regexp_matches(
                 stage_words,
-                '^(closed ?lost|lost|cierre perdido|cerrado perdido|cerrada perdida|perdid[oa])\b'
+                '^(closed ?lost|lost|(cierre |cerrad[oa] )?perdid[oa])\b'
             ),
             false
         )

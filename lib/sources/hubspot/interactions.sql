@@ -53,8 +53,7 @@ select
     coalesce(
         setting,
         case when as_words(location_type) in ('phone', 'telefono') then 'phone' end,
-        -- "Site visit" says where it was; "Meeting" does not.
-        case when not is_plain_kind then subtype end
+        subtype
     ) as stated_setting,
     purpose as stated_purpose,
     case when regexp_matches(owner, '^[0-9.E+]+$') then as_id(owner) end as organiser_id,
@@ -72,7 +71,7 @@ select
             record_kind = 'task'
             and not regexp_matches(
                 task_words,
-                '^(call|llamada|meeting|reunion|visit|visita|e ?mail|correo|linked ?in|sales navigator)'
+                '^(call|llamada|meeting|reunion|visita?|e ?mail|correo|linked ?in|sales navig)'
             )
             then 'It is something to do, not a contact'
         when

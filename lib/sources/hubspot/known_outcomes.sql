@@ -1,7 +1,7 @@
 -- one row per outcome of a call that needs a word of ours: the ids that every portal begins with
 select
-    written,
-    label,
+    outcomes.written,
+    outcomes.label,
 from (
     values
     ('f240bbac-87c9-4f6e-bf70-924b57d47db7', 'Connected'),
