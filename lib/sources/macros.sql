@@ -227,10 +227,18 @@ case
 end;
 create or replace temp macro is_rounded_id(t) as t is not null and as_id(t) is null;
 
--- The ids of a cell that holds several ("12; 34", "[12, 34]"), joined by `;` in their order.
+-- The ids of a cell that holds several ("12; 34", "[12, 34]", "[{'id': '12', …}]"), joined by `;`
+-- in their order.
 create or replace temp macro as_ids(t) as
 case
-    when not regexp_matches(t, '[;,|\[]') then as_id(t)
+    when not regexp_matches(t, '[;,|\[{]') then as_id(t)
+    when contains(t, '{')
+        then nullif(
+            array_to_string(
+                regexp_extract_all(t, '["''](?:id|toObjectId)["'']\s*:\s*["'']?([\w-]+)', 1), ';'
+            ),
+            ''
+        )
     else nullif(
         array_to_string(
             list_filter(

@@ -43,6 +43,8 @@ def test_an_id(con: duckdb.DuckDBPyConnection, written: str | None, read: str | 
         ('["12"]', "12"),
         ("12;5.12E+10", "12"),
         (";", None),
+        ("[{'id': '12', 'type': 'meeting_to_company'}, {'id': '34', 'type': 'x'}]", "12;34"),
+        ('{"results": [{"id": "12"}, {"toObjectId": 34}]}', "12;34"),
     ],
 )
 def test_ids(con: duckdb.DuckDBPyConnection, written: str, read: str | None) -> None:
