@@ -104,7 +104,10 @@ def _declared(path: Path, is_own: bool) -> Source:
         declared = tomllib.loads(path.read_text(encoding="utf-8"))
         # A name of ours and one of theirs may be the same: their schema has its own.
         name = f"own_{path.parent.name}" if is_own else path.parent.name
-        layouts = {key: _layout(name, key, entry) for key, entry in declared["objects"].items()}
+        prefixes = tuple(declared.get("prefixes", ()))
+        layouts = {
+            key: _layout(name, key, entry, prefixes) for key, entry in declared["objects"].items()
+        }
         return Source(
             name,
             declared["label"],
@@ -122,9 +125,21 @@ def _declared(path: Path, is_own: bool) -> Source:
         ) from error
 
 
-def _layout(source: str, name: str, entry: Mapping[str, object]) -> Layout:
+def _layout(
+    source: str, name: str, entry: Mapping[str, object], prefixes: Sequence[str] = ()
+) -> Layout:
+    """A layout as declared.
+
+    Args:
+        prefixes: what some programs put before every header of this source; the bare header is
+            looked for first.
+    """
+
     def words(key: str) -> tuple[str, ...]:
         return tuple(entry.get(key, ()))  # type: ignore[arg-type]
+
+    def headers(forms: Sequence[str]) -> tuple[str, ...]:
+        return (*forms, *(prefix + form for prefix in prefixes for form in forms))
 
     columns: Mapping[str, Sequence[str]] = entry["columns"]  # type: ignore[assignment]
     needs: Sequence[Sequence[str]] = entry["needs"]  # type: ignore[assignment]
@@ -132,10 +147,10 @@ def _layout(source: str, name: str, entry: Mapping[str, object]) -> Layout:
         source=source,
         name=name,
         table=str(entry["table"]),
-        columns={column: tuple(forms) for column, forms in columns.items()},
+        columns={column: headers(forms) for column, forms in columns.items()},
         needs=tuple(tuple(group) for group in needs),
         lacks=words("lacks"),
-        marks=words("marks"),
+        marks=headers(words("marks")),
         file_names=words("file_names"),
         id_prefix=str(entry.get("id_prefix", "")),
         dates=words("dates"),
