@@ -1,4 +1,4 @@
-"""A portal's export holds every property there is: hundreds of columns, cells of whole mailboxes."""
+"""A portal's export holds every property there is: hundreds of columns, whole mailboxes in cells."""
 
 from __future__ import annotations
 
