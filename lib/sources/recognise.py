@@ -31,6 +31,7 @@ class Layout:
         columns: our name for a column -> the headers it goes by, in the form of `header_form`.
         needs: of each group, one column must be there.
         lacks: none of these columns may be.
+        lacks_headers: nor any of these headers, in the form of `header_form`.
         marks: headers that no other exporter writes; they weigh more than the rest.
         fixed: a column of the contract -> what it says in every row.
         dates: columns that hold days or moments; they reach the source's SQL in ISO form.
@@ -42,6 +43,7 @@ class Layout:
     columns: Mapping[str, tuple[str, ...]]
     needs: tuple[tuple[str, ...], ...]
     lacks: tuple[str, ...] = ()
+    lacks_headers: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     file_names: tuple[str, ...] = ()
     id_prefix: str = ""
@@ -57,6 +59,7 @@ class Source:
         order: where two sources know one account, the earlier one's id is kept.
         has_one_locale: whether the files of one export all write days in one order.
         is_own: whether a person declared it here, for a file nobody foresaw.
+        is_guarded: whether it puts an apostrophe before what a spreadsheet might run: `'-5`.
     """
 
     name: str
@@ -67,6 +70,7 @@ class Source:
     layouts: Mapping[str, Layout]
     has_one_locale: bool = False
     is_own: bool = False
+    is_guarded: bool = False
 
 
 @dataclass(frozen=True)
@@ -114,6 +118,7 @@ def _declared(path: Path, is_own: bool) -> Source:
             layouts,
             bool(declared.get("one_locale", False)),
             is_own,
+            bool(declared.get("guarded", False)),
         )
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
         raise BadReference(
@@ -135,6 +140,7 @@ def _layout(source: str, name: str, entry: Mapping[str, object]) -> Layout:
         columns={column: tuple(forms) for column, forms in columns.items()},
         needs=tuple(tuple(group) for group in needs),
         lacks=words("lacks"),
+        lacks_headers=words("lacks_headers"),
         marks=words("marks"),
         file_names=words("file_names"),
         id_prefix=str(entry.get("id_prefix", "")),
@@ -190,18 +196,48 @@ def candidates(
         for layout in source.layouts.values():
             positions = _positions(layout, plain, custom)
             place = positions.get("id", -1)
+            ids = [row[place].strip() for row in sample if len(row) > place >= 0]
             has_prefix = bool(layout.id_prefix) and any(
-                len(row) > place >= 0 and row[place].startswith(layout.id_prefix) for row in sample
+                text.startswith(layout.id_prefix) for text in ids
             )
+            named = _is_named(layout, stem)
+            # Of an object without rows there is only its name to go by.
+            is_other = not named if not sample else not has_prefix and _is_another_object(ids)
+            if layout.id_prefix and is_other:
+                continue
             # Ids that carry the object's mark make up for a column that tells it apart.
             needs = layout.needs[:2] if has_prefix else layout.needs
             fits = all(any(column in positions for column in group) for group in needs)
-            if not fits or any(column in positions for column in layout.lacks):
+            is_foreign = any(column in positions for column in layout.lacks) or any(
+                form in plain for form in layout.lacks_headers
+            )
+            if not fits or is_foreign:
                 continue
             marks = sum(mark in plain for mark in layout.marks)
-            rank = (source.is_own, has_prefix, marks, _is_named(layout, stem), len(positions))
+            rank = (source.is_own, has_prefix, marks, named, len(positions))
             found.append(Match(source, layout, positions, rank))
     return sorted(found, key=lambda match: match.rank, reverse=True)
+
+
+def _is_another_object(ids: Sequence[str]) -> bool:
+    """Whether ids surely are Salesforce's own, and so, without a layout's mark, not its object's.
+
+    A Data Export holds hundreds of objects with an Id and a Name.
+    """
+    filled = [text for text in ids if text]
+    return bool(filled) and all(_is_salesforce_id(text) for text in filled)
+
+
+def _is_salesforce_id(text: str) -> bool:
+    if not re.fullmatch(r"[A-Za-z0-9]{15}(?:[A-Z0-5]{3})?", text):
+        return False
+    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345"
+    fives = (text[0:5], text[5:10], text[10:15])
+    check = "".join(letters[sum(c.isupper() << n for n, c in enumerate(five))] for five in fives)
+    # Fifteen characters hold no check; made-up numbers of that length seldom begin like an id.
+    return (
+        text[15:] == check if len(text) == 18 else bool(re.match(r"[0a]\w\w[A-Za-z0-9]*\d", text))
+    )
 
 
 def choose(found: Sequence[Match], header: Sequence[str], beside: Counter[str]) -> Match | str:
