@@ -10,7 +10,7 @@ what_links as (
 ),
 
 copies as (
-    select distinct copy.id,
+    select distinct whole_id(copy.id) as id,
     from raw_event as copy
     inner join raw_event as original
         on
@@ -55,6 +55,10 @@ linked as (
 select
     id as interaction_id,
     resolved_account_id as account_id,
+    account_name,
+    contact_name,
+    deal_name,
+    regarding,
     occurred_on,
     occurred_at,
     channel,
@@ -76,6 +80,7 @@ select
     case when what_object = 'deal' then what_record_id end as deal_id,
     contact_id,
     organiser_id,
+    owner_name as organiser_name,
     reask_on,
     is_tour_taken,
     account_known_on,
@@ -94,7 +99,10 @@ select
         when occurred_on is null and date_as_written is null then 'It has no date'
         when occurred_on is null then 'Its date cannot be read: ' || date_as_written
         when resolved_account_id is not null then null
+        -- By its name it may still be found.
+        when account_name is not null then null
         when account_id is not null then 'Its account ' || account_id || ' is in no account file'
+        when coalesce(contact_name, deal_name, regarding) is not null then null
         when what_id is null and who_id is null then 'It is linked to no account'
         else 'What it is linked to leads to no account: ' || coalesce(what_id, who_id)
     end as set_aside,
