@@ -4,7 +4,7 @@ import streamlit as st
 
 from lib.report import answers, frames, words
 from lib.report.escape import md
-from lib.ui import figures, ledger, page, tables
+from lib.ui import corrections, figures, ledger, page, tables
 
 view = page.enter()
 loads, checks = view.table("loads"), view.table("checks")
@@ -30,6 +30,8 @@ with st.grid(2, min_column_width=340):
     with st.container(border=True, key="card-checks", height="stretch"):
         st.subheader("Checks", anchor=False)
         ledger.checks(checks, "checks")
+
+corrections.card(view)
 
 with st.container(border=True, key="card-metrics"):
     st.subheader("Every figure, and how it is counted", anchor=False)

@@ -18,6 +18,7 @@ from functools import cache
 from pathlib import Path
 
 from lib.errors import BadReference
+from lib.sources import salesforce_ids
 
 HERE = Path(__file__).parent
 
@@ -108,7 +109,10 @@ def _declared(path: Path, is_own: bool) -> Source:
         declared = tomllib.loads(path.read_text(encoding="utf-8"))
         # A name of ours and one of theirs may be the same: their schema has its own.
         name = f"own_{path.parent.name}" if is_own else path.parent.name
-        layouts = {key: _layout(name, key, entry) for key, entry in declared["objects"].items()}
+        prefixes = tuple(declared.get("prefixes", ()))
+        layouts = {
+            key: _layout(name, key, entry, prefixes) for key, entry in declared["objects"].items()
+        }
         return Source(
             name,
             declared["label"],
@@ -127,9 +131,21 @@ def _declared(path: Path, is_own: bool) -> Source:
         ) from error
 
 
-def _layout(source: str, name: str, entry: Mapping[str, object]) -> Layout:
+def _layout(
+    source: str, name: str, entry: Mapping[str, object], prefixes: Sequence[str] = ()
+) -> Layout:
+    """A layout as declared.
+
+    Args:
+        prefixes: what some programs put before every header of this source; the bare header is
+            looked for first.
+    """
+
     def words(key: str) -> tuple[str, ...]:
         return tuple(entry.get(key, ()))  # type: ignore[arg-type]
+
+    def headers(forms: Sequence[str]) -> tuple[str, ...]:
+        return (*forms, *(prefix + form for prefix in prefixes for form in forms))
 
     columns: Mapping[str, Sequence[str]] = entry["columns"]  # type: ignore[assignment]
     needs: Sequence[Sequence[str]] = entry["needs"]  # type: ignore[assignment]
@@ -137,11 +153,11 @@ def _layout(source: str, name: str, entry: Mapping[str, object]) -> Layout:
         source=source,
         name=name,
         table=str(entry["table"]),
-        columns={column: tuple(forms) for column, forms in columns.items()},
+        columns={column: headers(forms) for column, forms in columns.items()},
         needs=tuple(tuple(group) for group in needs),
         lacks=words("lacks"),
-        lacks_headers=words("lacks_headers"),
-        marks=words("marks"),
+        lacks_headers=headers(words("lacks_headers")),
+        marks=headers(words("marks")),
         file_names=words("file_names"),
         id_prefix=str(entry.get("id_prefix", "")),
         dates=words("dates"),
@@ -191,6 +207,8 @@ def candidates(
         known: the sources to look among.
     """
     plain, custom = forms_of(header)
+    at = plain.get("id", len(header))
+    is_salesforce = salesforce_ids.are_all([row[at] for row in sample if len(row) > at])
     found = []
     for source in known:
         for layout in source.layouts.values():
@@ -202,8 +220,8 @@ def candidates(
             )
             named = _is_named(layout, stem)
             # Of an object without rows there is only its name to go by.
-            is_other = not named if not sample else not has_prefix and _is_another_object(ids)
-            if layout.id_prefix and is_other:
+            is_other = not named if not sample else not has_prefix and salesforce_ids.are_all(ids)
+            if is_other if layout.id_prefix else is_salesforce and not source.is_own:
                 continue
             # Ids that carry the object's mark make up for a column that tells it apart.
             needs = layout.needs[:2] if has_prefix else layout.needs
@@ -217,27 +235,6 @@ def candidates(
             rank = (source.is_own, has_prefix, marks, named, len(positions))
             found.append(Match(source, layout, positions, rank))
     return sorted(found, key=lambda match: match.rank, reverse=True)
-
-
-def _is_another_object(ids: Sequence[str]) -> bool:
-    """Whether ids surely are Salesforce's own, and so, without a layout's mark, not its object's.
-
-    A Data Export holds hundreds of objects with an Id and a Name.
-    """
-    filled = [text for text in ids if text]
-    return bool(filled) and all(_is_salesforce_id(text) for text in filled)
-
-
-def _is_salesforce_id(text: str) -> bool:
-    if not re.fullmatch(r"[A-Za-z0-9]{15}(?:[A-Z0-5]{3})?", text):
-        return False
-    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345"
-    fives = (text[0:5], text[5:10], text[10:15])
-    check = "".join(letters[sum(c.isupper() << n for n, c in enumerate(five))] for five in fives)
-    # Fifteen characters hold no check; made-up numbers of that length seldom begin like an id.
-    return (
-        text[15:] == check if len(text) == 18 else bool(re.match(r"[0a]\w\w[A-Za-z0-9]*\d", text))
-    )
 
 
 def choose(found: Sequence[Match], header: Sequence[str], beside: Counter[str]) -> Match | str:
