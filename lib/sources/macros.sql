@@ -10,6 +10,10 @@ case
     else t
 end;
 
+-- "'-5" and "'+45 33 12" as they were before somebody kept a spreadsheet from running them.
+create or replace temp macro unguarded(t) as
+case when regexp_matches(t, '^''[=+@-]') then substr(t, 2) else t end;
+
 -- DuckDB casts "1/2/26" to the year 1: only what begins with a year of four digits is cast.
 create or replace temp macro as_day(t) as
 case when substr(t, 5, 1) = '-' then try_cast(left(t, 10) as date) end;
@@ -292,6 +296,14 @@ substr(
 create or replace temp macro id_18(id) as
 left(id, 15)
 || case_letter(substr(id, 1, 5)) || case_letter(substr(id, 6, 5)) || case_letter(substr(id, 11, 5));
+
+-- An activity's id in the longer form, so that a report's and an export's are one.
+create or replace temp macro whole_id(id) as
+case when length(id) = 15 and regexp_matches(id, '^00[TU][A-Za-z0-9]+$') then id_18(id) else id end;
+
+-- A part of an address that stands as JSON in one cell.
+create or replace temp macro address_part(t, part) as
+case when starts_with(t, '{') and json_valid(t) then nullif(t ->> part, '') end;
 
 -- A town, state or country as the place table is keyed (tools/build_assets.py says why).
 create or replace temp macro as_place(t) as
