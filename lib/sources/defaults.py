@@ -67,6 +67,9 @@ def _select(table: Table, layout: Layout) -> str:
     if table.name == "interactions" and "occurred_at" not in layout.columns:
         columns.append(f"as_moment({text('occurred_on')}) as occurred_at")
     fault = _FAULTS.get(table.name, "cast(null as varchar)")
+    if "is_deleted" in layout.columns:
+        gone = "'It is marked as deleted where it came from'"
+        fault = f"case when as_flag(is_deleted) then {gone} else {fault} end"
     for column in table.columns:
         fault = fault.replace(f"{{{column}}}", text(column))
     return (

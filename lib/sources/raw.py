@@ -64,6 +64,8 @@ def create_view(
             text = "null"
             if column in held:
                 cell = f"trimmed(c{held[column] + 1})"
+                if source.is_guarded:
+                    cell = f"unguarded({cell})"
                 cells.append(f'case when {cell} not in ({nulls}) then {cell} end as "{column}"')
                 text = f'"{column}"'
                 if column in raw.written:

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from lib.errors import BadReference
+from lib.sources import salesforce_ids
 
 HERE = Path(__file__).parent
 
@@ -32,6 +33,7 @@ class Layout:
         columns: our name for a column -> the headers it goes by, in the form of `header_form`.
         needs: of each group, one column must be there.
         lacks: none of these columns may be.
+        lacks_headers: nor any of these headers, in the form of `header_form`.
         marks: headers that no other exporter writes; they weigh more than the rest.
         fixed: a column of the contract -> what it says in every row.
         dates: columns that hold days or moments; they reach the source's SQL in ISO form.
@@ -43,6 +45,7 @@ class Layout:
     columns: Mapping[str, tuple[str, ...]]
     needs: tuple[tuple[str, ...], ...]
     lacks: tuple[str, ...] = ()
+    lacks_headers: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     file_names: tuple[str, ...] = ()
     id_prefix: str = ""
@@ -58,6 +61,7 @@ class Source:
         order: where two sources know one account, the earlier one's id is kept.
         has_one_locale: whether the files of one export all write days in one order.
         is_own: whether a person declared it here, for a file nobody foresaw.
+        is_guarded: whether it puts an apostrophe before what a spreadsheet might run: `'-5`.
     """
 
     name: str
@@ -68,6 +72,7 @@ class Source:
     layouts: Mapping[str, Layout]
     has_one_locale: bool = False
     is_own: bool = False
+    is_guarded: bool = False
 
 
 @dataclass(frozen=True)
@@ -105,8 +110,9 @@ def _declared(path: Path, is_own: bool) -> Source:
         declared = tomllib.loads(path.read_text(encoding="utf-8"))
         # A name of ours and one of theirs may be the same: their schema has its own.
         name = f"own_{path.parent.name}" if is_own else path.parent.name
+        prefixes = tuple(declared.get("prefixes", ()))
         entries = declared["objects"]
-        layouts = {key: _layout(name, key, _in_full(entries, key)) for key in entries}
+        layouts = {key: _layout(name, key, _in_full(entries, key), prefixes) for key in entries}
         return Source(
             name,
             declared["label"],
@@ -116,6 +122,7 @@ def _declared(path: Path, is_own: bool) -> Source:
             layouts,
             bool(declared.get("one_locale", False)),
             is_own,
+            bool(declared.get("guarded", False)),
         )
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
         raise BadReference(
@@ -133,9 +140,21 @@ def _in_full(entries: Mapping[str, Mapping[str, Any]], key: str) -> Mapping[str,
     return {**other, **entry, "columns": {**other["columns"], **entry.get("columns", {})}}
 
 
-def _layout(source: str, name: str, entry: Mapping[str, object]) -> Layout:
+def _layout(
+    source: str, name: str, entry: Mapping[str, object], prefixes: Sequence[str] = ()
+) -> Layout:
+    """A layout as declared.
+
+    Args:
+        prefixes: what some programs put before every header of this source; the bare header is
+            looked for first.
+    """
+
     def words(key: str) -> tuple[str, ...]:
         return tuple(entry.get(key, ()))  # type: ignore[arg-type]
+
+    def headers(forms: Sequence[str]) -> tuple[str, ...]:
+        return (*forms, *(prefix + form for prefix in prefixes for form in forms))
 
     columns: Mapping[str, Sequence[str]] = entry["columns"]  # type: ignore[assignment]
     needs: Sequence[Sequence[str]] = entry["needs"]  # type: ignore[assignment]
@@ -143,10 +162,11 @@ def _layout(source: str, name: str, entry: Mapping[str, object]) -> Layout:
         source=source,
         name=name,
         table=str(entry["table"]),
-        columns={column: tuple(forms) for column, forms in columns.items()},
+        columns={column: headers(forms) for column, forms in columns.items()},
         needs=tuple(tuple(group) for group in needs),
         lacks=words("lacks"),
-        marks=words("marks"),
+        lacks_headers=headers(words("lacks_headers")),
+        marks=headers(words("marks")),
         file_names=words("file_names"),
         id_prefix=str(entry.get("id_prefix", "")),
         dates=words("dates"),
@@ -196,21 +216,32 @@ def candidates(
         known: the sources to look among.
     """
     plain, custom = forms_of(header)
+    at = plain.get("id", len(header))
+    is_salesforce = salesforce_ids.are_all([row[at] for row in sample if len(row) > at])
     found = []
     for source in known:
         for layout in source.layouts.values():
             positions = _positions(layout, plain, custom)
             place = positions.get("id", -1)
+            ids = [row[place].strip() for row in sample if len(row) > place >= 0]
             has_prefix = bool(layout.id_prefix) and any(
-                len(row) > place >= 0 and row[place].startswith(layout.id_prefix) for row in sample
+                text.startswith(layout.id_prefix) for text in ids
             )
+            named = _is_named(layout, stem)
+            # Of an object without rows there is only its name to go by.
+            is_other = not named if not sample else not has_prefix and salesforce_ids.are_all(ids)
+            if is_other if layout.id_prefix else is_salesforce and not source.is_own:
+                continue
             # Ids that carry the object's mark make up for a column that tells it apart.
             needs = layout.needs[:2] if has_prefix else layout.needs
             fits = all(any(column in positions for column in group) for group in needs)
-            if not fits or any(column in positions for column in layout.lacks):
+            is_foreign = any(column in positions for column in layout.lacks) or any(
+                form in plain for form in layout.lacks_headers
+            )
+            if not fits or is_foreign:
                 continue
             marks = sum(mark in plain for mark in layout.marks)
-            rank = (source.is_own, has_prefix, marks, _is_named(layout, stem), len(positions))
+            rank = (source.is_own, has_prefix, marks, named, len(positions))
             found.append(Match(source, layout, positions, rank))
     return sorted(found, key=lambda match: match.rank, reverse=True)
 

@@ -28,10 +28,10 @@ def accounts(frame: pd.DataFrame, key: str, rows: int = 12) -> None:
     """
     shown = pd.DataFrame(
         {
-            "name": frame["name"].astype(str),
+            "name": named(frame),
             "status": frame["status"].map(words.STATUS),
             "tier": frame["tier"],
-            "value": frame["value"],
+            **_worth(frame),
             "days": frame["days_since_visit"],
             "of_cadence": frame["days_since_visit"].astype(float)
             / frame["cadence_days"].astype(float),
@@ -53,6 +53,7 @@ def accounts(frame: pd.DataFrame, key: str, rows: int = 12) -> None:
             "status": st.column_config.TextColumn("Status", width=130),
             "tier": st.column_config.TextColumn("Tier", width=50),
             "value": st.column_config.NumberColumn("Value", format="compact", width=70),
+            "currency": st.column_config.TextColumn("In", width=50),
             "days": st.column_config.NumberColumn("Days since", format="%d", width=80),
             "of_cadence": st.column_config.ProgressColumn(
                 "Of cadence",
@@ -112,12 +113,12 @@ def at_extremes(frame: pd.DataFrame, key: str, rows: int = 8) -> None:
         return
     shown = pd.DataFrame(
         {
-            "name": frame["name"].astype(str),
+            "name": named(frame),
             "crisis": frame["contacts_crisis_365"],
             "commercial": frame["contacts_commercial_365"],
             "proactive": frame["contacts_proactive_365"],
             "last": frame["last_proactive_on"],
-            "value": frame["value"],
+            **_worth(frame),
             "owner": frame["owner"],
         }
     )
@@ -135,19 +136,20 @@ def at_extremes(frame: pd.DataFrame, key: str, rows: int = 8) -> None:
             "proactive": st.column_config.NumberColumn("Proactive", width=85),
             "last": st.column_config.DateColumn("Last proactive", format="D MMM YYYY", width=110),
             "value": st.column_config.NumberColumn("Value", format="compact", width=70),
+            "currency": st.column_config.TextColumn("In", width=50),
             "owner": st.column_config.TextColumn("Owner", width=120),
         },
     )
 
 
 def unplaced(frame: pd.DataFrame, key: str) -> None:
-    """Accounts the map cannot show, each with why."""
+    """Accounts the map cannot show, or only at the middle of an area, each with why."""
     shown = pd.DataFrame(
         {
-            "name": frame["name"].astype(str),
+            "name": named(frame),
             "why": frame["location_note"],
             "status": frame["status"].map(words.STATUS),
-            "value": frame["value"],
+            **_worth(frame),
         }
     )
     st.dataframe(
@@ -162,6 +164,7 @@ def unplaced(frame: pd.DataFrame, key: str) -> None:
             "why": st.column_config.TextColumn("Why", width=420),
             "status": st.column_config.TextColumn("Status", width=130),
             "value": st.column_config.NumberColumn("Value", format="compact", width=70),
+            "currency": st.column_config.TextColumn("In", width=50),
         },
     )
 
@@ -179,6 +182,12 @@ def download(label: str, frame: pd.DataFrame, file_name: str, key: str) -> None:
     )
 
 
+def named(frame: pd.DataFrame) -> pd.Series:
+    """The accounts' names; a pencil after one of which a person corrected something."""
+    mark = frame["corrections"].notna().map({True: " ✎", False: ""})
+    return frame["name"].astype(str) + mark
+
+
 def open_account(account_id: str) -> None:
     """Ask for an account's drawer; the page opens it at the end of its run."""
     st.session_state[OPENED] = account_id
@@ -194,11 +203,22 @@ def opener(
     ids: pd.Series, key: str, label: str = "Account", opens: Callable[[str], None] = open_account
 ) -> Any:
     """A pinned column of names, each a button that opens its row."""
+    return buttons(ids, f"{key}_click", label, opens, 200 if label == "Account" else 130, True)
+
+
+def buttons(
+    ids: pd.Series,
+    key: str,
+    label: str,
+    opens: Callable[[str], None],
+    width: int,
+    pinned: bool = False,
+) -> Any:
+    """A column of buttons, each called with its row's id."""
     values: Sequence[str] = ids.astype(str).tolist()
-    click = f"{key}_click"
 
     def clicked() -> None:
-        event = st.session_state.get(click)
+        event = st.session_state.get(key)
         if event is not None and event["row"] < len(values):
             opens(values[event["row"]])
 
@@ -206,11 +226,18 @@ def opener(
         label,
         type="tertiary",
         alignment="left",
-        pinned=True,
-        width=200 if label == "Account" else 130,
+        pinned=pinned,
+        width=width,
         on_click=clicked,
-        key=click,
+        key=key,
     )
+
+
+def _worth(frame: pd.DataFrame) -> dict[str, pd.Series]:
+    """The value, with its currency beside it where there are several."""
+    valued = frame["currency"].where(frame["value"].notna())
+    is_mixed = valued.nunique() > 1
+    return {"value": frame["value"], **({"currency": valued} if is_mixed else {})}
 
 
 def _place(frame: pd.DataFrame) -> pd.Series:

@@ -10,7 +10,7 @@ import pytest
 
 from lib.sources.recognise import candidates, choose, sources
 
-# `layout` is empty for what is no table of Dynamics': Outlook's calendar, leads, orders, other CRMs.
+# `layout` is empty for what is none of these: leads, orders, Outlook's calendar, other CRMs.
 with (Path(__file__).parent / "headers.csv").open(encoding="utf-8", newline="") as file:
     VIEWS = [(row["layout"], row["file"], row["header"]) for row in csv.DictReader(file)]
 

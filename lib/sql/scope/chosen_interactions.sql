@@ -33,6 +33,8 @@ select
     i.source,
     i.file,
     i.row,
-from core.interactions as i
+    i.gone_on,
+    i.corrections,
+from read_interactions as i
 inner join taking_part as p on i.interaction_id = p.interaction_id
 where p.known_from < i.known_until
