@@ -242,6 +242,10 @@ create or replace temp macro id_18(id) as
 left(id, 15)
 || case_letter(substr(id, 1, 5)) || case_letter(substr(id, 6, 5)) || case_letter(substr(id, 11, 5));
 
+-- An id that a spreadsheet has rounded (`5.12E+10`) names no record any more.
+create or replace temp macro whole_id(t) as
+case when not regexp_matches(t, '^\d+([.,]\d+)?[eE][+]?\d+$') then t end;
+
 -- A town, state or country as the place table is keyed (tools/build_assets.py says why).
 create or replace temp macro as_place(t) as
 trim(regexp_replace(regexp_replace(regexp_replace(regexp_replace(

@@ -57,6 +57,7 @@ class Source:
         order: where two sources know one account, the earlier one's id is kept.
         has_one_locale: whether the files of one export all write days in one order.
         is_own: whether a person declared it here, for a file nobody foresaw.
+        is_fallback: whether any other source's layout that fits is the better reading.
     """
 
     name: str
@@ -67,6 +68,7 @@ class Source:
     layouts: Mapping[str, Layout]
     has_one_locale: bool = False
     is_own: bool = False
+    is_fallback: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,7 @@ class Match:
     """A file's layout, and where each declared column stands in it (0-based; absent: not held).
 
     Args:
-        rank: how well it fits: declared here, ids, marks, file name, columns held.
+        rank: how well it fits: declared here, ids, marks, no fallback, file name, columns held.
     """
 
     source: Source
@@ -114,6 +116,7 @@ def _declared(path: Path, is_own: bool) -> Source:
             layouts,
             bool(declared.get("one_locale", False)),
             is_own,
+            bool(declared.get("fallback", False)),
         )
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
         raise BadReference(
@@ -199,7 +202,8 @@ def candidates(
             if not fits or any(column in positions for column in layout.lacks):
                 continue
             marks = sum(mark in plain for mark in layout.marks)
-            rank = (source.is_own, has_prefix, marks, _is_named(layout, stem), len(positions))
+            told = (source.is_own, has_prefix, marks, not source.is_fallback)
+            rank = (*told, _is_named(layout, stem), len(positions))
             found.append(Match(source, layout, positions, rank))
     return sorted(found, key=lambda match: match.rank, reverse=True)
 
