@@ -144,7 +144,8 @@ def _build(options: argparse.Namespace) -> int:
         report = build(exports, options.warehouse, datetime.now(UTC), progress, options.date_order)
     shown = (
         "file", "source", "table_name", "status", "rows_read", "rows_loaded", "rows_set_aside",
-        "rows_duplicate", "rows_blank", "encoding", "delimiter", "method", "reason",
+        "rows_duplicate", "rows_unlinked", "rows_blank", "encoding", "delimiter", "method",
+        "reason", "notes",
     )  # fmt: skip
     rows = [{name: row[name] for name in shown} for row in report.files]
     _show(Table(shown, rows), options.format)
