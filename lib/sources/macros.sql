@@ -246,6 +246,23 @@ left(id, 15)
 create or replace temp macro whole_id(t) as
 case when not regexp_matches(t, '^\d+([.,]\d+)?[eE][+]?\d+$') then t end;
 
+-- What a stage or status says, in words.
+create or replace temp macro says_won(t) as
+regexp_matches(' ' || as_words(t) || ' ', ' (won|gewonnen|ganad[oa]|ganh[oa]|gagnee?|vint[oa]) ')
+and not contains(' ' || as_words(t), ' not ');
+create or replace temp macro says_lost(t) as
+regexp_matches(
+    ' ' || as_words(t) || ' ',
+    ' (lost|verloren|perdid[oa]|perdue?|pers[oa]|disqualified|abandoned) '
+);
+create or replace temp macro says_closed(t) as
+regexp_matches(
+    ' ' || as_words(t) || ' ',
+    ' (closed|solved|resolved|done|completed|geschlossen|gelost|erledigt|cerrad[oa]'
+    || '|resuelt[oa]|clos|resolue?|chius[oa]|risolt[oa]) '
+)
+and not regexp_matches(' ' || as_words(t), ' (not|un|to be) ');
+
 -- A town, state or country as the place table is keyed (tools/build_assets.py says why).
 create or replace temp macro as_place(t) as
 trim(regexp_replace(regexp_replace(regexp_replace(regexp_replace(

@@ -5,7 +5,6 @@ read as (
     select
         *,
         coalesce(as_day(opened_on), as_day(complained_on)) as began_on,
-        as_words(status) as status_words,
     from raw_case
 )
 
@@ -23,17 +22,11 @@ select
     began_on as opened_on,
     as_day(closed_on) as closed_on,
     priority,
-    coalesce(as_flag(is_escalated), false) or coalesce(status_words = 'escalated', false)
+    coalesce(as_flag(is_escalated), false) or coalesce(as_words(status) = 'escalated', false)
         as is_escalated,
     coalesce(
         as_flag(is_closed),
-        closed_on is not null
-        or regexp_matches(
-            ' ' || status_words || ' ',
-            ' (closed|solved|resolved|done|completed|geschlossen|gelost|erledigt|cerrad[oa]'
-            || '|resuelt[oa]|clos|resolue?|chius[oa]|risolt[oa]) '
-        )
-        and not regexp_matches(' ' || status_words, ' (not|un|to be) '),
+        closed_on is not null or says_closed(status),
         false
     ) as is_closed,
     subject,

@@ -1,30 +1,11 @@
 -- one row per deal
 with
 
-read as (
-    select
-        *,
-        ' ' || as_words(stage) || ' ' as stage_words,
-        coalesce(as_day(closed_on), as_day(closes_on)) as ends_on,
-    from raw_deal
-),
-
 told as (
     select
         *,
-        coalesce(
-            as_flag(is_won),
-            regexp_matches(stage_words, ' (won|gewonnen|ganad[oa]|ganh[oa]|gagnee?|vint[oa]) ')
-            and not contains(stage_words, ' not '),
-            false
-        ) as was_won,
-        coalesce(
-            regexp_matches(
-                stage_words, ' (lost|verloren|perdid[oa]|perdue?|pers[oa]|disqualified|abandoned) '
-            ),
-            false
-        ) as was_lost,
-    from read
+        coalesce(as_flag(is_won), says_won(stage), false) as was_won,
+    from raw_deal
 )
 
 select
@@ -43,13 +24,11 @@ select
     was_won as is_won,
     coalesce(
         as_flag(is_closed),
-        was_won or was_lost
-        or (starts_with(stage_words, ' closed ') and not contains(stage_words, ' closing '))
-        or closed_on is not null,
-        false
+        was_won or says_lost(stage) or says_closed(stage) or closed_on is not null,
+        was_won
     ) as is_closed,
     as_day(created_on) as created_on,
-    ends_on as closes_on,
+    coalesce(as_day(closed_on), as_day(closes_on)) as closes_on,
     source_file as file,
     source_row as row,
     as_day(created_on) as recorded_on,
