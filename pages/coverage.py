@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lib.charts import maps
-from lib.report import answers, frames, rankings, words
+from lib.report import answers, frames, rankings
 from lib.ui import draw, figures, page, places, states, tables
 
 FIGURES = ("coverage", "coverage_upper", "value_coverage", "neglected", "variety_gap_country")
@@ -14,7 +14,7 @@ if accounts.empty:
     states.nothing(view.scope)
 
 gaps = frames.records(rankings.gaps(accounts))
-page.answer(answers.coverage(gaps, frames.currency(accounts)))
+page.answer(answers.coverage(gaps, frames.currency(accounts)), answers.apart(accounts))
 
 missing = frames.unplaced(accounts)
 left, right = st.columns([7, 4])
@@ -30,10 +30,8 @@ with left, st.container(border=True, key="card-map", height="stretch"):
             on_click=places.clicked,
             frame="map",
         )
-        st.caption(
-            "Bubble area: value. Deeper blue: more of the accounts there seen within their "
-            "cadence. Click a bubble for the account, an area for its list."
-        )
+        in_view = maps.in_view(accounts, region)
+        st.caption(answers.bubbles(in_view, maps.drawn(accounts, region)))
 with right, st.container(border=True, key="card-areas", height="stretch"):
     by = maps.by(region)
     st.subheader(f"Left alone, by {by}", anchor=False)
@@ -47,7 +45,8 @@ with st.container(border=True, key="card-list"):
     tables.accounts(listed, "list")
     tables.download("Download this list", listed, "accounts.csv", "list_csv")
 
-if len(missing):
-    with st.expander(f"{words.count(len(missing), 'account')} not placed, and why"):
-        tables.unplaced(missing, "missing")
+rough = frames.roughly_placed(accounts)
+if len(rough):
+    with st.expander(answers.placing(accounts)):
+        tables.unplaced(rough, "missing")
 figures.definitions(FIGURES)

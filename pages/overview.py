@@ -19,7 +19,7 @@ now = frames.figures_on(trend, view.as_of, TREND)
 page.answer(
     answers.overview(now["coverage"], now["coverage_upper"], rankings.largest_left_alone(accounts))
 )
-figures.cards(FIGURES, now, trend, frames.currency(accounts))
+figures.cards(FIGURES, now, trend, frames.currency(accounts), answers.apart(accounts))
 
 left, right = st.columns([5, 6])
 with left, st.container(border=True, key="card-next", height="stretch"):

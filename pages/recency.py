@@ -22,7 +22,8 @@ page.answer(
         frames.median_days_late(accounts),
         frames.value_of(accounts, "overdue", "lapsed"),
         frames.currency(accounts),
-    )
+    ),
+    answers.apart(accounts),
 )
 figures.cards(FIGURES, now, trend)
 
@@ -44,8 +45,8 @@ with st.container(border=True, key="card-late"):
 
 with st.container(border=True, key="card-value"):
     st.subheader("What is late, and worth how much", anchor=False)
-    without = frames.without_value(accounts)
-    if without == len(accounts):
+    without, apart = frames.without_value(accounts), len(frames.valued_apart(accounts))
+    if without + apart == len(accounts):
         states.no_values()
     else:
         draw.chart(
@@ -54,5 +55,5 @@ with st.container(border=True, key="card-value"):
             "Accounts by lateness and value",
             on_click=tables.open_if_account,
         )
-        st.caption(answers.left_out(without))
+        st.caption(answers.left_out(without, apart))
 figures.definitions(TREND)

@@ -31,6 +31,9 @@ HEADERS = {
     "titles": ["pattern", "language", "rank", "horizon"],
     "our_places": ["place", "note"],
     "exempt_accounts": ["account_id", "reason", "valid_from"],
+    "place_aliases": ["written", "in_country", "city", "state", "country", "note"],
+    "currencies": ["written", "currency"],
+    "exchange_rates": ["from_currency", "to_currency", "rate", "valid_from"],
 }
 # What makes a row of a table one of a kind.
 KEYS = {
@@ -39,6 +42,8 @@ KEYS = {
     "words": ["list", "word"],
     "titles": ["pattern"],
     "exempt_accounts": ["account_id", "valid_from"],
+    "place_aliases": ["written", "in_country"],
+    "exchange_rates": ["from_currency", "valid_from"],
 }
 # The lists that each say one setting: a word in two of them would be read by accident of order.
 # `meeting` may repeat their words (a lunch is a meeting too); `crisis` and `commercial` speak of
@@ -68,6 +73,11 @@ def as_words(text: str) -> str:
     return " ".join("".join(c if c.isalnum() else " " for c in bare).split())
 
 
+def compared(text: str) -> str:
+    """What makes a cell another cell: its words, or all of it where a sign ("C$") says more."""
+    return text if any(unicodedata.category(c) == "Sc" for c in text) else as_words(text) or text
+
+
 def words(*lists: str) -> list[str]:
     return [row["word"] for row in rows("words") if row["list"] in lists]
 
@@ -84,7 +94,7 @@ def test_a_table_is_plain_utf_8_csv(table: str) -> None:
 @pytest.mark.parametrize("table", HEADERS)
 def test_no_row_is_there_twice(table: str) -> None:
     keys = KEYS.get(table, HEADERS[table][:1])
-    counts = Counter(tuple(as_words(row[key]) or row[key] for key in keys) for row in rows(table))
+    counts = Counter(tuple(compared(row[key]) for key in keys) for row in rows(table))
     assert [key for key, count in counts.items() if count > 1] == []
 
 
@@ -105,7 +115,7 @@ def test_text_is_in_the_form_it_is_compared_in(table: str, column: str) -> None:
     assert [text for text in texts if not text or text != as_words(text)] == []
 
 
-@pytest.mark.parametrize("table", ["visit_policy", "rules", "exempt_accounts"])
+@pytest.mark.parametrize("table", ["visit_policy", "rules", "exempt_accounts", "exchange_rates"])
 def test_policy_is_dated(table: str) -> None:
     for row in rows(table):
         assert date.fromisoformat(row["valid_from"]).isoformat() == row["valid_from"]
@@ -157,6 +167,7 @@ def test_every_rule_is_a_number_with_its_meaning() -> None:
         "tier_b_share",
         "executive_rank",
         "checkin_km",
+        "gap_days",
     }
     assert all(float(row["value"]) > 0 and row["note"] for row in rows("rules"))
 
@@ -188,3 +199,10 @@ def test_a_title_says_a_rank_or_a_horizon() -> None:
         assert row["horizon"] in (*HORIZONS, "")
         assert row["rank"] or row["horizon"], row
         assert row["language"] in LANGUAGES
+
+
+def test_a_currency_is_of_iso_4217_and_its_code_means_itself() -> None:
+    written = {row["written"]: row["currency"] for row in rows("currencies")}
+    codes = set(written.values())
+    assert all(len(code) == 3 and code.isalpha() and code.isupper() for code in codes)
+    assert {code: written[code] for code in codes} == {code: code for code in codes}

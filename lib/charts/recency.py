@@ -81,13 +81,13 @@ def value_by_lateness(accounts: pd.DataFrame, height: int = 300) -> go.Figure:
     """Each account by cadences since the last visit (across) and value (up, logarithmic).
 
     Args:
-        accounts: account_as_of rows of one date: account_id, name, status, value,
+        accounts: account_as_of rows of one date: account_id, name, status, house_value,
             days_since_visit, cadence_days, is_asked_busy, and `note`, one line of facts for
             the hover.
-            Rows without a value are left out; the page says how many.
+            Rows without one are left out; the page says how many.
         height: pixels.
     """
-    rows = accounts[(pd.to_numeric(accounts["value"], errors="coerce") > 0)]
+    rows = accounts[(pd.to_numeric(accounts["house_value"], errors="coerce") > 0)]
     rows = rows[rows["status"] != "exempt"]
     ratio = (
         pd.to_numeric(rows["days_since_visit"], errors="coerce").astype(float)
@@ -105,7 +105,7 @@ def value_by_lateness(accounts: pd.DataFrame, height: int = 300) -> go.Figure:
         chart.add_trace(
             go.Scatter(
                 x=across.loc[here.index],
-                y=here["value"].astype(float),
+                y=here["house_value"].astype(float),
                 mode="markers",
                 name=f"{mark.label} {len(here)}",
                 customdata=[["account", account_id] for account_id in here["account_id"]],

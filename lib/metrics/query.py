@@ -21,7 +21,9 @@ _Z = 1.959963984540054
 # What follows from interactions: made anew where only some people's count.
 _FROM_INTERACTIONS = ("contact_days", "contact_spells", "plans", "refusals")
 # What a build says of itself and of our own people: no customer's rows, so no scope.
-_PLAIN_TABLES = ("build", "loads", "rejects", "freshness", "checks", "people")
+_PLAIN_TABLES = (
+    "build", "loads", "rejects", "freshness", "checks", "people", "gone", "history_gaps",
+)  # fmt: skip
 # Filters on what an account is, and on what it is on a day.
 _STATIC = {
     "countries": "country",
@@ -52,7 +54,7 @@ def metrics(ids: Sequence[str], scope: Scope, by: Sequence[str] = ()) -> Query:
 
     Returns:
         A query for: metric, as_of_on, one column per dimension, value, numerator, denominator,
-        low, high. A share of nothing is null; money in the exports' own currency.
+        low, high. A share of nothing is null; money in the house currency.
 
     Raises:
         WrongCall: for a metric or a split that does not exist.

@@ -20,12 +20,14 @@ def format_value(
     value: float | None,
     numerator: float | None = None,
     denominator: float | None = None,
+    currency: str | None = None,
 ) -> str:
     """A figure in words: `62 %`, `3 of 7`, `2.1 : 1`, `169`, `7.1M`.
 
     Args:
         metric: what the figure is.
         value, numerator, denominator: as a metric's query gives them; None or NaN where unknown.
+        currency: of money, where it is known.
     """
     if is_missing(value):
         if metric.unit == "ratio" and not is_missing(numerator) and denominator == 0:
@@ -40,7 +42,7 @@ def format_value(
     if metric.unit == "ratio":
         return f"{value:.1f} : 1"
     if metric.unit == "money":
-        return money(value)
+        return money(value, currency)
     if metric.unit == "gap":
         return f"{value:.2f}"
     return whole(value)

@@ -11,7 +11,7 @@ from datetime import date
 
 import pandas as pd
 
-from lib.report import words
+from lib.report import frames, words
 from lib.report.words import Row
 
 
@@ -140,12 +140,64 @@ def where(unplaced: int) -> str:
     return f"Where they are ({unplaced} not placed)" if unplaced else "Where they are"
 
 
-def left_out(number: int) -> str:
-    """What a chart by value cannot show."""
-    if number == 0:
-        return "Click a point for the account."
-    without = words.count(number, "account has", "accounts have")
-    return f"Click a point for the account. {without} no value and cannot be placed here."
+def placing(accounts: pd.DataFrame) -> str:
+    """How many accounts the map cannot show, or not where they are."""
+    missing = len(frames.unplaced(accounts))
+    rough = len(frames.roughly_placed(accounts)) - missing
+    said = [f"{words.count(missing, 'account')} not placed"] if missing else []
+    if rough:
+        counted = f"{rough:,}" if missing else words.count(rough, "account")
+        said.append(f"{counted} placed only by state or country")
+    return f"{', '.join(said)}, and why"
+
+
+def bubbles(accounts: pd.DataFrame, drawn: pd.DataFrame) -> str:
+    """What the map's bubbles mean, how many stand for a whole area, and how many it leaves out.
+
+    Args:
+        accounts: those that the view speaks of.
+        drawn: those of them that have a bubble.
+    """
+    said = (
+        "Bubble area: value. Deeper blue: more of the accounts there seen within their cadence."
+        " Click a bubble for the account, an area for its list."
+    )
+    central = int(drawn["location_basis"].isin(["state", "country"]).sum())
+    if central:
+        said += f" {words.count(central, 'account stands', 'accounts stand')} at the centre of a"
+        said += " state or country: no more is known."
+    placed = accounts.dropna(subset=["latitude", "longitude"])
+    if away := len(placed) - len(drawn):
+        only = words.count(away, "account is", "accounts are")
+        said += f" {only} placed only by their country and not drawn here."
+    return said
+
+
+def left_out(number: int, apart: int = 0) -> str:
+    """What a chart by value cannot show: accounts without one, and those in another currency."""
+    said = "Click a point for the account."
+    if number:
+        without = words.count(number, "account has", "accounts have")
+        said += f" {without} no value and cannot be placed here."
+    if apart:
+        said += f" {words.count(apart, 'account')} in another currency cannot either."
+    return said
+
+
+def apart(accounts: pd.DataFrame) -> str:
+    """Whose value the sums of money leave out because it is in another currency; else empty."""
+    rows = frames.valued_apart(accounts[accounts["status"] != "exempt"])
+    if rows.empty:
+        return ""
+    found = [str(name) for name in sorted(rows["currency"].dropna().unique())]
+    names = " and ".join([", ".join(found[:-1]), found[-1]] if len(found) > 1 else found)
+    valued = words.count(
+        len(rows), f"account valued in {names} is", f"accounts valued in {names} are"
+    )
+    return (
+        f"{valued} not in the sums of money, which are in {frames.currency(accounts)}:"
+        " data/reference/exchange_rates.csv holds no rate."
+    )
 
 
 def purposes(counts: pd.Series, as_of: date) -> str:

@@ -31,6 +31,9 @@ _FACTS = [
     "is_booked",
     "next_booked_on",
     "is_asked_busy",
+    "location_basis",
+    "state",
+    "country",
 ]
 
 
@@ -75,10 +78,21 @@ def unplaced(accounts: pd.DataFrame) -> pd.DataFrame:
     return accounts[accounts["latitude"].isna() | accounts["longitude"].isna()]
 
 
+def roughly_placed(accounts: pd.DataFrame) -> pd.DataFrame:
+    """The unplaced first, then accounts that stand at the middle of a state or country."""
+    rough = accounts[accounts["location_basis"].isin(["state", "country"])]
+    return pd.concat([unplaced(accounts), rough])
+
+
 def currency(accounts: pd.DataFrame) -> str | None:
-    """The currency of all values, or None where there are several or none."""
-    found = accounts["currency"].dropna().unique()
-    return str(found[0]) if len(found) == 1 else None
+    """The house currency, which all sums of money are in; None where the exports name none."""
+    found = accounts["house_currency"].dropna().unique()
+    return str(found[0]) if len(found) else None
+
+
+def valued_apart(accounts: pd.DataFrame) -> pd.DataFrame:
+    """The accounts whose value no sum holds: it is in another currency, and there is no rate."""
+    return accounts[accounts["value"].notna() & accounts["house_value"].isna()]
 
 
 def statuses(accounts: pd.DataFrame) -> dict[str, int]:
@@ -93,8 +107,8 @@ def median_days_late(accounts: pd.DataFrame) -> float | None:
 
 
 def value_of(accounts: pd.DataFrame, *statuses: str) -> float:
-    """The value of the accounts with these statuses; those without a value add nothing."""
-    return float(accounts.loc[accounts["status"].isin(statuses), "value"].sum())
+    """The value of the accounts with these statuses, in the house currency."""
+    return float(accounts.loc[accounts["status"].isin(statuses), "house_value"].sum())
 
 
 def in_area(accounts: pd.DataFrame, area: str | None) -> pd.DataFrame:
@@ -119,7 +133,7 @@ def matching(rows: pd.DataFrame, text: str) -> pd.DataFrame:
 
 
 def without_value(accounts: pd.DataFrame) -> int:
-    """How many accounts have no value to be placed by."""
+    """How many accounts have no value at all to be placed by."""
     return int((~(pd.to_numeric(accounts["value"], errors="coerce") > 0)).sum())
 
 

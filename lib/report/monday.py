@@ -42,6 +42,7 @@ class Review:
     Args:
         see_next: name, place and reason of each.
         changes: what happened since a week before, and to whom.
+        apart: whose value the figures leave out, and why.
     """
 
     as_of: date
@@ -49,6 +50,7 @@ class Review:
     figures: tuple[Figure, ...]
     see_next: tuple[tuple[str, str, str], ...]
     changes: Mapping[str, tuple[str, ...]]
+    apart: str
     health: str
 
 
@@ -75,23 +77,24 @@ def review(scope: Scope, fetch: Fetch) -> Review:
         answer=answers.overview(
             now["coverage"], now["coverage_upper"], rankings.largest_left_alone(accounts)
         ),
-        figures=tuple(_figure(now[name]) for name in FIGURES),
+        figures=tuple(_figure(now[name], frames.currency(accounts)) for name in FIGURES),
         see_next=tuple(
             (str(row["name"]), words.place(row), str(row["reason"]))
             for row in frames.records(rankings.see_next(accounts))
         ),
         changes={label: tuple(name for _, name in changes[key]) for key, label in _CHANGES.items()},
+        apart=answers.apart(accounts),
         health=answers.files(ask(query.table("loads")), ask(query.table("checks"))),
     )
 
 
-def _figure(figure: words.Figure) -> Figure:
+def _figure(figure: words.Figure, currency: str | None) -> Figure:
     metric = catalogue.metric(figure.metric)
     parts = ""
     if figure.denominator is not None and metric.unit != "money":
         between = " : " if metric.unit == "ratio" else " of "
         parts = f"{figure.numerator or 0:,.0f}{between}{figure.denominator:,.0f}"
-    value = format_value(metric, figure.value, figure.numerator, figure.denominator)
+    value = format_value(metric, figure.value, figure.numerator, figure.denominator, currency)
     is_range = metric.high and figure.low is not None and figure.high is not None
     if is_range and (figure.denominator or 0) >= words.SMALL:
         value = words.percents(figure.low or 0, figure.high or 0)
@@ -127,6 +130,7 @@ def markdown(page: Review) -> str:
         "## How this is counted",
         "",
         *(f"- {f.label}: {f.definition}" for f in page.figures),
+        *([f"- {md(page.apart)}"] if page.apart else []),
         f"- {md(page.health)}",
         "",
     ]

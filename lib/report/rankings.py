@@ -16,14 +16,21 @@ LATE = ("overdue", "lapsed", "never", "unknown")
 def late(accounts: pd.DataFrame) -> pd.DataFrame:
     """Accounts to see, in order: left alone first, then by value, then by lateness.
 
+    A value in a currency that has no rate comes after all that are in the house's.
+
     The one place that ranks. An account that is booked or asked us to wait is not
     neglected, so it comes after all that are.
     """
     rows = accounts[accounts["status"].isin(LATE)]
-    rows = rows.assign(days_late=rows["days_since_visit"] - rows["cadence_days"])
+    rows = rows.assign(
+        days_late=rows["days_since_visit"] - rows["cadence_days"], is_valued=rows["value"].notna()
+    )
     return rows.sort_values(
-        ["is_neglected", "value", "days_late", "account_id"],
-        ascending=[False, False, False, True],
+        [
+            *("is_neglected", "house_value", "is_valued", "currency", "value", "days_late"),
+            "account_id",
+        ],
+        ascending=[False, False, False, True, False, False, True],
         na_position="last",
         kind="stable",
     )
@@ -37,8 +44,8 @@ def see_next(accounts: pd.DataFrame, number: int = 5) -> pd.DataFrame:
 
 def largest_left_alone(accounts: pd.DataFrame, number: int = 40) -> tuple[int, int]:
     """Of the `number` most valuable accounts: how many are neglected, and how many there are."""
-    top = accounts[accounts["status"] != "exempt"].dropna(subset=["value"])
-    top = top.sort_values(["value", "account_id"], ascending=[False, True]).head(number)
+    top = accounts[accounts["status"] != "exempt"].dropna(subset=["house_value"])
+    top = top.sort_values(["house_value", "account_id"], ascending=[False, True]).head(number)
     return int(top["is_neglected"].sum()), len(top)
 
 
@@ -56,7 +63,7 @@ def changes(before: pd.DataFrame, after: pd.DataFrame) -> dict[str, list[tuple[s
     is_new_booking = both["is_booked"] & ~both["is_booked_before"].eq(True)
     became_late = both["status"].isin(LATE) & both["status_before"].notna() & ~was_late
     picked = {"late": became_late, "seen": is_new_visit, "booked": is_new_booking}
-    by_value = both.sort_values("value", ascending=False, na_position="last", kind="stable")
+    by_value = both.sort_values("house_value", ascending=False, na_position="last", kind="stable")
     return {
         name: list(
             by_value.loc[mask.loc[by_value.index], ["account_id", "name"]].itertuples(
@@ -70,18 +77,20 @@ def changes(before: pd.DataFrame, after: pd.DataFrame) -> dict[str, list[tuple[s
 def extremes(accounts: pd.DataFrame) -> pd.DataFrame:
     """Accounts seen only in a crisis or when we wanted something, the most valuable first."""
     rows = accounts[accounts["is_at_extremes"].eq(True)]
-    return rows.sort_values(["value", "account_id"], ascending=[False, True], na_position="last")
+    order = ["house_value", "account_id"]
+    return rows.sort_values(order, ascending=[False, True], na_position="last")
 
 
 def gaps(accounts: pd.DataFrame, by: str = "country") -> pd.DataFrame:
     """One row per area, the worst first: area, accounts, left_alone, value left alone.
 
-    The value is missing, not nothing, where nobody knows what those left alone are worth.
+    The value, in the house currency, is missing, not nothing, where nobody knows what those left
+    alone are worth.
     """
     rows = accounts[accounts["status"] != "exempt"]
     rows = rows.assign(alone=rows["is_neglected"].astype(int))
     rows[by] = rows[by].astype(object).where(rows[by].notna(), words.NO_PLACE)
-    rows = rows.assign(at_stake=rows["value"].astype(float).where(rows["is_neglected"], 0.0))
+    rows = rows.assign(at_stake=rows["house_value"].astype(float).where(rows["is_neglected"], 0.0))
     grouped = rows.groupby(by, as_index=False).agg(
         accounts=("account_id", "size"), left_alone=("alone", "sum"), value=("at_stake", "sum")
     )

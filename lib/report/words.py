@@ -138,7 +138,8 @@ def reason(row: Row) -> str:
 def account_note(row: Row) -> str:
     """One line of facts about an account."""
     worth = money(row["value"], row.get("currency")) if row["value"] else "no value"
-    return " · ".join([f"tier {row['tier']}", worth, _late(row), _booked(row)])
+    parts = [f"tier {row['tier']}", worth, _late(row), _booked(row), centre(row)]
+    return " · ".join(part for part in parts if part)
 
 
 def account_facts(row: Row) -> str:
@@ -148,6 +149,9 @@ def account_facts(row: Row) -> str:
     if row["value"]:
         origin = {"stated": "stated", "deals_won": "deals won in a year"}
         of = origin.get(str(row["value_basis"]), str(row["value_basis"]))
+        if row["deals_apart"]:
+            more = count(row["deals_apart"], "deal")
+            of += f"; {more} in another currency not in it"
         parts.append(f"{money(row['value'], row['currency'])} a year ({of})")
     parts += [said for said in (place(row), row["industry"]) if said]
     parts.append(f"owner {row['owner']}" if row["owner"] else "no owner")
@@ -159,6 +163,13 @@ def account_facts(row: Row) -> str:
 def place(row: Row) -> str:
     """City, state, country, as far as they are known."""
     return ", ".join(str(row[part]) for part in ("city", "state", "country") if row[part])
+
+
+def centre(row: Row) -> str:
+    """That a bubble stands for a whole state or country, where it does."""
+    if row["location_basis"] not in ("state", "country"):
+        return ""
+    return f"placed at the centre of {row[str(row['location_basis'])]}"
 
 
 def scope(filters: list[str], whose: str, counts: str) -> str:

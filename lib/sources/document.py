@@ -1,20 +1,21 @@
 """Document: one table as a person sent it, and what came of reading it.
 
 Owns the values that pass between reading, loading and the load report: a document (a text
-file, or one sheet of a workbook), the outcome of loading it, a row that was set aside, and what
-became of a file. Must not
-read files.
+file, one sheet of a workbook, one file of an archive), the outcome of loading it, a row that
+was set aside, and what became of a file. Must not read files.
 """
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:  # the workbook's child process must stay small
     import duckdb
+
+Method = Literal["fast", "exact", "workbook", "parquet", "json"]
 
 RAW_LENGTH = 2_000
 SAMPLE_ROWS = 20
@@ -49,9 +50,10 @@ class Loaded:
     Args:
         rows_read: records in the document, blank ones and the header apart.
         rows_loaded: records in the table.
-        rows_blank: records with nothing in them.
+        rows_blank: records with nothing in them, the header again, a report's footer.
         set_aside: the records that are not whole, each with its reason.
-        method: `fast` (DuckDB on the file), `exact` (record by record) or `workbook`.
+        method: `fast` (DuckDB on the file), `exact` (record by record), or the container
+            it came in.
         row_sql: SQL over the table for a record's row number as a spreadsheet shows it.
     """
 
@@ -59,7 +61,7 @@ class Loaded:
     rows_loaded: int
     rows_blank: int
     set_aside: list[SetAside]
-    method: Literal["fast", "exact", "workbook"]
+    method: Method
     row_sql: str
 
     def __post_init__(self) -> None:
@@ -77,6 +79,7 @@ class Document(ABC):
         sample: the first rows that are whole, at most 20.
         encoding: the encoding the text was read in.
         delimiter: the character between cells.
+        member: its name within the archive it came in, for display only.
     """
 
     path: Path
@@ -85,6 +88,17 @@ class Document(ABC):
     sample: list[list[str]] = field(repr=False)
     encoding: str
     delimiter: str
+    member: str = field(default="", kw_only=True)
+
+    @property
+    def name(self) -> str:
+        """What people know it by, within the folder or archive it came in."""
+        return self.member or self.path.name
+
+    @property
+    def stem(self) -> str:
+        """Its name without what tells its format."""
+        return PurePosixPath(self.name).stem
 
     @abstractmethod
     def load(self, con: duckdb.DuckDBPyConnection, table: str) -> Loaded:
@@ -96,6 +110,20 @@ class Document(ABC):
         Raises:
             UnreadableFile: where the outcome cannot be proved.
         """
+
+
+@dataclass(frozen=True)
+class Unread:
+    """A member of an archive that cannot be read; the others can.
+
+    Args:
+        reason: why, and what to do next.
+        claims: whether its name says that it is a table.
+    """
+
+    member: str
+    reason: str
+    claims: bool = True
 
 
 @dataclass

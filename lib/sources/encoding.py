@@ -9,7 +9,10 @@ Must not look at cells.
 from __future__ import annotations
 
 import codecs
+import io
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +23,8 @@ HEAD = 1 << 16
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
@@ -59,23 +64,23 @@ class Encoding:
 
 
 def detect(path: Path) -> Encoding:
-    """The encoding of a text file: byte order mark, UTF-8, UTF-16 by its zeros, cp1252.
+    """The encoding of a text file: byte order mark, UTF-16 by its zeros, UTF-8, cp1252.
 
     Raises:
         UnreadableFile: where the bytes are not text, or are UTF-16 that breaks off.
     """
     with path.open("rb") as file:
         head = file.read(HEAD)
-    mark, marked = next(((m, c) for m, c in _BOMS if head.startswith(m)), (b"", ""))
-    body = head[len(mark) :]
+    bom, marked = _marks(head)
+    body = head[bom:]
 
-    utf16 = _utf16(body, marked)
-    if utf16:
-        fault = _first_fault(path, utf16, len(mark))
+    wide = _wide(body, marked)
+    if wide:
+        fault = _first_fault(path, wide, bom)
         if fault is None:
-            return Encoding(utf16, utf16, bom=len(mark))
+            return Encoding(wide, wide, bom=bom)
         raise UnreadableFile(
-            f"{path.name} is UTF-16 text, but byte {fault:,} cannot be read.",
+            f"{path.name} is {wide[:6].upper()} text, but byte {fault:,} cannot be read.",
             "The file may be cut short: export it again.",
         )
     if _is_binary(body):
@@ -83,31 +88,40 @@ def detect(path: Path) -> Encoding:
             f"{path.name} is not a text file.",
             "Export it as CSV or as an Excel workbook (.xlsx).",
         )
-    if _first_fault(path, "utf-8", len(mark)) is None:
-        name = "utf-8-sig" if mark == codecs.BOM_UTF8 else "utf-8"
-        return Encoding(name, "utf-8", bom=len(mark))
+    if _first_fault(path, "utf-8", bom) is None:
+        name = "utf-8-sig" if head.startswith(codecs.BOM_UTF8) else "utf-8"
+        return Encoding(name, "utf-8", bom=bom)
     if _is_damaged_utf8(path):
-        return Encoding("utf-8 (damaged)", "utf-8", "surrogateescape", len(mark))
-    if _first_fault(path, "cp1252", len(mark)) is None:
-        return Encoding("cp1252", "cp1252", bom=len(mark))
-    return Encoding("latin-1", "cp1252", "latin-1-controls", len(mark))
+        return Encoding("utf-8 (damaged)", "utf-8", "surrogateescape", bom)
+    if _first_fault(path, "cp1252", bom) is None:
+        return Encoding("cp1252", "cp1252", bom=bom)
+    return Encoding("latin-1", "cp1252", "latin-1-controls", bom)
 
 
-def _utf16(body: bytes, marked: str) -> str:
-    """The UTF-16 byte order of text, told by its zero bytes, or nothing.
+def _marks(head: bytes) -> tuple[int, str]:
+    """The bytes of byte order mark, and what the last one says: a program may put one before
+    a file that has one."""
+    at, marked = 0, ""
+    while found := next(((m, c) for m, c in _BOMS if head.startswith(m, at)), None):
+        at, marked = at + len(found[0]), found[1]
+    return at, marked
+
+
+def _wide(body: bytes, marked: str) -> str:
+    """The UTF-16 or UTF-32 byte order of text, told by its zero bytes, or nothing.
 
     A table has delimiters and newlines, so UTF-16 has zeros on one side of its pairs. A
-    mark without any zero behind it is a lie.
+    mark without any zero behind it is a lie, and so is one of the other byte order.
     """
-    if marked.startswith("utf-16"):
-        return marked if b"\0" in body else ""
+    if marked.startswith("utf-32") and b"\0\0" in body:
+        return marked
     pairs = max(len(body) // 2, 1)
     first, second = body[0::2].count(0) / pairs, body[1::2].count(0) / pairs
     if second >= 0.2 and first <= second / 20:
         return "utf-16-le"
     if first >= 0.2 and second <= first / 20:
         return "utf-16-be"
-    return ""
+    return marked if marked.startswith("utf-16") and b"\0" in body else ""
 
 
 def _is_binary(body: bytes) -> bool:
@@ -145,3 +159,11 @@ def _is_damaged_utf8(path: Path) -> bool:
             good += len(_NOT_ASCII.findall(text)) - faults
             bad += faults
     return 0 < good >= bad
+
+
+@contextmanager
+def opened(path: Path, encoding: Encoding) -> Iterator[io.TextIOWrapper]:
+    """The file as text behind its byte order mark, newlines untouched."""
+    with path.open("rb") as file:
+        file.seek(encoding.bom)
+        yield io.TextIOWrapper(file, encoding=encoding.codec, errors=encoding.errors, newline="")

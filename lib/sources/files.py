@@ -1,60 +1,124 @@
 """Files: what a file is, told by its content, and the documents in it.
 
-Owns the recognition of containers. A file's extension is never trusted. Must not parse:
-`lib.sources.text` and `lib.sources.workbook` do.
+Owns the recognition of containers. A file's extension is never trusted. Must not parse: the
+reader of each container does.
 """
 
 from __future__ import annotations
 
+import re
 import zipfile
-from pathlib import Path
+import zlib
+from functools import partial
+from pathlib import Path, PurePosixPath
 
 from lib.errors import UnreadableFile
-from lib.sources import text, workbook
-from lib.sources.document import Document, Loaded, SetAside
+from lib.sources import archive, ole, text, typed, workbook
+from lib.sources.document import Document, Loaded, SetAside, Unread
 
-__all__ = ["Document", "Loaded", "SetAside", "documents"]
+__all__ = ["Document", "Loaded", "SetAside", "Unread", "documents", "is_table"]
 
+# What its name says is a table; other files are tried as well, but nobody need mend them.
+_TABLES = frozenset(
+    (
+        *("", ".csv", ".tsv", ".tab", ".txt", ".psv", ".gz", ".zip", ".ics"),
+        *(".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".parquet", ".json", ".jsonl", ".ndjson"),
+    )
+)
 _AS_CSV = "Export it as CSV or as an Excel workbook (.xlsx)."
+_UNPACK = "Unpack it and add the files in it."
 # First bytes -> what the file is, what to do.
 _FOREIGN: tuple[tuple[int, bytes, str, str], ...] = (
     (0, b"%PDF-", "a PDF document", _AS_CSV),
-    (0, b"\x1f\x8b", "a gzip archive", "Unpack it first."),
-    (0, b"BZh", "a bzip2 archive", "Unpack it first."),
-    (0, b"\xfd7zXZ\0", "an xz archive", "Unpack it first."),
-    (0, b"\x28\xb5\x2f\xfd", "a Zstandard archive", "Unpack it first."),
-    (0, b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive", "Unpack it first."),
-    (0, b"Rar!\x1a\x07", "a RAR archive", "Unpack it first."),
-    (0, b"PAR1", "a Parquet file", _AS_CSV),
+    (0, b"BZh", "a bzip2 archive", _UNPACK),
+    (0, b"\xfd7zXZ\0", "an xz archive", _UNPACK),
+    (0, b"\x28\xb5\x2f\xfd", "a Zstandard archive", _UNPACK),
+    (0, b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive", _UNPACK),
+    (0, b"Rar!\x1a\x07", "a RAR archive", _UNPACK),
+    (257, b"ustar", "a tar archive", _UNPACK),
+    (0, b"PARE", "a Parquet file with a password", "Export it without one."),
     (0, b"SQLite format 3\0", "an SQLite database", "Export its tables as CSV."),
     (8, b"DUCK", "a DuckDB database", "Export its tables as CSV."),
     (0, b"\x89PNG\r\n", "a picture", _AS_CSV),
     (0, b"\xff\xd8\xff", "a picture", _AS_CSV),
     (0, b"GIF8", "a picture", _AS_CSV),
     (0, b"{\\rtf", "a rich text document", _AS_CSV),
-    (
-        0,
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-        "an old Excel workbook (.xls) or one with a password",
-        "Open it in Excel and save it as .xlsx without a password.",
-    ),
 )
-_MARKUP = (b"<!doctype html", b"<html", b"<?xml")
+MAX_DIRECTORY_BYTES = 20_000_000
+_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError)
+_MARKUP = re.compile(rb"<(?:!doctype|!--|\?xml|\?mso|html|head|body|meta|style|table|div)\b", re.I)
+_SPREADSHEET_XML = b"urn:schemas-microsoft-com:office:spreadsheet"
+_JSON = re.compile(rb'\{\s*["}]|\[\s*[{\]]')
+_PASSWORD = "Open it in Excel and save it without a password."
+# The names in an old Office file -> what it is.
+_OLD_OFFICE = {
+    "WordDocument": "a Word document",
+    "PowerPoint Document": "a PowerPoint presentation",
+    "__properties_version1.0": "an Outlook message",
+}
 
 
-def documents(path: Path, staging: Path) -> list[Document]:
-    """Every table in a file: one for a text file, one per visible sheet of a workbook.
+def is_table(name: str) -> bool:
+    """Whether a file's name says that it is a table."""
+    return PurePosixPath(name).suffix.lower() in _TABLES
+
+
+def documents(path: Path, staging: Path) -> list[Document | Unread]:
+    """Every table in a file: one of a text file, one per visible sheet, all of an archive's.
 
     Args:
         path: the file as received; it is only read.
         staging: a directory for clean copies, which must outlive the documents.
 
+    Returns:
+        The documents, and the members of an archive that cannot be read.
+
     Raises:
         UnreadableFile: where the file as a whole cannot be read.
     """
+    return _documents(path, staging, is_member=False)
+
+
+def _documents(path: Path, staging: Path, *, is_member: bool) -> list[Document | Unread]:
+    head = _head(path)
+    for offset, magic, what, next_step in _FOREIGN:
+        if head.startswith(magic, offset):
+            raise UnreadableFile(f"{path.name} is {what}, not a table.", next_step)
+    is_zip = head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK00PK\x03\x04"))
+    kind = _zipped(path) if is_zip else ""
+    if kind == "archive" or head.startswith(b"\x1f\x8b"):
+        if is_member:
+            raise UnreadableFile(f"{path.name} is an archive within an archive.", _UNPACK)
+        return archive.read(path, staging, partial(_documents, is_member=True), is_table)
+    if head.startswith(ole.MAGIC):
+        _expect_old_workbook(path)
+        kind = "xls"
+    if kind:
+        return [*workbook.read(path, staging, kind)]
+    if head.startswith(b"PAR1"):
+        return [*typed.read(path, staging)]
+    start = _readable(head).lstrip()
+    if start[:15].upper() == b"BEGIN:VCALENDAR":
+        return [*_calendar(path, staging)]
+    if _MARKUP.match(start):
+        raise _markup(path, start)
+    if _JSON.match(start):
+        return [*typed.read_json(path, staging)]
+    return [text.read_head(path, staging)]
+
+
+def _calendar(path: Path, staging: Path) -> list[Document]:
+    # One line when the calendar's reader is there: return calendar.read(path, staging)
+    raise UnreadableFile(
+        f"{path.name} is a calendar, which cannot be read yet.", "Export its events as CSV."
+    )
+
+
+def _head(path: Path) -> bytes:
+    """The first bytes of a file that holds anything."""
     try:
         with path.open("rb") as file:
-            head = file.read(512)
+            head = file.read(4096)
     except OSError as error:
         raise UnreadableFile(
             f"{path.name} cannot be opened: {error.strerror or error}.",
@@ -63,41 +127,70 @@ def documents(path: Path, staging: Path) -> list[Document]:
     if not head.strip(b"\0"):
         what = "is empty" if not head else "holds nothing but binary zeros"
         raise UnreadableFile(f"{path.name} {what}.", "Export it again.")
-    for offset, magic, what, next_step in _FOREIGN:
-        if head.startswith(magic, offset):
-            raise UnreadableFile(f"{path.name} is {what}, not a table.", next_step)
-    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        _expect_workbook(path)
-        return workbook.read(path, staging)
-    if head.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_MARKUP):
-        raise UnreadableFile(
-            f"{path.name} is a web page or XML, whatever its name says.",
-            "Open it in a spreadsheet and save it as CSV or .xlsx.",
-        )
-    if path.suffix.lower() in (".xlsx", ".xlsm", ".xls"):
-        raise UnreadableFile(
-            f"{path.name} is plain text, not the workbook its name says.",
-            "Rename it to .csv if it is a table, or save it again as a workbook.",
-        )
-    return [text.read_head(path, staging)]
+    return head
 
 
-def _expect_workbook(path: Path) -> None:
-    """Tell an Excel workbook from other zip archives, by its table of contents."""
+def _readable(head: bytes) -> bytes:
+    """The first bytes as if they were in a one-byte encoding, without byte order marks."""
+    return re.sub(rb"^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)+", b"", head).replace(b"\0", b"")
+
+
+def _zipped(path: Path) -> str:
+    """What a zip file is, by its table of contents: a kind of workbook, or an archive."""
     try:
-        with zipfile.ZipFile(path) as archive:
-            names = set(archive.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        if _directory_bytes(path) > MAX_DIRECTORY_BYTES:
+            raise UnreadableFile(f"{path.name} is an archive of too many files.", _UNPACK)
+        with zipfile.ZipFile(path) as packed:
+            names = set(packed.namelist())
+            mimetype = b""
+            if "mimetype" in names:
+                with packed.open("mimetype") as stream:
+                    mimetype = stream.read(80)
+    except _DAMAGED as error:
         raise UnreadableFile(
             f"{path.name} is a zip archive or workbook that is damaged or cut short.",
             "Copy or export it again.",
         ) from error
-    if "[Content_Types].xml" in names and "xl/workbook.xml" in names:
-        return
+    if "xl/workbook.xml" in names:
+        return "xlsx"
     if "xl/workbook.bin" in names:
-        what, next_step = "a binary Excel workbook (.xlsb)", "Save it as .xlsx."
-    elif "[Content_Types].xml" in names or "mimetype" in names:
-        what, next_step = "an office document, not an Excel workbook (.xlsx)", _AS_CSV
+        return "xlsb"
+    if mimetype.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
+        return "ods"
+    if "[Content_Types].xml" in names or mimetype:
+        raise UnreadableFile(f"{path.name} is an office document, not a workbook (.xlsx).", _AS_CSV)
+    return "archive"
+
+
+def _directory_bytes(path: Path) -> int:
+    """The size of a zip's table of contents, which `zipfile` would read whole."""
+    with path.open("rb") as file:
+        file.seek(max(path.stat().st_size - 66_000, 0))
+        tail = file.read()
+    end = tail.rfind(b"PK\x05\x06")
+    wide = tail.rfind(b"PK\x06\x06")
+    size = int.from_bytes(tail[end + 12 : end + 16], "little") if end >= 0 else 0
+    wide_size = int.from_bytes(tail[wide + 40 : wide + 48], "little") if wide >= 0 else 0
+    return wide_size if size == 0xFFFFFFFF else size
+
+
+def _expect_old_workbook(path: Path) -> None:
+    """Tell an old Excel workbook from what else comes in the same container."""
+    held = ole.streams(path)
+    if held & {"EncryptedPackage", "EncryptionInfo"}:
+        raise UnreadableFile(f"{path.name} is a workbook with a password.", _PASSWORD)
+    if not held & {"Workbook", "Book", "WORKBOOK", "BOOK"}:
+        what = next((_OLD_OFFICE[name] for name in _OLD_OFFICE if name in held), "")
+        what = what or "an old Office file that is damaged, or holds no workbook"
+        raise UnreadableFile(f"{path.name} is {what}.", _AS_CSV)
+
+
+def _markup(path: Path, start: bytes) -> UnreadableFile:
+    next_step = "Open it in a spreadsheet and save it as .xlsx or CSV."
+    if _SPREADSHEET_XML in start:
+        what = "a workbook in Excel's XML form of 2003"
+    elif start.startswith(b"<?xml"):
+        what = "XML"
     else:
-        what, next_step = "a zip archive", "Unzip it first and add the files in it."
-    raise UnreadableFile(f"{path.name} is {what}.", next_step)
+        what = "a web page (HTML)"
+    return UnreadableFile(f"{path.name} is {what}, whatever its name says.", next_step)

@@ -16,6 +16,8 @@ from lib.sources.likeness import create_near_names
 from lib.sql import graph
 
 FOLDER = settings.SQL / "links"
+# What the rest of the build reads beside `source_<table>`.
+_HANDED_ON = ("unlinked_rows", "used_rows")
 
 
 def run(
@@ -34,11 +36,11 @@ def run(
             create_near_names(con)
             near_names_wanted = False
         progress(f"finding accounts: {name.replace('_', ' ')}")
-        is_kept = name.startswith("source_") or name in ("unlinked_rows", "unmatched_names")
+        is_kept = name.startswith("source_") or name == "unlinked_rows"
         kind = "table" if is_kept or readers[name] > 1 else "view"
         con.execute(*graph.creation(kind, name, models[name], parameters))
     for name in models:
-        if name.startswith("source_") or name in ("unlinked_rows", "near_names"):
+        if name.startswith("source_") or name in _HANDED_ON:
             con.execute(f"create or replace temp view {name} as select * from staging.links.{name}")
     for name in contract.tables():
         if f"source_{name}" not in models:

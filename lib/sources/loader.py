@@ -18,15 +18,14 @@ import duckdb
 
 from lib.errors import NoExports, UnreadableFile
 from lib.sources import dates, links, tables
-from lib.sources.document import Document, FileLoad
-from lib.sources.files import documents
+from lib.sources.document import Document, FileLoad, Unread
+from lib.sources.files import documents, is_table
 from lib.sources.raw import Raw
 from lib.sources.recognise import Match, Source, candidates, choose, is_sure, sources
 
 MACROS = Path(__file__).parent / "macros.sql"
 
 Progress = Callable[[str], None]
-_TABLES = {".csv", ".tsv", ".txt", ".tab", ".xlsx", ".xlsm", ""}
 _NOT_DATA = {".md", ".py", ".toml", ".gitkeep"}
 
 
@@ -103,8 +102,9 @@ def load(
         for file_load, document in _read(name, path, staging):
             loads.append(file_load)
             if document:
-                matches = candidates(document.header, document.sample, path.stem, known)
-                found.append(_Found(file_load, document, matches, path.parent))
+                matches = candidates(document.header, document.sample, document.stem, known)
+                folder = (path / document.member).parent
+                found.append(_Found(file_load, document, matches, folder))
     raws = dates.settle(_load_all(con, found, progress), date_order)
     if not raws:
         raise _nothing_to_use(exports, loads)
@@ -137,18 +137,18 @@ def _nothing_to_use(exports: Sequence[Path], loads: Sequence[FileLoad]) -> NoExp
 
 def _read(name: str, path: Path, staging: Path) -> Iterator[tuple[FileLoad, Document | None]]:
     """The documents of one file; or the reason why there are none."""
-    if path.suffix.lower() not in _TABLES:
-        reason = f"a {path.suffix} file is not a table we read (CSV, TSV, TXT or XLSX)"
-        yield FileLoad(name, status="not_used", reason=reason), None
-        return
     try:
         found = documents(path, staging)
     except UnreadableFile as error:
-        yield FileLoad(name, status="unreadable", reason=str(error)), None
-        return
+        found = [Unread("", str(error), is_table(path.name))]
     for document in found:
+        known = f"{name}/{document.member}" if document.member else name
+        if isinstance(document, Unread):
+            status = "unreadable" if document.claims else "not_used"
+            yield FileLoad(known, status=status, reason=document.reason), None
+            continue
         file_load = FileLoad(
-            f"{name}:{document.sheet}" if document.sheet else name,
+            f"{known}:{document.sheet}" if document.sheet else known,
             encoding=document.encoding,
             delimiter=document.delimiter,
             exported_on=path.parent.name,

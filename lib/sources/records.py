@@ -15,10 +15,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from lib.sources.frame import header_at
+
 DELIMITERS = ",;\t|"
 # Beyond this many characters in one cell, the quote was never meant to run so far.
 CELL_LENGTH = 8_000_000
 
+_SPACES = str.maketrans("\r\n\0", "   ")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -143,17 +146,35 @@ def _whole(delimiter: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{cell}{mark})*+{cell}[\r\n]*")
 
 
+def cells_of(record: list[str] | Broken, delimiter: str) -> list[str]:
+    """A record's cells; those of a broken one as well as they can be told."""
+    if not isinstance(record, Broken):
+        return record
+    line = record.raw.translate(_SPACES)
+    return next(csv.reader([line], delimiter=delimiter), []) if len(line) < 10_000 else [line]
+
+
 def guess_delimiter(lines: list[str]) -> str:
     """The delimiter under which most records are as wide as the header; a comma if none is.
+
+    Where the first record fits hardly any below it, titles may stand above the header.
 
     Args:
         lines: the first lines of the file, from the header on, none cut short.
     """
-    return max(DELIMITERS, key=lambda delimiter: _fitness(lines, delimiter))
+    read = {delimiter: list(records(Lines(lines), delimiter, None)) for delimiter in DELIMITERS}
+    plain = {delimiter: _fitness(found) for delimiter, found in read.items()}
+    best = max(DELIMITERS, key=lambda delimiter: plain[delimiter])
+    if plain[best] >= 0.5:
+        return best
+    below = {
+        delimiter: _fitness(found[header_at([cells_of(record, delimiter) for record in found]) :])
+        for delimiter, found in read.items()
+    }
+    return max(DELIMITERS, key=lambda delimiter: below[delimiter])
 
 
-def _fitness(lines: list[str], delimiter: str) -> float:
-    read = list(records(Lines(lines), delimiter, None))
+def _fitness(read: list[list[str] | Broken]) -> float:
     if not read or isinstance(read[0], Broken) or len(read[0]) < 2:
         return 0.0
     width = len(read[0])

@@ -29,6 +29,10 @@ def create_reports(con: duckdb.DuckDBPyConnection) -> None:
         create temp table load_duplicates (
             source varchar, table_name varchar, file varchar, row bigint
         );
+        create temp table record_versions (
+            source varchar, table_name varchar, record_id varchar, exported_on date, tier varchar,
+            owner_id varchar, owner_name varchar
+        );
         """
     )
 
@@ -66,7 +70,36 @@ def run_source(
         kind = "table" if is_kept or readers[name] > 1 else "view"
         con.execute(*graph.creation(kind, name, models[name], parameters))
         if is_kept:
+            _note_versions(con, source, contract.tables()[name], raws)
             _take_out_duplicates(con, source, contract.tables()[name])
+
+
+def _note_versions(
+    con: duckdb.DuckDBPyConnection, source: Source, table: contract.Table, raws: Sequence[Raw]
+) -> None:
+    """Notes which export held which record, where there are exports of several days."""
+    days = {
+        raw_.load.file: raw_.load.exported_on
+        for raw_ in raws
+        if raw_.match.layout.table == table.name and raw_.load.exported_on
+    }
+    if len(set(days.values())) < 2:
+        return
+    held = _columns(con, source.name, table.name)
+    names = ("tier", "owner_id", "owner_name")
+    said = [f"cast({held.get(name, 'null')} as varchar)" for name in names]
+    files = ", ".join(f"({raw.literal(file)}, {raw.literal(str(d))})" for file, d in days.items())
+    con.execute(
+        f"""
+        insert into record_versions
+        select distinct
+            {raw.literal(source.name)}, {raw.literal(table.name)}, t.{table.key},
+            try_cast(d.exported_on as date), {", ".join(said)}
+        from {table.name} as t
+        inner join (values {files}) as d (file, exported_on) on t.file = d.file
+        where t.set_aside is null and try_cast(d.exported_on as date) is not null
+        """
+    )
 
 
 def _take_out_duplicates(

@@ -8,9 +8,11 @@ irregular, the whole of it takes the exact path, so that row numbers are always 
 
 from __future__ import annotations
 
+import csv
 import io
 import re
 import shutil
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -21,11 +23,11 @@ from tempfile import NamedTemporaryFile
 import duckdb
 
 from lib.errors import UnreadableFile
-from lib.sources import plain
+from lib.sources import frame, plain
 from lib.sources.clean import clean_copy
 from lib.sources.document import SAMPLE_ROWS, Document, Loaded, SetAside
-from lib.sources.encoding import Encoding, detect
-from lib.sources.records import Broken, Lines, guess_delimiter, records
+from lib.sources.encoding import Encoding, detect, opened
+from lib.sources.records import Broken, Lines, cells_of, guess_delimiter, records
 
 HEAD_LINES = 200
 # A header longer than this is no header.
@@ -79,8 +81,32 @@ class TextDocument(Document):
                 )
         if counted is None:
             return None
+        if self._is_framed(con, table, counted.records):
+            plain.drop(con, table)
+            return None
         rows, first = counted.records, self.header_row + 1
         return Loaded(rows, rows, counted.trailing_blanks, [], "fast", f"rowid + {first}")
+
+    def _is_framed(self, con: duckdb.DuckDBPyConnection, table: str, rows: int) -> bool:
+        """Whether the header stands among the rows again, or a footer or total below them."""
+        width = len(self.header)
+        tail = con.execute(
+            f"select * from {plain.quoted(table)} where rowid >= ? order by rowid",
+            [rows - frame.FOOTER_ROWS],
+        ).fetchall()
+        if frame.footer_at(tail) < len(tail) or (tail and frame.is_total(tail[-1])):
+            return True
+        if width < 2:
+            return False
+        # Where eight cells agree, the exact road looks at all of them.
+        cells = next(csv.reader(io.StringIO(self.header_raw, newline=""), delimiter=self.delimiter))
+        again = [f"c{place} = ?" for place in range(2, min(width, 8) + 1)]
+        [(found,)] = con.execute(
+            f"select count(*) from {plain.quoted(table)}"
+            f" where {' and '.join(['c1 in (?, chr(65279) || ?)', *again])}",
+            [cells[0], *cells[:8]],
+        ).fetchall()
+        return bool(found)
 
     def _load_exact(self, con: duckdb.DuckDBPyConnection, table: str) -> Loaded:
         width = len(self.header)
@@ -88,9 +114,7 @@ class TextDocument(Document):
         loaded = blank = 0
         with self._staged() as copy:
             with clean_copy(copy) as write, self._lines() as lines:
-                is_quoted = self.header_raw.startswith('"')
-                found = records(lines, self.delimiter, width, is_quoted=is_quoted)
-                for row, record in enumerate(found, self.header_row + 1):
+                for row, record in self._rows(lines):
                     if isinstance(record, Broken):
                         set_aside.append(SetAside.at(row, record.reason, record.raw))
                     elif record:
@@ -98,9 +122,35 @@ class TextDocument(Document):
                         loaded += 1
                     else:
                         blank += 1
-            plain.load_clean_copy(con, table, copy, width, loaded, self.path.name)
+            plain.load_clean_copy(con, table, copy, width, loaded, self.name)
         read = loaded + len(set_aside)
         return Loaded(read, loaded, blank, set_aside, "exact", "row_number")
+
+    def _rows(self, lines: Lines) -> Iterator[tuple[int, list[str] | Broken]]:
+        """The records with their rows; what frames the table is blank, its total is broken."""
+        is_quoted = self.header_raw.startswith('"')
+        found = records(lines, self.delimiter, len(self.header), is_quoted=is_quoted)
+        tail: deque[tuple[int, list[str] | Broken]] = deque()
+        for row, record in enumerate(found, self.header_row + 1):
+            tail.append((row, [] if self._is_header(record) else record))
+            if len(tail) > frame.FOOTER_ROWS:
+                yield tail.popleft()
+        cells = [cells_of(record, self.delimiter) for _, record in tail]
+        end = frame.footer_at(cells)
+        total = next((at for at in range(end - 1, -1, -1) if cells[at]), -1)
+        for at, (row, record) in enumerate(tail):
+            if at >= end:
+                yield row, []
+            elif at == total and frame.is_total(cells[at]):
+                raw = record.raw if isinstance(record, Broken) else self.delimiter.join(record)
+                yield row, Broken(frame.TOTAL, raw)
+            else:
+                yield row, record
+
+    def _is_header(self, record: list[str] | Broken) -> bool:
+        if isinstance(record, Broken):  # the byte order mark of an export put behind another
+            return record.raw.startswith("\ufeff") and record.raw[1:] == self.header_raw
+        return frame.is_repeated(self.header, record)
 
     def _is_direct(self) -> bool:
         """Whether DuckDB can read the file itself, skipping one line."""
@@ -139,14 +189,6 @@ class TextDocument(Document):
                 text.writelines(lines.rest())
 
 
-@contextmanager
-def opened(path: Path, encoding: Encoding) -> Iterator[io.TextIOWrapper]:
-    """The file as text behind its byte order mark, newlines untouched."""
-    with path.open("rb") as file:
-        file.seek(encoding.bom)
-        yield io.TextIOWrapper(file, encoding=encoding.codec, errors=encoding.errors, newline="")
-
-
 def read_head(path: Path, staging: Path) -> TextDocument:
     """Read a text file's encoding, delimiter, header and first rows.
 
@@ -165,7 +207,14 @@ def read_head(path: Path, staging: Path) -> TextDocument:
     delimiter = delimiter or guess_delimiter(head[skipped:])
 
     lines = Lines(head[skipped:])
-    header = next(records(lines, delimiter, None))
+    first = [cells_of(record, delimiter) for record in records(lines, delimiter, None)]
+    titles = frame.header_at(first)
+    lines = Lines(head[skipped:])
+    found = records(lines, delimiter, None)
+    for _ in range(titles):
+        next(found)
+        skipped += len(lines.taken)
+    header = next(found)
     raw = "".join(lines.taken)
     if isinstance(header, Broken):
         raise UnreadableFile(
@@ -185,13 +234,13 @@ def read_head(path: Path, staging: Path) -> TextDocument:
         codec=encoding,
         header_lines=header_lines,
         header_bytes=len("".join(head[:header_lines]).encode("utf-8", "surrogateescape")),
-        header_row=blank + 1,
+        header_row=blank + titles + 1,
         header_raw=raw,
     )
     with document._lines() as behind:
-        found = records(behind, delimiter, len(header), is_quoted=raw.startswith('"'))
-        first = islice(found, HEAD_LINES)
-        whole = (record for record in first if not isinstance(record, Broken) and record)
+        rows = records(behind, delimiter, len(header), is_quoted=raw.startswith('"'))
+        some = islice(rows, HEAD_LINES)
+        whole = (record for record in some if not isinstance(record, Broken) and record)
         document.sample.extend(islice(whole, SAMPLE_ROWS))
     return document
 

@@ -29,6 +29,8 @@ def _show(view: View, row: words.Row) -> None:
     with st.container(key="drawer"):
         st.markdown(f"**{md(words.status(row))}**")
         st.markdown(md(words.account_facts(row)))
+        if row["location_note"]:
+            st.caption(md(f"On the map: {row['location_note']}."))
         st.subheader("Last time, by setting", anchor=False)
         clocks = view.clocks(account_id)
         if clocks.empty:

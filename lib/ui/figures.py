@@ -18,7 +18,6 @@ from lib.report.escape import md
 from lib.report.words import Figure
 from lib.ui.view import View
 
-_UNCONVERTED = "The exports hold several currencies; amounts are added as they are."
 # Which way is good, as the catalogue says it -> as Streamlit colours it.
 _GOOD: Mapping[str, Literal["normal", "inverse", "off"]] = {
     "up": "normal",
@@ -32,6 +31,7 @@ def cards(
     now: Mapping[str, Figure],
     trend: pd.DataFrame,
     currency: str | None = None,
+    apart: str = "",
 ) -> None:
     """One card a metric: value, change over twelve weeks, sparkline of the year, definition.
 
@@ -39,7 +39,8 @@ def cards(
         ids: metrics of the catalogue, in order.
         now: their figures today.
         trend: rows of the same metrics over the dates of `frames.trend_dates`.
-        currency: of amounts of money, None where there are several.
+        currency: of amounts of money, None where the exports name none.
+        apart: whose money they do not hold.
     """
     metrics = catalogue.load()
     with st.grid(len(ids), min_column_width=165, key="figures"):
@@ -53,25 +54,25 @@ def cards(
             by = None if small else change(metric.unit, past, currency)
             st.metric(
                 f"{md(metric.label)} :gray[· {md(of)}]" if of else md(metric.label),
-                md(said(metric, figure)),
+                md(said(metric, figure, currency)),
                 delta=by,
                 delta_color=_GOOD[metric.good],
                 delta_description="in 12 weeks" if by else None,
                 height="stretch",
                 chart_data=None if small or past.notna().sum() < 2 else past.dropna().tolist(),
                 help=definition(metric)
-                + ("" if currency or metric.unit != "money" else f" {_UNCONVERTED}"),
+                + (f" {md(apart)}" if apart and metric.unit == "money" else ""),
             )
 
 
-def said(metric: catalogue.Metric, figure: Figure) -> str:
+def said(metric: catalogue.Metric, figure: Figure, currency: str | None = None) -> str:
     """A figure in words; a share that the data leaves open, as its range."""
     whole = figure.denominator or 0
     if metric.high and figure.low is not None and figure.high is not None and whole >= words.SMALL:
         return words.percents(figure.low, figure.high)
     if is_few(metric, figure):
         return words.ratio(figure.numerator or 0, whole)
-    return format_value(metric, figure.value, figure.numerator, figure.denominator)
+    return format_value(metric, figure.value, figure.numerator, figure.denominator, currency)
 
 
 def is_few(metric: catalogue.Metric, figure: Figure) -> bool:

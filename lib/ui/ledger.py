@@ -43,6 +43,7 @@ def sources(frame: pd.DataFrame, key: str) -> None:
         "newest_on": "Newest contact",
         "vouched_on": "Vouches for",
         "interactions": "Contacts",
+        "gaps": "Gaps",
     }
     _plain(frame, labels, key)
 

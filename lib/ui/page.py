@@ -109,10 +109,12 @@ def enter() -> View:
     return seen
 
 
-def answer(sentence: str) -> None:
-    """The answer in words, under the title."""
+def answer(sentence: str, but: str = "") -> None:
+    """The answer in words, under the title, and what it leaves out."""
     with st.container(key="answer"):
         st.markdown(md(sentence))
+        if but:
+            st.caption(md(but))
 
 
 def _navigate() -> tuple[Page, st.Page]:

@@ -31,7 +31,7 @@ def accounts(frame: pd.DataFrame, key: str, rows: int = 12) -> None:
             "name": frame["name"].astype(str),
             "status": frame["status"].map(words.STATUS),
             "tier": frame["tier"],
-            "value": frame["value"],
+            **_worth(frame),
             "days": frame["days_since_visit"],
             "of_cadence": frame["days_since_visit"].astype(float)
             / frame["cadence_days"].astype(float),
@@ -53,6 +53,7 @@ def accounts(frame: pd.DataFrame, key: str, rows: int = 12) -> None:
             "status": st.column_config.TextColumn("Status", width=130),
             "tier": st.column_config.TextColumn("Tier", width=50),
             "value": st.column_config.NumberColumn("Value", format="compact", width=70),
+            "currency": st.column_config.TextColumn("In", width=50),
             "days": st.column_config.NumberColumn("Days since", format="%d", width=80),
             "of_cadence": st.column_config.ProgressColumn(
                 "Of cadence",
@@ -117,7 +118,7 @@ def at_extremes(frame: pd.DataFrame, key: str, rows: int = 8) -> None:
             "commercial": frame["contacts_commercial_365"],
             "proactive": frame["contacts_proactive_365"],
             "last": frame["last_proactive_on"],
-            "value": frame["value"],
+            **_worth(frame),
             "owner": frame["owner"],
         }
     )
@@ -135,19 +136,20 @@ def at_extremes(frame: pd.DataFrame, key: str, rows: int = 8) -> None:
             "proactive": st.column_config.NumberColumn("Proactive", width=85),
             "last": st.column_config.DateColumn("Last proactive", format="D MMM YYYY", width=110),
             "value": st.column_config.NumberColumn("Value", format="compact", width=70),
+            "currency": st.column_config.TextColumn("In", width=50),
             "owner": st.column_config.TextColumn("Owner", width=120),
         },
     )
 
 
 def unplaced(frame: pd.DataFrame, key: str) -> None:
-    """Accounts the map cannot show, each with why."""
+    """Accounts the map cannot show, or only at the middle of an area, each with why."""
     shown = pd.DataFrame(
         {
             "name": frame["name"].astype(str),
             "why": frame["location_note"],
             "status": frame["status"].map(words.STATUS),
-            "value": frame["value"],
+            **_worth(frame),
         }
     )
     st.dataframe(
@@ -162,6 +164,7 @@ def unplaced(frame: pd.DataFrame, key: str) -> None:
             "why": st.column_config.TextColumn("Why", width=420),
             "status": st.column_config.TextColumn("Status", width=130),
             "value": st.column_config.NumberColumn("Value", format="compact", width=70),
+            "currency": st.column_config.TextColumn("In", width=50),
         },
     )
 
@@ -211,6 +214,13 @@ def opener(
         on_click=clicked,
         key=click,
     )
+
+
+def _worth(frame: pd.DataFrame) -> dict[str, pd.Series]:
+    """The value, with its currency beside it where there are several."""
+    valued = frame["currency"].where(frame["value"].notna())
+    is_mixed = valued.nunique() > 1
+    return {"value": frame["value"], **({"currency": valued} if is_mixed else {})}
 
 
 def _place(frame: pd.DataFrame) -> pd.Series:

@@ -120,7 +120,7 @@ def _accounts(build_id: str, scope: Scope) -> pd.DataFrame:
 
 
 def _account_rows(build_id: str, scope: Scope) -> pd.DataFrame:
-    order = "value desc nulls last, account_id"
+    order = "house_value desc nulls last, value desc nulls last, account_id"
     return data.relation(build_id, scope, "account_as_of", "", order)
 
 

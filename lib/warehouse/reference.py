@@ -12,6 +12,7 @@ from pathlib import Path
 import duckdb
 
 from lib.errors import BadReference
+from lib.warehouse import postal
 
 TABLES: Mapping[str, Mapping[str, str]] = {
     "visit_policy": {"tier": "varchar", "cadence_days": "integer", "valid_from": "date"},
@@ -33,6 +34,27 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "name_key": "varchar",
         "state_code": "varchar",
         "name": "varchar",
+    },
+    "centres": {
+        "country_code": "varchar",
+        "state_code": "varchar",
+        "latitude": "double",
+        "longitude": "double",
+    },
+    "territories": {"country_code": "varchar", "part_code": "varchar"},
+    "currencies": {"written": "varchar", "currency": "varchar"},
+    "exchange_rates": {
+        "from_currency": "varchar",
+        "to_currency": "varchar",
+        "rate": "double",
+        "valid_from": "date",
+    },
+    "place_aliases": {
+        "written": "varchar",
+        "in_country": "varchar",
+        "city": "varchar",
+        "state": "varchar",
+        "country": "varchar",
     },
 }
 WORD_LISTS = (
@@ -77,21 +99,55 @@ def load(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
                 f"Reading {path}: {str(error).splitlines()[0]}",
                 f"It needs the columns {', '.join(columns)}: see data/reference/README.md.",
             ) from error
-    places = str(folder / "places.parquet").replace("'", "''")
-    try:
-        con.execute(
-            "create or replace temp view reference_places as"
-            f" select * from read_parquet('{places}')"
-        )
-    except duckdb.Error as error:
-        raise BadReference(
-            f"Reading {folder / 'places.parquet'}: it is missing or damaged.",
-            "Check it out again, or make it with tools/build_assets.py.",
-        ) from error
+    _check_rates(con, folder / "exchange_rates.csv")
+    for name in ("places", "postal_codes"):
+        _view(con, f"reference_{name}", folder / f"{name}.parquet")
+    if files := sorted((folder / "postal").glob("*.txt")):
+        postal.add(con, files)
     con.execute(
         "create or replace temp table day_offsets as"
         f" select cast(range as integer) as days from range({_LONGEST_WINDOW})"
     )
+
+
+def _check_rates(con: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """One house currency, and one rate a currency and day; else sums would mean nothing."""
+    (wrong, houses, double) = con.execute(
+        """
+        select
+            count(*) filter (
+                where valid_from is null
+                or not coalesce(rate > 0 and isfinite(rate), false)
+                or not coalesce(regexp_full_match(from_currency, '[A-Z]{3}'), false)
+                or not coalesce(regexp_full_match(to_currency, '[A-Z]{3}'), false)
+            ),
+            string_agg(distinct to_currency, ' and ' order by to_currency),
+            count(*) - count(distinct (from_currency, valid_from)),
+        from reference_exchange_rates
+        """
+    ).fetchall()[0]
+    what = None
+    if wrong:
+        what = f"{wrong} of its rows lack two codes of three capitals, a rate above 0 or a day."
+    elif " and " in (houses or ""):
+        what = f"its rates lead to {houses}, but sums can be in one currency only."
+    elif double:
+        what = "it holds two rates of one currency for one day."
+    if what:
+        raise BadReference(f"Reading {path}: {what}", "See data/reference/README.md.")
+
+
+def _view(con: duckdb.DuckDBPyConnection, name: str, path: Path) -> None:
+    literal = str(path).replace("'", "''")
+    try:
+        con.execute(
+            f"create or replace temp view {name} as select * from read_parquet('{literal}')"
+        )
+    except duckdb.Error as error:
+        raise BadReference(
+            f"Reading {path}: it is missing or damaged.",
+            "Check it out again, or make it with `python -m tools.build_assets`.",
+        ) from error
 
 
 def legal_forms(con: duckdb.DuckDBPyConnection) -> str:

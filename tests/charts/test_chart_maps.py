@@ -11,10 +11,11 @@ def accounts(**columns):
             "account_id": ["a", "b", "c", "d"],
             "name": ["Alder", "Birch", "Cedar", "Doug <b>Fir</b>"],
             "status": ["on_track", "overdue", "never", "on_track"],
-            "value": [100.0, 400.0, None, 0.0],
+            "house_value": [100.0, 400.0, None, 0.0],
             "latitude": [48.1, 53.5, None, 50.9],
             "longitude": [11.6, 10.0, 7.0, 6.9],
             "country_code": "DEU",
+            "location_basis": ["given", "city", None, "country"],
             "is_asked_busy": False,
             "note": "tier A",
         }
@@ -59,6 +60,14 @@ def test_an_account_without_a_place_is_left_out():
     chart = maps.coverage_map(accounts(), AREAS)
     shown = {data[1] for trace in chart.data[1:] for data in trace.customdata}
     assert shown == {"a", "b", "d"}
+
+
+def test_the_middle_of_a_country_is_no_place_on_a_map_of_its_states():
+    americans = accounts(country_code="USA")
+    chart = maps.coverage_map(americans, AREAS, "United States")
+    shown = {data[1] for trace in chart.data[1:] for data in trace.customdata}
+    assert shown == {"a", "b"}
+    assert len(maps.drawn(americans, "World")) == 3
 
 
 def test_areas_are_shaded_by_coverage_and_say_which_they_are():

@@ -8,7 +8,7 @@ ACCOUNTS = pd.DataFrame(
         "account_id": list("abcdefg"),
         "name": list("ABCDEFG"),
         "status": ["on_track", "due", "overdue", "lapsed", "never", "unknown", "exempt"],
-        "value": [10.0, 20.0, 30.0, 40.0, 50.0, None, 60.0],
+        "house_value": [10.0, 20.0, 30.0, 40.0, 50.0, None, 60.0],
         "days_since_visit": pd.array([80, 100, 101, 1000, None, None, 5], dtype="Int32"),
         "cadence_days": [100] * 7,
         "is_asked_busy": False,

@@ -195,7 +195,7 @@ def test_the_map_holds_every_placed_account_once(look, sample_warehouse):
     figure = json.loads(app.get("plotly_chart")[0].proto.spec)
     bubbles = [trace for trace in figure["data"] if trace["type"] == "scattergeo"]
     shown = [data[1] for trace in bubbles for data in trace["customdata"]]
-    assert len(shown) == len(set(shown)) == 234
+    assert len(shown) == len(set(shown)) == 240
 
 
 def test_the_months_add_up_to_the_contacts(look, sample_warehouse):

@@ -42,8 +42,10 @@ def test_a_name_means_nothing_in_the_text() -> None:
         figures=(),
         see_next=(("![x](http://evil.example/p.png)", "[Here](http://evil.example)", "*late*"),),
         changes={"Seen on site": ("# A | B",)},
+        apart="1 account valued in <b>",
         health="All is well.",
     )
     text = monday.markdown(page)
+    assert "1 account valued in \\<b" in text
     assert "![x]" not in text and "](http" not in text
     assert "# A |" not in text.replace("\\# A \\|", "")

@@ -3,7 +3,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from lib.report import frames, rankings
+from lib.report import answers, frames, rankings
 from lib.scope import EXECUTIVES, Scope
 from lib.ui import figures
 from lib.ui.data import cached
@@ -21,6 +21,7 @@ def accounts(**columns):
             "tier": "A",
             "value": [100.0, 500.0, 900.0, 700.0, None],
             "currency": "EUR",
+            "house_currency": "EUR",
             "days_since_visit": pd.array([200, None, 10, 500, 190], dtype="Int32"),
             "cadence_days": 182,
             "last_visit_on": pd.to_datetime(
@@ -39,7 +40,9 @@ def accounts(**columns):
             "longitude": [9.0, 9.0, 9.0, 21.0, None],
         }
     )
-    return rows.assign(**columns)
+    rows = rows.assign(**columns)
+    is_house = rows["currency"] == rows["house_currency"]
+    return rows.assign(house_value=rows["value"].where(is_house))
 
 
 def test_the_left_alone_come_first_then_value_then_lateness():
@@ -137,9 +140,32 @@ def test_the_trend_is_a_year_of_fortnights_up_to_the_day():
     assert (T - dates[0]).days == 350
 
 
-def test_no_currency_where_there_are_several():
+def test_sums_of_money_are_in_the_house_currency_and_say_whom_they_leave_out():
     assert frames.currency(accounts()) == "EUR"
-    assert frames.currency(accounts(currency=["EUR", "USD", "EUR", "EUR", "EUR"])) is None
+    assert answers.apart(accounts()) == ""
+    mixed = accounts(currency=["EUR", "USD", "GBP", "USD", "USD"])
+    assert frames.currency(mixed) == "EUR"
+    assert frames.value_of(mixed, "overdue", "never", "lapsed") == 100
+    assert answers.apart(mixed) == (
+        "3 accounts valued in GBP and USD are not in the sums of money, which are in EUR:"
+        " data/reference/exchange_rates.csv holds no rate."
+    )
+    assert answers.apart(mixed[1:2]).startswith("1 account valued in USD is not in the sums")
+
+
+def test_a_value_in_another_currency_comes_after_the_houses():
+    mixed = accounts(currency=["EUR", "USD", "EUR", "EUR", "EUR"])
+    assert rankings.see_next(mixed, 5)["account_id"].tolist() == ["a", "b", "e", "d"]
+    assert rankings.largest_left_alone(mixed, 3) == (1, 3)
+
+
+def test_places_to_look_into_are_counted():
+    rows = accounts(location_basis=["given", "country", "state", "city", None])
+    assert frames.roughly_placed(rows)["account_id"].tolist() == ["e", "b", "c"]
+    assert answers.placing(rows) == (
+        "1 account not placed, 2 placed only by state or country, and why"
+    )
+    assert answers.placing(rows[:2]) == "1 account placed only by state or country, and why"
 
 
 def test_rows_set_aside_come_rarest_reason_first_and_without_what_stood_in_them():

@@ -18,6 +18,8 @@ def row(**values):
         "value": 9_100_000.0,
         "value_basis": "stated",
         "currency": "USD",
+        "deals_apart": 0,
+        "location_basis": "city",
         "last_visit_on": date(2026, 2, 10),
         "days_since_visit": 283,
         "is_booked": False,
@@ -217,7 +219,25 @@ def test_facts_say_their_basis():
         "Tier A (by value) · $9.1M a year (deals won in a year) · Lyon, France · Food · "
         "owner Dana Whitfield · no proactive contact"
     )
+    apart = row(value_basis="deals_won", deals_apart=2)
+    said = words.account_facts(apart)
+    assert "(deals won in a year; 2 deals in another currency not in it)" in said
 
 
 def test_extremes_are_counted():
     assert words.extremes(row()) == "3 crisis, nothing of our own accord"
+
+
+def test_the_map_says_which_bubbles_stand_for_a_whole_area():
+    basis = ["given", "city", "country", "country", "state"]
+    rows = pd.DataFrame({"location_basis": basis, "latitude": 1.0, "longitude": 2.0})
+    rows.loc[len(rows)] = [None, None, None]
+    assert answers.bubbles(rows[:2], rows[:2]).endswith("an area for its list.")
+    said = answers.bubbles(rows, rows.drop(index=[2, 3, 5]))
+    assert said.endswith(
+        " 1 account stands at the centre of a state or country: no more is known."
+        " 2 accounts are placed only by their country and not drawn here."
+    )
+    noted = row(location_basis="country")
+    assert words.account_note(noted).endswith(" · placed at the centre of France")
+    assert "centre" not in words.account_note(row(location_basis="city"))

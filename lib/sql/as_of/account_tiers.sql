@@ -1,20 +1,37 @@
 -- one row per account and as-of date: its value to us in the year up to it, and its tier
 with
 
+-- An amount that names no currency is in the house's.
 deals_won as (
     select
         as_of.as_of_on,
         won_deals.account_id,
+        coalesce(won_deals.currency, h.currency) as currency,
         sum(won_deals.amount) as amount,
-        case when min(won_deals.currency) = max(won_deals.currency) then min(won_deals.currency) end
-            as currency,
+        count(*) as deals,
     from as_of
+    inner join house_currency as h on as_of.as_of_on = h.as_of_on
     inner join won_deals
         on
             won_deals.won_on > as_of.as_of_on - interval '365' day
             and as_of.as_of_on >= won_deals.known_from
             and as_of.as_of_on >= won_deals.won_on
-    group by as_of.as_of_on, won_deals.account_id
+    group by as_of.as_of_on, won_deals.account_id, coalesce(won_deals.currency, h.currency)
+),
+
+-- Amounts in two currencies are not added: the house's goes first, then that of most deals.
+won_in as (
+    select
+        d.*,
+        sum(d.deals) over (partition by d.as_of_on, d.account_id) - d.deals as deals_apart,
+        row_number() over (
+            partition by d.as_of_on, d.account_id
+            order by
+                case when d.currency = h.currency then 0 else 1 end,
+                d.deals desc, d.currency asc
+        ) as place,
+    from deals_won as d
+    inner join house_currency as h on d.as_of_on = h.as_of_on
 ),
 
 valued as (
@@ -22,27 +39,36 @@ valued as (
         as_of.as_of_on,
         a.account_id,
         a.stated_tier,
-        coalesce(a.stated_value, deals_won.amount) as value,
+        h.currency as house_currency,
+        coalesce(a.stated_value * coalesce(r.rate, 1), w.amount) as value,
         case
             when a.stated_value is not null then 'stated'
-            when deals_won.amount is not null then 'deals_won'
+            when w.amount is not null then 'deals_won'
         end as value_basis,
-        coalesce(deals_won.currency, a.currency) as currency,
+        case
+            when a.stated_value is null and w.amount is not null then w.currency
+            else coalesce(r.to_currency, a.currency, h.currency)
+        end as currency,
+        case when a.stated_value is null then coalesce(w.deals_apart, 0) else 0 end as deals_apart,
     from as_of
+    inner join house_currency as h on as_of.as_of_on = h.as_of_on
     inner join company_accounts as a on as_of.as_of_on >= a.known_from
-    left join deals_won
-        on as_of.as_of_on = deals_won.as_of_on and a.account_id = deals_won.account_id
+    left join exchange_rates_as_of as r
+        on as_of.as_of_on = r.as_of_on and a.currency = r.currency
+    left join won_in as w
+        on as_of.as_of_on = w.as_of_on and a.account_id = w.account_id and w.place = 1
 ),
 
+-- No place is given across currencies.
 ranked as (
     select
         valued.*,
         row_number() over (
-            partition by as_of_on
+            partition by as_of_on, currency
             order by value desc nulls last, account_id asc
         ) as place,
-        count(*) over (partition by as_of_on) as accounts,
-        count(value) over (partition by as_of_on) as accounts_with_value,
+        count(*) over (partition by as_of_on, currency) as accounts,
+        count(value) over (partition by as_of_on, currency) as accounts_with_value,
     from valued
 )
 
@@ -52,6 +78,9 @@ select
     value,
     value_basis,
     currency,
+    house_currency,
+    case when currency = house_currency or house_currency is null then value end as house_value,
+    deals_apart,
     case
         when stated_tier is not null then stated_tier
         when accounts_with_value = 0 then 'B'

@@ -8,7 +8,7 @@ stays as (
         d.setting,
         d.purpose,
         greatest(d.known_from, a.known_from) as counts_from,
-        least(d.known_until, d.leaves_on) as counts_until,
+        least(d.known_until, d.leaves_on, a.known_until) as counts_until,
         d.interactions,
     from contact_stays as d
     inner join accounts as a on d.account_id = a.account_id

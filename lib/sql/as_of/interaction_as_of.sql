@@ -24,6 +24,7 @@ select
     i.source,
     i.file,
     i.row,
+    i.gone_on,
 from as_of
 inner join interactions as i
     on as_of.as_of_on >= i.known_from and as_of.as_of_on < i.known_until

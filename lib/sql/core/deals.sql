@@ -1,16 +1,17 @@
 -- one row per deal
 select
-    deal_id,
-    account_id,
-    name,
-    amount,
-    currency,
-    stage,
-    is_won,
-    is_closed,
-    created_on,
-    closes_on,
-    source,
-    file,
-    row,
-from source_deals
+    d.deal_id,
+    d.account_id,
+    d.name,
+    d.amount,
+    c.currency,
+    d.stage,
+    d.is_won,
+    d.is_closed,
+    d.created_on,
+    d.closes_on,
+    d.source,
+    d.file,
+    d.row,
+from source_deals as d
+left join currencies_read as c on d.currency = c.written

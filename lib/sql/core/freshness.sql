@@ -1,52 +1,6 @@
 -- one row per source: how far back its history goes, and the newest day it vouches for
 with
 
-stamps as (
-    select
-        source,
-        recorded_on as day,
-    from source_interactions
-    union all
-    select
-        source,
-        cast(modified_at as date) as day,
-    from source_interactions
-    union all
-    -- A contact that bears no stamp was known on its own day; so was one that is said to be done,
-    -- where only its making is stamped.
-    select
-        i.source,
-        i.occurred_on as day,
-    from source_interactions as i
-    left join stated_values as o on o.stated_column = 'outcome' and i.outcome = o.value
-    where
-        i.modified_at is null
-        and (
-            (i.recorded_on is null and coalesce(o.meaning, 'completed') <> 'planned')
-            or o.meaning = 'completed'
-        )
-    union all
-    select
-        source,
-        greatest(recorded_on, cast(modified_at as date)) as day,
-    from source_accounts
-    union all
-    select
-        source,
-        greatest(recorded_on, cast(modified_at as date)) as day,
-    from source_contacts
-    union all
-    select
-        source,
-        greatest(recorded_on, cast(modified_at as date)) as day,
-    from source_cases
-    union all
-    select
-        source,
-        greatest(recorded_on, cast(modified_at as date)) as day,
-    from source_deals
-),
-
 -- A stamp after the day of the build is a mistake and vouches for nothing.
 stamped as (
     select
@@ -76,6 +30,14 @@ history as (
         min(horizon_on) as horizon_on,
     from horizons
     group by source
+),
+
+gaps as (
+    select
+        source,
+        count(*) as gaps,
+    from history_gaps
+    group by source
 )
 
 -- Where nothing is stamped, the newest contact that is not a plan vouches for its day.
@@ -85,6 +47,8 @@ select
     contacts.day as newest_on,
     coalesce(stamped.day, contacts.day) as vouched_on,
     coalesce(contacts.interactions, 0) as interactions,
+    archive_cliffs.cliff_on is not null as is_archived,
+    coalesce(gaps.gaps, 0) as gaps,
 from (
     select distinct source, from loads
     where status = 'loaded'
@@ -92,3 +56,5 @@ from (
 left join stamped on l.source = stamped.source
 left join contacts on l.source = contacts.source
 left join history on l.source = history.source
+left join archive_cliffs on l.source = archive_cliffs.source
+left join gaps on l.source = gaps.source

@@ -9,6 +9,8 @@ earliest as (
         min(i.occurred_on) as first_on,
     from interactions as i
     inner join accounts as a on i.account_id = a.account_id
+    left join archive_cliffs as c on i.source = c.source
+    where c.source is null or i.occurred_on >= c.cliff_on
     group by i.source, greatest(i.known_from, a.known_from)
 ),
 

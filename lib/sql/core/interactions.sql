@@ -26,5 +26,6 @@ select
     source,
     file,
     row,
+    gone_on,
 from judged
 where account_id is not null

@@ -1,4 +1,4 @@
--- one row per interaction whose account is not known, and stretch of days in which it reads the same
+-- one row per interaction whose account is not known, and stretch of days in which it reads so
 select
     j.interaction_id,
     j.account_id,
@@ -26,6 +26,7 @@ select
     j.source,
     j.file,
     j.row,
+    j.gone_on,
     u.account_name,
     u.reason,
 from judged as j

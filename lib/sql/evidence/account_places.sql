@@ -1,66 +1,76 @@
--- one row per account: where it is on the map, and how that was found
+-- one row per account: where it is on the map, how that was found, and what was wrong on the way
 with
 
-keyed as (
-    select
-        a.account_id,
-        a.country as country_as_written,
-        a.state as state_as_written,
-        a.city,
-        c.country_code,
-        c.name as country_name,
-        s.state_code,
-        s.name as state_name,
-        as_place(a.city) as city_key,
-        abs(a.latitude) <= 90 and abs(a.longitude) <= 180 and (a.latitude <> 0 or a.longitude <> 0)
-            as is_given,
-        a.latitude as given_latitude,
-        a.longitude as given_longitude,
-    from source_accounts as a
-    left join reference_countries as c on as_place(a.country) = c.name_key
-    left join reference_states as s
-        on c.country_code = s.country_code and as_place(a.state) = s.name_key
-),
-
--- Only these four countries' towns carry a state in the place table.
 found as (
     select
-        k.account_id,
-        p.latitude,
-        p.longitude,
-    from keyed as k
-    inner join reference_places as p
-        on
-            k.country_code = p.country_code
-            and k.city_key = p.name_key
-            and (
-                k.state_code is null
-                or k.country_code not in ('USA', 'CAN', 'AUS', 'DEU')
-                or k.state_code = p.state_code
-            )
-    qualify row_number() over (
-        partition by k.account_id
-        order by p.is_main desc, p.population desc, p.latitude asc, p.longitude asc
-    ) = 1
+        a.*,
+        w.postal_code,
+        g.basis as given_basis,
+        g.note as given_note,
+        p.latitude is not null as has_postal_code,
+        a.town_latitude is not null as has_town,
+        s.latitude is not null as has_state,
+        c.latitude is not null as has_country,
+        coalesce(g.latitude, p.latitude, a.town_latitude, s.latitude, c.latitude) as latitude,
+        coalesce(g.longitude, p.longitude, a.town_longitude, s.longitude, c.longitude)
+            as longitude,
+    from addresses_of_accounts as a
+    inner join source_accounts as w on a.account_id = w.account_id
+    left join coordinates_read as g on a.account_id = g.account_id
+    left join postal_codes_found as p
+        on a.country_code = p.country_code and w.postal_code = p.postal_code
+    left join reference_centres as s
+        on a.country_code = s.country_code and a.state_code = s.state_code
+    left join reference_centres as c
+        on a.country_code = c.country_code and c.state_code is null
+),
+
+based as (
+    select
+        *,
+        case
+            when given_basis is not null then given_basis
+            when has_postal_code then 'postal_code'
+            when has_town then 'city'
+            when has_state then 'state'
+            when has_country then 'country'
+        end as basis,
+        case
+            when coalesce(country, country_code, city, state_name, postal_code) is null
+                then 'the export holds no address'
+            when country is null and country_code is null then 'the export holds no country'
+            when country_code is null then 'no country is called "' || country_name || '"'
+            when city is null then 'the export holds no town'
+            else
+                'no town called "' || city || '" was found in '
+                || case when state_code is null then '' else state_name || ', ' end || country_name
+        end as town_note,
+    from found
 )
 
 select
-    k.account_id,
-    k.country_code,
-    coalesce(k.country_name, k.country_as_written) as country,
-    k.state_code,
-    coalesce(k.state_name, k.state_as_written) as state,
-    case when k.is_given then k.given_latitude else cast(f.latitude as double) end as latitude,
-    case when k.is_given then k.given_longitude else cast(f.longitude as double) end as longitude,
-    case when k.is_given then 'given' when f.account_id is not null then 'city' end
-        as location_basis,
-    case
-        when k.is_given or f.account_id is not null then null
-        when k.country_as_written is null and k.city is null then 'the export holds no address'
-        when k.country_as_written is null then 'the export holds no country'
-        when k.country_code is null then 'no country is called "' || k.country_as_written || '"'
-        when k.city is null then 'the export holds no town'
-        else 'no town called "' || k.city || '" was found in ' || k.country_name
-    end as location_note,
-from keyed as k
-left join found as f on k.account_id = f.account_id
+    account_id,
+    country_code,
+    country_name as country,
+    state_code,
+    state_name as state,
+    latitude,
+    longitude,
+    basis as location_basis,
+    nullif(
+        concat_ws(
+            '; ',
+            country_note,
+            given_note,
+            case when basis is null or basis in ('state', 'country') then town_note end,
+            case
+                when basis = 'state' then 'placed at the centre of ' || state_name
+                when basis = 'country' then 'placed at the centre of ' || country_name
+                when basis = 'postal_code' and given_note is not null
+                    then 'placed by its postal code'
+                when basis = 'city' and given_note is not null then 'placed by its town'
+            end
+        ),
+        ''
+    ) as location_note,
+from based

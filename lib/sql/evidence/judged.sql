@@ -85,7 +85,10 @@ select
     w.source,
     w.file,
     w.row,
+    g.gone_on,
 from weighed as w
 left join stated_values as outcomes
     on outcomes.stated_column = 'outcome' and w.outcome = outcomes.value
 left join source_people as p on w.organiser_id = p.person_id
+left join gone_records as g
+    on g.table_name = 'interactions' and w.source = g.source and w.staged_id = g.record_id

@@ -23,7 +23,9 @@ placed as (
     from words_found as r
     left join stated_values as stated
         on stated.stated_column = 'setting' and r.stated_setting = stated.value
-    left join account_places as a on r.account_id = a.account_id
+    -- The middle of a town or of a postal code says nothing of who stood at a customer's door.
+    left join account_places as a
+        on r.account_id = a.account_id and a.location_basis in ('given', 'given_swapped')
     left join rules as near
         on near.rule = 'checkin_km' and near.valid_until = cast('9999-12-31' as date)
 )

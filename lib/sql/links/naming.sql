@@ -6,118 +6,55 @@ ways as (
         table_name,
         source,
         record_id,
-        1 as rank,
-        'id' as kind,
-        unnest(as_list(account_id)) as value,
+        unnest(
+            [
+                { 'rank': 1, 'kind': 'id', 'cell': account_id },
+                { 'rank': 2, 'kind': 'name', 'cell': account_name },
+                { 'rank': 3, 'kind': 'domain', 'cell': account_domain },
+                { 'rank': 4, 'kind': 'regarding', 'cell': regarding },
+                { 'rank': 5, 'kind': 'deal', 'cell': deal_id },
+                { 'rank': 5, 'kind': 'case', 'cell': case_id },
+                { 'rank': 6, 'kind': 'contact', 'cell': contact_id },
+                { 'rank': 7, 'kind': 'deal_name', 'cell': deal_name },
+                { 'rank': 8, 'kind': 'email', 'cell': contact_email },
+                { 'rank': 9, 'kind': 'email', 'cell': emails },
+                { 'rank': 10, 'kind': 'contact_name', 'cell': contact_name }
+            ]
+        ) as way,
     from loose_records
-    where account_id is not null
-    union all
+),
+
+spelled as (
     select
         table_name,
         source,
         record_id,
-        2 as rank,
-        'name' as kind,
-        unnest(as_list(account_name)) as value,
-    from loose_records
-    where account_name is not null
-    union all
+        way.rank,
+        way.kind,
+        way.cell,
+    from ways
+    where way.cell is not null
+),
+
+-- A company's name may hold the mark that parts values: then the whole of it is a name too.
+named as (
     select
-        table_name,
-        source,
-        record_id,
-        3 as rank,
-        'domain' as kind,
-        unnest(as_list(account_domain)) as value,
-    from loose_records
-    where account_domain is not null
-    union all
+        * exclude (cell),
+        unnest(as_list(cell)) as value,
+    from spelled
+    union
     select
-        table_name,
-        source,
-        record_id,
-        4 as rank,
-        'regarding' as kind,
-        regarding as value,
-    from loose_records
-    where regarding is not null
-    union all
-    select
-        table_name,
-        source,
-        record_id,
-        5 as rank,
-        'deal' as kind,
-        unnest(as_list(deal_id)) as value,
-    from loose_records
-    where deal_id is not null
-    union all
-    select
-        table_name,
-        source,
-        record_id,
-        5 as rank,
-        'case' as kind,
-        unnest(as_list(case_id)) as value,
-    from loose_records
-    where case_id is not null
-    union all
-    select
-        table_name,
-        source,
-        record_id,
-        6 as rank,
-        'contact' as kind,
-        unnest(as_list(contact_id)) as value,
-    from loose_records
-    where contact_id is not null
-    union all
-    select
-        table_name,
-        source,
-        record_id,
-        7 as rank,
-        'deal_name' as kind,
-        unnest(as_list(deal_name)) as value,
-    from loose_records
-    where deal_name is not null
-    union all
-    select
-        table_name,
-        source,
-        record_id,
-        8 as rank,
-        'email' as kind,
-        lower(unnest(as_list(contact_email))) as value,
-    from loose_records
-    where contact_email is not null
-    union all
-    select
-        table_name,
-        source,
-        record_id,
-        9 as rank,
-        'email' as kind,
-        lower(unnest(as_list(emails))) as value,
-    from loose_records
-    where emails is not null
-    union all
-    select
-        table_name,
-        source,
-        record_id,
-        10 as rank,
-        'contact_name' as kind,
-        unnest(as_list(contact_name)) as value,
-    from loose_records
-    where contact_name is not null
+        * exclude (cell),
+        cell as value,
+    from spelled
+    where kind in ('name', 'regarding', 'deal_name') and contains(cell, ';')
 )
 
 select
-    *,
+    * replace (case when kind = 'email' then lower(value) else value end as value),
     case
         when kind in ('domain', 'email') then as_domain(value)
         when kind in ('regarding', 'contact_name', 'deal_name') then as_words(value)
         else value
     end as form,
-from ways
+from named

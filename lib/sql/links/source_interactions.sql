@@ -36,6 +36,7 @@ select
         coalesce(deal_ids.new_id, i.deal_id) as deal_id
     ),
     i.interaction_id as staged_id,
+    coalesce(found.place > 1, false) as is_copy,
     case
         when coalesce(own.account_id, anywhere.account_id) is not null then 'id'
         when named.account_id is not null then 'name'

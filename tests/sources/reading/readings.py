@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from lib.sources.files import Document, Loaded, documents
+from lib.sources.files import Document, Loaded, Unread, documents
 
 Row = tuple[str, ...]
 
@@ -33,6 +33,8 @@ def read_all(path: Path, staging: Path) -> list[Reading]:
     found = []
     con = CONNECTION.cursor()
     for document in documents(path, staging):
+        if isinstance(document, Unread):
+            continue
         loaded = document.load(con, 'a "table"')
         cells = ", ".join(f"c{place}" for place in range(1, len(document.header) + 1))
         sql = f'select {loaded.row_sql}, {cells} from "a ""table""" order by 1'

@@ -162,12 +162,18 @@ UMLAUTS = "a,b\nMüller,Øre\n3,4\n"
         (UMLAUTS.encode("cp1252"), "cp1252"),
         (b"\xef\xbb\xbf" + UMLAUTS.encode("cp1252"), "cp1252"),
         (b"\xff\xfe" + UMLAUTS.encode("cp1252"), "cp1252"),
+        (b"\xef\xbb\xbf" * 2 + UMLAUTS.encode("utf-8"), "utf-8-sig"),
+        (b"\xef\xbb\xbf" + UMLAUTS.encode("utf-16-le"), "utf-16-le"),
+        (b"\xef\xbb\xbf" + UMLAUTS.encode("utf-16"), "utf-16-le"),
+        (b"\xff\xfe" + UMLAUTS.encode("utf-16-be"), "utf-16-be"),
+        (b"\xff\xfe" + UMLAUTS.encode("utf-8"), "utf-8"),
+        (UMLAUTS.encode("utf-32"), "utf-32-le"),
     ],
 )
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 def test_encoding(read, data, encoding, newline):
     if newline == "\r\n":
-        wide = encoding.startswith("utf-16")
+        wide = encoding.startswith(("utf-16", "utf-32"))
         lf, crlf = ("\n", "\r\n")
         codec = encoding if wide else "ascii"
         data = data.replace(lf.encode(codec), crlf.encode(codec))
@@ -218,11 +224,20 @@ def test_a_line_longer_than_duckdbs_limit(read, mode):
         (b'a,b"c\n1,2\n', "header"),
         (b'a,"b\n1,2\n', "header"),
         (b"%PDF-1.7\n%\xe2\xe3\n", "PDF"),
-        (b"\x1f\x8b\x08\0\0", "gzip"),
-        (b"PAR1\x15\x04", "Parquet"),
+        (b"\x1f\x8b\x08\0\0", "cut short"),
+        (b"PAR1\x15\x04", "damaged"),
+        (b"PARE\x15\x04", "password"),
         (b"SQLite format 3\0\x10", "SQLite"),
         (b"\x90\x10\x20\x30\x40\x50\x60\x70DUCK\x40", "DuckDB"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0", "password"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0", "old Office file"),
+        (b"x".ljust(257) + b"ustar", "tar archive"),
+        (b"BEGIN:VCALENDAR\r\n", "calendar"),
+        (
+            b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>\n<Workbook'
+            b' xmlns="urn:schemas-microsoft-com:office:spreadsheet">',
+            "XML form of 2003",
+        ),
+        (b"\n <table><tr><td>1", "web page"),
         (b"PK\x03\x04 and nothing more", "damaged"),
         (b"<html><table><tr><td>1</td></tr></table></html>", "web page"),
         (bytes(range(256)) * 8, "not a text file"),
@@ -241,6 +256,23 @@ def test_a_missing_file(folder):
 
     with pytest.raises(UnreadableFile, match=r"nowhere\.csv cannot be opened"):
         documents(folder / "nowhere.csv", folder / "staging")
+
+
+def test_many_columns(read):
+    names = [f"field {place}" for place in range(600)]
+    reading = read(",".join(names).encode() + b"\n" + b",".join([b"x"] * 600) + b"\n")
+    assert (len(reading.document.header), reading.rows) == (600, {2: ("x",) * 600})
+    assert reading.loaded.method == "fast"
+
+
+def test_a_cell_of_many_lines(read):
+    notes = 'a line, a ""quote""\n' * 10_000
+    reading = read(f'a,b\n1,"{notes}"\n'.encode())
+    assert reading.rows == {2: ("1", notes.replace('""', '"'))}
+
+
+def test_names_twice(read):
+    assert read(b"Name,Name,Id\nx,y,z\n").document.header == ("Name", "Name", "Id")
 
 
 def test_the_text_of_a_set_aside_row_is_cut(read):

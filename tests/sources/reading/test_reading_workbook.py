@@ -11,7 +11,7 @@ import pytest
 from readings import read_all
 
 from lib.errors import UnreadableFile
-from lib.sources import workbook as workbook_module
+from lib.sources import confined
 from lib.sources.files import documents
 
 
@@ -139,12 +139,15 @@ def test_a_workbook_cut_short(book, folder):
     assert "cut short" in refused(cut, folder)
 
 
-def test_other_archives(folder):
-    for part, says in (("a.csv", "zip archive"), ("xl/workbook.bin", "binary Excel workbook")):
-        path = folder / "other.xlsx"
-        with zipfile.ZipFile(path, "w") as archive:
-            archive.writestr(part, b"a,b\n")
-        assert says in refused(path, folder)
+def test_other_office_files(folder):
+    path = folder / "other.xlsx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("[Content_Types].xml", b"")
+        archive.writestr("word/document.xml", b"")
+    assert "office document" in refused(path, folder)
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("xl/workbook.bin", b"")
+    assert "damaged" in refused(path, folder)
 
 
 def test_nothing_to_see(folder):
@@ -153,5 +156,5 @@ def test_nothing_to_see(folder):
 
 
 def test_too_slow(book, folder, monkeypatch):
-    monkeypatch.setattr(workbook_module, "SECONDS", 0.001)
+    monkeypatch.setattr(confined, "SECONDS", 0.001)
     assert "seconds" in refused(book, folder)
