@@ -18,6 +18,7 @@ from typing import NoReturn
 from tqdm import tqdm
 
 from lib import settings
+from lib.commands import mapping
 from lib.errors import CheckFailed, GroundError, WrongCall
 from lib.metrics import catalogue, query
 from lib.report import monday
@@ -106,6 +107,8 @@ def _parser() -> argparse.ArgumentParser:
 
     formatted(command("rejects", _rejects, "Every row set aside: file, row, reason."))
     formatted(command("check", _check, "Every data check; exit 1 where one fails."))
+
+    mapping.add(commands)
 
     added = command("report", _report, "The review page of one day, as Markdown.")
     scoped(added, many_days=False)

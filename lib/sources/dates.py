@@ -1,9 +1,10 @@
 """How the days of a column are written, from all of its rows, and as ISO text.
 
 Owns the order of day and month: told by the column's own values; else by the other columns of
-its file; else by what the person said, of this source or of all; else, for a program that writes a whole export in one
-locale, by the files beside it; else it stays undecided, and those rows wait. Numbers that count
-days or seconds are told by all of a column being such. Must not know what a column means.
+its file; else by what the person said, of this source or of all; else, for a program that writes
+a whole export in one locale, by the files beside it; else it stays undecided, and those rows
+wait. Numbers that count days or seconds are told by all of a column being such. Must not know
+what a column means.
 """
 
 from __future__ import annotations

@@ -91,7 +91,9 @@ def _facts(con: duckdb.DuckDBPyConnection, table: str, header: str, place: int) 
         select
             (select count(*) from cells), count(*), count(distinct t),
             count(*) filter (where {_DAY}),
-            count(*) filter (where regexp_matches(t, '^\\d{{5}}([.]\\d+)?$') and n between 18000 and 80000),
+            count(*) filter (
+                where regexp_matches(t, '^\\d{{5}}([.]\\d+)?$') and n between 18000 and 80000
+            ),
             count(n),
             count(*) filter (where n is not null and regexp_matches(t, '[.,]\\d+$')),
             count(*) filter (where as_flag(t) is not null),
@@ -115,4 +117,4 @@ def _facts(con: duckdb.DuckDBPyConnection, table: str, header: str, place: int) 
         ) where t not in ({nulls}) order by many desc, t limit {SHOWN}
         """
     ).fetchall()
-    return Facts(header, place, *found, tuple(value for (value,) in values))
+    return Facts(header, place, *found, values=tuple(value for (value,) in values))

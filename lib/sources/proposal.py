@@ -17,7 +17,7 @@ from lib.sources.fields import Field, Form, forms
 from lib.sources.recognise import header_form
 
 # Of a column's filled cells, how many must look like what it is taken for.
-MOST = 0.8
+MOST = 0.6
 # How well it fits: its name is one we know; it names our accounts; its name holds our word; its
 # cells alone.
 _KNOWN, _ACCOUNTS, _WORD, _CONTENT = 8, 6, 4, 1
