@@ -84,7 +84,7 @@ def gather(con: duckdb.DuckDBPyConnection, table: str, header: Sequence[str]) ->
 
 def _facts(con: duckdb.DuckDBPyConnection, table: str, header: str, place: int) -> Facts:
     nulls = ", ".join(literal(null) for null in NULLS)
-    [found] = con.execute(
+    [counts] = con.execute(
         f"""
         with cells as (select trimmed(c{place + 1}) as t from {table}),
         filled as (select t, as_number(t) as n from cells where t not in ({nulls}))
@@ -117,4 +117,4 @@ def _facts(con: duckdb.DuckDBPyConnection, table: str, header: str, place: int) 
         ) where t not in ({nulls}) order by many desc, t limit {SHOWN}
         """
     ).fetchall()
-    return Facts(header, place, *found, values=tuple(value for (value,) in values))
+    return Facts(header, place, *counts, tuple(value for (value,) in values))
