@@ -16,5 +16,5 @@ parser = argparse.ArgumentParser()
 parser.add_argument("--warehouse", type=Path, default=settings.WAREHOUSE)
 page.serve(
     warehouse=parser.parse_known_args()[0].warehouse,
-    today=datetime.now().astimezone().date(),
+    now=lambda: datetime.now().astimezone(),
 )

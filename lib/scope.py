@@ -12,19 +12,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
-SETTINGS = (
-    "on_site",
-    "their_event",
-    "event",
-    "our_place",
-    "neutral",
-    "video",
-    "phone",
-    "message",
-    "in_person_unplaced",
-    "unknown",
-)
-PURPOSES = ("proactive", "crisis", "commercial", "inbound", "unclassified")
+from lib.corrections import NONE, PURPOSES, SETTINGS, Corrections
+
+__all__ = ["ANYONE", "EXECUTIVES", "FILTERS", "PURPOSES", "SETTINGS", "STATUSES", "Scope"]
+
 STATUSES = (
     "exempt",
     "on_track",
@@ -50,6 +41,8 @@ class Scope:
         whose: whose interactions count: `anyone`, `executives`, or a person_id.
         tiers, countries, states, industries, owners, kinds, statuses, accounts: values
             to keep; empty keeps all.
+        by_group: whether a subsidiary counts for its group, at the top of its parents.
+        corrections: what people have put right; applied in front of every query.
         viewer: who is asking. Part of every cache key.
     """
 
@@ -65,6 +58,8 @@ class Scope:
     kinds: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
     accounts: tuple[str, ...] = ()
+    by_group: bool = False
+    corrections: Corrections = NONE
     viewer: str = "local"
 
     def at(self, *days: date) -> Scope:

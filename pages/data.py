@@ -4,7 +4,7 @@ import streamlit as st
 
 from lib.report import answers, frames, words
 from lib.report.escape import md
-from lib.ui import figures, ledger, page, tables
+from lib.ui import corrections, figures, ledger, page, tables
 
 view = page.enter()
 loads, checks = view.table("loads"), view.table("checks")
@@ -15,6 +15,11 @@ page.answer(answers.files(loads, checks))
 with st.container(border=True, key="card-files"):
     st.subheader("Files: rows read = loaded + set aside + duplicate + blank", anchor=False)
     ledger.files(loads, "files")
+    st.page_link(
+        "pages/map.py",
+        label="Say what a file holds that is not used",
+        icon=":material/table_convert:",
+    )
 
 with st.container(border=True, key="card-rejects"):
     st.subheader(f"{words.count(len(rejects), 'row')} set aside, and why", anchor=False)
@@ -30,6 +35,8 @@ with st.grid(2, min_column_width=340):
     with st.container(border=True, key="card-checks", height="stretch"):
         st.subheader("Checks", anchor=False)
         ledger.checks(checks, "checks")
+
+corrections.card(view)
 
 with st.container(border=True, key="card-metrics"):
     st.subheader("Every figure, and how it is counted", anchor=False)

@@ -368,3 +368,107 @@ def test_help_names_every_command() -> None:
     assert answer.code == 0
     for name in ("build", "metric", "accounts", "interactions", "rejects", "check", "report"):
         assert name in answer.out
+
+
+CORRECTIONS = """kind,subject,value,why,who
+setting,00U1,video,"it was on Teams, she says",ann
+exempt,001B,"in ""administration"" now",,
+moon,00U1,video,,
+setting,00U1,garden,,
+setting,00U9,video,,
+tier,001Z,A,,
+duplicate,001A,001Z,,
+tier,001A,,,
+"""
+
+
+def corrected(tmp_path: Path) -> tuple[Path, Path]:
+    """A fresh warehouse, and the file of corrections above."""
+    warehouse, file = tmp_path / "warehouse", tmp_path / "corrections.csv"
+    assert call("build", write(tmp_path / "export"), warehouse=warehouse).code == 0
+    file.write_text(CORRECTIONS, encoding="utf-8")
+    return warehouse, file
+
+
+def test_good_corrections_are_kept_and_each_bad_one_has_its_reason(tmp_path: Path) -> None:
+    warehouse, file = corrected(tmp_path)
+    answer = call("corrections", "import", file, warehouse=warehouse)
+    assert answer.code == 0
+    assert "2 corrections kept, 0 in force already, 6 rows set aside." in answer.err
+    for number, reason in {
+        4: "there is no kind 'moon'",
+        5: "'garden' is no setting",
+        6: "the exports hold no interaction 00U9",
+        7: "the exports hold no account 001Z",
+        8: "the exports hold no account 001Z",
+        9: "it says no value",
+    }.items():
+        assert f"row {number}: {reason}" in answer.err
+    rows = call("interactions", "--format", "json", warehouse=warehouse).rows
+    (row,) = (row for row in rows if row["interaction_id"] == "00U1")
+    assert (row["setting"], row["setting_basis"]) == ("video", "corrected")
+    assert "corrected by ann" in row["setting_evidence"]
+    assert "it was on Teams, she says" in row["corrections"]
+    accounts = call("accounts", "--format", "json", warehouse=warehouse).rows
+    assert {row["account_id"]: row["status"] for row in accounts}["001B"] == "exempt"
+
+
+def test_what_is_exported_is_imported_once_and_the_same(tmp_path: Path) -> None:
+    warehouse, file = corrected(tmp_path)
+    call("corrections", "import", file, "--who", "bob", warehouse=warehouse)
+    exported = call("corrections", "export", warehouse=warehouse)
+    file.write_text(exported.out, encoding="utf-8")
+    again = call("corrections", "import", file, warehouse=warehouse)
+    assert "0 corrections kept, 2 in force already" in again.err
+    other, _ = corrected(tmp_path / "other")
+    assert call("corrections", "import", file, warehouse=other).code == 0
+    assert call("corrections", "export", warehouse=other).out == exported.out
+
+
+def test_a_correction_is_taken_back_once(tmp_path: Path) -> None:
+    warehouse, file = corrected(tmp_path)
+    before = call("accounts", "--format", "json", warehouse=warehouse).out
+    call("corrections", "import", file, warehouse=warehouse)
+    assert call("accounts", "--format", "json", warehouse=warehouse).out != before
+    for number in (1, 2):
+        assert call("corrections", "undo", number, "--why", "no", warehouse=warehouse).code == 0
+    assert call("accounts", "--format", "json", warehouse=warehouse).out == before
+    again = call("corrections", "undo", 1, warehouse=warehouse)
+    assert again.code == 2 and "taken back by" in again.err
+    states = [
+        row["state"] for row in call("corrections", "list", "--format", "json",
+                                     warehouse=warehouse).rows
+    ]  # fmt: skip
+    assert all(re.fullmatch(r"taken back by .+: no", state) for state in states)
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (None, "No such file"),
+        (b"kind,value\ntier,A\n", "no column subject"),
+        (b"", "no column kind, subject, value"),
+        (b'kind,subject,value\n"tier,001A,A\n', "not a whole CSV"),
+        ("kind,subject,value\ntier,001A,Ä\n".encode("cp1252"), "not written in UTF-8"),
+        (b"kind,subject,value\nmoon,001A,A\n", "row 2: there is no kind 'moon'"),
+    ],
+)
+def test_a_file_of_no_corrections_is_one_plain_sentence(
+    tmp_path: Path, content: bytes | None, says: str
+) -> None:
+    warehouse, file = corrected(tmp_path)
+    file.unlink()
+    if content is not None:
+        file.write_bytes(content)
+    answer = call("corrections", "import", file, warehouse=warehouse)
+    assert answer.code == 2
+    assert says in answer.err and "Traceback" not in answer.err
+    assert call("corrections", "list", "--format", "json", warehouse=warehouse).rows == []
+
+
+def test_without_its_corrections_the_command_line_gives_no_figure(tmp_path: Path) -> None:
+    """A script would take it for the corrected one."""
+    warehouse, _ = corrected(tmp_path)
+    (warehouse / "corrections.sqlite").write_bytes(b"no database" * 100)
+    answer = call("metric", "accounts", warehouse=warehouse)
+    assert answer.code == 2 and "damaged" in answer.err and not answer.out

@@ -11,9 +11,9 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from lib import settings
+from lib.commands.shared import Commands, command
 from lib.errors import WrongCall
 from lib.report.tabular import Table, render
 from lib.sources import own
@@ -24,11 +24,10 @@ from lib.warehouse.mapping import Mapped, Preview, Proposal
 _ROWS = 10
 
 
-def add(commands: Any) -> None:
+def add(commands: Commands) -> None:
     """Adds the command."""
     help_ = "Say what the columns of a file nobody foresaw are, and keep it for every build."
-    added = commands.add_parser("map", help=help_, description=help_)
-    added.set_defaults(run=_map)
+    added = command(commands, "map", _map, help_)
     added.add_argument("file", type=Path, metavar="FILE")
     added.add_argument("--table", choices=tuple(forms()), help="what a row of the file is")
     added.add_argument("--part", metavar="NAME", help="a sheet, or a member of an archive")
@@ -47,7 +46,6 @@ def add(commands: Any) -> None:
     sure = added.add_mutually_exclusive_group()
     sure.add_argument("--yes", action="store_true", help="keep it without asking")
     sure.add_argument("--dry-run", action="store_true", help="only show it")
-    added.add_argument("--warehouse", type=Path, default=settings.WAREHOUSE, metavar="DIR")
     added.add_argument("--sources", type=Path, default=settings.OWN_SOURCES, metavar="DIR")
 
 

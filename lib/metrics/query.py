@@ -12,14 +12,13 @@ from dataclasses import dataclass
 
 from lib import settings
 from lib.errors import WrongCall
+from lib.metrics import corrected
 from lib.metrics.catalogue import Metric, metric
 from lib.scope import ANYONE, EXECUTIVES, Scope
 from lib.sql import graph
 
 # z of a two-sided 95 % interval.
 _Z = 1.959963984540054
-# What follows from interactions: made anew where only some people's count.
-_FROM_INTERACTIONS = ("contact_days", "contact_spells", "plans", "refusals")
 # What a build says of itself and of our own people: no customer's rows, so no scope.
 _PLAIN_TABLES = (
     "build", "loads", "rejects", "freshness", "checks", "people", "gone", "history_gaps",
@@ -29,11 +28,10 @@ _STATIC = {
     "countries": "country",
     "states": "state",
     "industries": "industry",
-    "owners": "owner",
     "kinds": "kind",
     "accounts": "account_id",
 }
-_DATED = {"tiers": "tier", "statuses": "status"}
+_DATED = {"tiers": "tier", "owners": "owner", "statuses": "status"}
 
 
 @dataclass(frozen=True)
@@ -122,8 +120,11 @@ def relation(
     return _with_models(scope, {}, question)
 
 
-def table(name: str) -> Query:
+def table(name: str, scope: Scope | None = None) -> Query:
     """A table that a build has whatever the day: loads, rejects, freshness, checks, people ...
+
+    Args:
+        scope: whose corrections apply; of the filters none does.
 
     Raises:
         WrongCall: where there is none of that name that holds no customer's rows.
@@ -132,7 +133,26 @@ def table(name: str) -> Query:
         raise WrongCall(f"Reading {name}: it is none of {', '.join(_PLAIN_TABLES)}.")
     # The text of a row that was set aside may hold anybody's notes.
     columns = "file, row, last_row, table_name, reason" if name == "rejects" else "*"
+    if name == "people" and scope is not None:
+        parameters: dict[str, object] = {}
+        models = corrected.relations(scope, parameters)
+        return _put_together(models, parameters, "select * from people order by all")
     return Query(f"select {columns} from core.{name} order by all", {})
+
+
+def known(what: str, ids: Sequence[str]) -> Query:
+    """Those of some ids that the build has, corrected or not: one column, `id`.
+
+    Args:
+        what: account, or interaction (one that waits for its account is known as well).
+    """
+    tables = {"account": ("accounts",), "interaction": ("interactions", "waiting")}[what]
+    found = " union ".join(
+        f"select {what}_id as id from core.{name}"
+        f" where {what}_id in (select unnest(cast($ids as varchar[])))"
+        for name in tables
+    )
+    return Query(found, {"ids": list(ids)})
 
 
 def checks() -> Mapping[str, str]:
@@ -170,7 +190,8 @@ def _answer(entry: Metric, counted: str, dimensions: tuple[str, ...]) -> str:
 
 def _needs_accounts(scope: Scope, by: tuple[str, ...]) -> bool:
     """Whether contacts must be counted account by account: for what an account is on a day."""
-    return bool(scope.tiers or scope.statuses or set(by) - {"month", "setting", "purpose"})
+    dated = any(getattr(scope, name) for name in _DATED)
+    return bool(dated or set(by) - {"month", "setting", "purpose"})
 
 
 def _as_of_models() -> Mapping[str, str]:
@@ -186,8 +207,18 @@ def _with_models(scope: Scope, extra: Mapping[str, str], question: str) -> Query
     if dated:
         models["status_as_of"] = f"select * from ({models['status_as_of']}) as judged where {dated}"
     models.update(extra)
+    return _put_together(models, parameters, question)
+
+
+def _put_together(
+    models: Mapping[str, str], parameters: Mapping[str, object], question: str
+) -> Query:
+    """The question, with the models that it needs in front, and the values that they name."""
     order = graph.in_order(models, graph.reads(question))
-    ctes = ",\n\n".join(f"{name} as (\n{models[name]}\n)" for name in order)
+    ctes = ",\n\n".join(
+        f"{name} as {'materialized ' * (name in corrected.MADE_ONCE)}(\n{models[name]}\n)"
+        for name in order
+    )
     sql = f"with\n\n{ctes}\n\n{question}"
     return Query(sql, {key: value for key, value in parameters.items() if f"${key}" in sql})
 
@@ -204,20 +235,12 @@ def _scoped(scope: Scope, parameters: dict[str, object]) -> dict[str, str]:
     for number, setting in enumerate(scope.visit_settings):
         parameters[f"visit_setting_{number}"] = setting
         kinds.append(f"($visit_setting_{number})")
-    core = graph.models(settings.SQL / "core")
-    models = {name: f"select * from core.{name}" for name in core}
-    models["company_accounts"] = "select * from core.accounts"
+    models = corrected.relations(scope, parameters)
     static = _filters(scope, _STATIC, parameters)
     if static:
         models["accounts"] += f" where {static}"
     if scope.whose != ANYONE:
-        chosen = "select person_id from core.people where is_executive"
-        if scope.whose != EXECUTIVES:
-            parameters["person"] = scope.whose
-            chosen = "select $person as person_id"
-        models["chosen_people"] = chosen
-        models.update(graph.models(settings.SQL / "scope"))
-        models.update({name: core[name] for name in _FROM_INTERACTIONS})
+        models.update(_of_some_people(scope, models, parameters))
     models["as_of"] = (
         f"select column1 as as_of_on from (values {', '.join(days)}) as days (column1)"
     )
@@ -230,6 +253,26 @@ def _scoped(scope: Scope, parameters: dict[str, object]) -> dict[str, str]:
         f"select column1 as setting from (values {', '.join(kinds)}) as kinds (column1)"
     )
     return models
+
+
+def _of_some_people(
+    scope: Scope, models: Mapping[str, str], parameters: dict[str, object]
+) -> dict[str, str]:
+    """The interactions of the chosen colleagues, and all that follows from interactions anew."""
+    chosen = "select person_id from people where is_executive"
+    if scope.whose != EXECUTIVES:
+        parameters["person"] = scope.whose
+        chosen = "select $person as person_id"
+    interactions = "select * from chosen_interactions"
+    if "standing" in models:
+        interactions = corrected.standing_in(interactions)
+    core = graph.models(settings.SQL / "core")
+    return {
+        "chosen_people": chosen,
+        "chosen_interactions": graph.models(settings.SQL / "scope")["chosen_interactions"],
+        "interactions": interactions,
+        **{name: core[name] for name in corrected.FROM_INTERACTIONS},
+    }
 
 
 def _filters(scope: Scope, columns: Mapping[str, str], parameters: dict[str, object]) -> str:

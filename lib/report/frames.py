@@ -215,6 +215,12 @@ def by_reason(rejects: pd.DataFrame) -> pd.DataFrame:
     return rows[["file", "row", "table_name", "reason"]]
 
 
+def evidence(row: words.Row) -> str:
+    """What a contact's labels rest on: what a person said first, then what the rules found."""
+    found = "" if row["purpose_basis"] == "corrected" else row["evidence"]
+    return "; ".join(str(part) for part in (row["corrections"], found) if part)
+
+
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """Rows as plain values, missing ones as None."""
     return [

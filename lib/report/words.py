@@ -144,10 +144,19 @@ def account_note(row: Row) -> str:
 
 def account_facts(row: Row) -> str:
     """Tier, worth, place, owner and last proactive contact, each with its basis."""
-    basis = {"stated": "as the export says", "value": "by value", "default": "by default"}
+    basis = {
+        "stated": "as the export says",
+        "value": "by value",
+        "default": "by default",
+        "corrected": "corrected",
+    }
     parts = [f"Tier {row['tier']} ({basis.get(str(row['tier_basis']), row['tier_basis'])})"]
     if row["value"]:
-        origin = {"stated": "stated", "deals_won": "deals won in a year"}
+        origin = {
+            "stated": "stated",
+            "deals_won": "deals won in a year",
+            "stated_and_deals_won": "stated, or deals won in a year",
+        }
         of = origin.get(str(row["value_basis"]), str(row["value_basis"]))
         if row["deals_apart"]:
             more = count(row["deals_apart"], "deal")

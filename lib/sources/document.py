@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:  # the workbook's child process must stay small
     import duckdb
 
-Method = Literal["fast", "exact", "workbook", "parquet", "json"]
+Method = Literal["fast", "exact", "workbook", "parquet", "json", "calendar"]
 
 RAW_LENGTH = 2_000
 SAMPLE_ROWS = 20

@@ -117,4 +117,4 @@ def _facts(con: duckdb.DuckDBPyConnection, table: str, header: str, place: int) 
         ) where t not in ({nulls}) order by many desc, t limit {SHOWN}
         """
     ).fetchall()
-    return Facts(header, place, *counts, tuple(value for (value,) in values))
+    return Facts(*(header, place, *counts, tuple(value for (value,) in values)))

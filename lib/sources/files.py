@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 
 from lib.errors import UnreadableFile
-from lib.sources import archive, ole, text, typed, workbook
+from lib.sources import archive, calendar, ole, text, typed, workbook
 from lib.sources.document import Document, Loaded, SetAside, Unread
 
 __all__ = ["Document", "Loaded", "SetAside", "Unread", "documents", "is_table"]
@@ -98,20 +98,13 @@ def _documents(path: Path, staging: Path, *, is_member: bool) -> list[Document |
     if head.startswith(b"PAR1"):
         return [*typed.read(path, staging)]
     start = _readable(head).lstrip()
-    if start[:15].upper() == b"BEGIN:VCALENDAR":
-        return [*_calendar(path, staging)]
+    if calendar.is_calendar(head):
+        return [*calendar.read(path, staging)]
     if _MARKUP.match(start):
         raise _markup(path, start)
     if _JSON.match(start):
         return [*typed.read_json(path, staging)]
     return [text.read_head(path, staging)]
-
-
-def _calendar(path: Path, staging: Path) -> list[Document]:
-    # One line when the calendar's reader is there: return calendar.read(path, staging)
-    raise UnreadableFile(
-        f"{path.name} is a calendar, which cannot be read yet.", "Export its events as CSV."
-    )
 
 
 def _head(path: Path) -> bytes:

@@ -6,7 +6,7 @@ build does, on a connection that is thrown away. Must not publish anything.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -131,7 +131,8 @@ def open_file(
     """Loads one table of a file.
 
     Args:
-        part: the sheet of a workbook, or the member of an archive; None for the first.
+        part: the sheet of a workbook, the member of an archive, or `member:sheet`, as the load
+            report has it after the file's name; None for the first.
 
     Raises:
         UnreadableFile: the file cannot be read.
@@ -140,7 +141,7 @@ def open_file(
     if not path.is_file():
         raise WrongCall(f"Mapping {path}: there is no such file.", "Name a file that exists.")
     found = [each for each in documents(path, staging) if isinstance(each, Document)]
-    names = [each.sheet or each.name for each in found]
+    names = [":".join(filter(None, (each.member, each.sheet))) for each in found]
     if not found:
         raise UnreadableFile(f"{path.name} holds no table.", "Give a table with a header row.")
     if part is not None and part not in names:
@@ -151,8 +152,3 @@ def open_file(
     tables.create_reports(con)
     con.execute("attach ':memory:' as staging")
     return Opened(con, document, document.load(con, TABLE))
-
-
-def shown(mapped: Mapped, header: Sequence[str]) -> Mapping[str, str]:
-    """Field -> the column it is taken from, as written."""
-    return {name: header[place] for name, place in mapped.columns.items()}

@@ -161,7 +161,8 @@ def _agrees(words: set[str], wanted: Field) -> bool:
 
 
 def _names_accounts(fact: Facts, kind: str) -> bool:
-    hits = fact.ids if kind == "id" else fact.names
+    # An account without an id of its own goes by its name: that is a name.
+    hits = (fact.ids if fact.ids > fact.names else 0) if kind == "id" else fact.names
     return fact.filled > 0 and hits >= fact.filled / 2
 
 

@@ -11,7 +11,7 @@ import inspect
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -19,8 +19,11 @@ from typing import TypeVar
 import pandas as pd
 import streamlit as st
 
+from lib.corrections import NONE, Corrections
+from lib.errors import GroundError
 from lib.metrics import query
 from lib.scope import Scope
+from lib.warehouse import corrections as store
 from lib.warehouse import engine
 
 Answer = TypeVar("Answer", bound=Callable[..., pd.DataFrame])
@@ -70,7 +73,14 @@ def cached(answer: Answer) -> Answer:
     names = list(inspect.signature(answer).parameters)
     if names[:2] != ["build_id", "scope"]:
         raise TypeError(f"{answer.__name__} must take build_id and scope first, not {names[:2]}")
-    return st.cache_data(show_spinner=False, max_entries=400)(answer)  # type: ignore[return-value]
+    keep = st.cache_data(show_spinner=False, max_entries=400, hash_funcs={Scope: _key})
+    return keep(answer)  # type: ignore[return-value]
+
+
+def _key(scope: Scope) -> tuple[object, ...]:
+    """All of a scope; of its corrections, which may be thousands, the digest."""
+    values = (getattr(scope, field.name) for field in fields(scope))
+    return tuple(v.digest if isinstance(v, Corrections) else v for v in values)
 
 
 def _fetch(build_id: str, question: query.Query) -> pd.DataFrame:
@@ -104,7 +114,15 @@ def relation(
 @cached
 def table(build_id: str, scope: Scope, name: str) -> pd.DataFrame:
     """A table of the build that is the same for every date, as `query.table` allows."""
-    return _fetch(build_id, query.table(name))
+    return _fetch(build_id, query.table(name, scope))
+
+
+def corrections(warehouse: Path) -> tuple[Corrections, GroundError | None]:
+    """The corrections in force, or none of them and why they cannot be read."""
+    try:
+        return store.load(warehouse), None
+    except store.CorrectionsUnreadable as error:
+        return NONE, error
 
 
 def build(session: engine.Session) -> Build:

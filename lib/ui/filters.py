@@ -28,6 +28,8 @@ COUNTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     ),
 }
 ON_SITE = "on_site"
+# In the URL, where subsidiaries count for their group.
+AS_ONE = "one"
 # URL name -> (label, Scope field).
 LISTS: Mapping[str, tuple[str, str]] = {
     "tier": ("Tier", "tiers"),
@@ -64,6 +66,8 @@ def controls(options: Options) -> Scope:
         url.seed(key, options.values[key])
     url.seed("whose", whose_names, ANYONE)
     url.seed("counts", COUNTS, ON_SITE)
+    if "groups" not in st.session_state:
+        st.session_state["groups"] = st.query_params.get("groups") == AS_ONE
     if "as_of" not in st.session_state:
         st.session_state["as_of"] = _day(st.query_params.get("as_of"), options)
     # Options can go with a new build; a choice that is gone would be an error.
@@ -91,6 +95,7 @@ def controls(options: Options) -> Scope:
         number = sum(bool(st.session_state[key]) for key in ("country", "industry", "owner"))
         number += st.session_state["whose"] != ANYONE
         number += st.session_state["counts"] != ON_SITE
+        number += st.session_state["groups"]
         number += st.session_state["as_of"] is not None
         label = f"Filters ({number})" if number else "Filters"
         with st.popover(label, icon=":material/tune:", key="more_filters"):
@@ -116,6 +121,12 @@ def controls(options: Options) -> Scope:
                 format_func=lambda name: COUNTS[name][0],
                 key="counts",
             )
+            by_group = st.toggle(
+                "Count a group of companies as one",
+                key="groups",
+                help="A visit to a subsidiary counts for its group: the company at the top of "
+                "its parents, as the exports or a correction name them.",
+            )
             day = st.date_input(
                 f"As of another day than {words.day(options.newest_on)}",
                 min_value=options.first_on,
@@ -129,9 +140,13 @@ def controls(options: Options) -> Scope:
         url.keep(key, values)
     url.keep("whose", [] if whose == ANYONE else [whose])
     url.keep("counts", [] if counts == ON_SITE else [counts])
+    url.keep("groups", [AS_ONE] if by_group else [])
     url.keep("as_of", [day.isoformat()] if day else [])
     return Scope(
-        as_of=(day or options.newest_on,), visit_settings=COUNTS[counts][1], whose=whose
+        as_of=(day or options.newest_on,),
+        visit_settings=COUNTS[counts][1],
+        whose=whose,
+        by_group=by_group,
     ).only(**{LISTS[key][1]: tuple(values) for key, values in chosen.items()})
 
 
@@ -141,6 +156,8 @@ def sentence(scope: Scope, people: Mapping[str, str]) -> str:
     for key, (_, name) in LISTS.items():
         if values := getattr(scope, name):
             said.append(f"tier {_either(values)}" if key == "tier" else _either(values))
+    if scope.by_group:
+        said.append("subsidiaries count for their group")
     whose = {ANYONE: "", EXECUTIVES: "visits by executives"}.get(
         scope.whose, f"visits by {people.get(scope.whose, scope.whose)}"
     )
@@ -153,7 +170,7 @@ def sentence(scope: Scope, people: Mapping[str, str]) -> str:
 def reset() -> None:
     """Back to everything: no filter in the session, none in the URL."""
     st.session_state.update({key: [] for key in LISTS})
-    st.session_state.update(whose=ANYONE, counts=ON_SITE, as_of=None)
+    st.session_state.update(whose=ANYONE, counts=ON_SITE, groups=False, as_of=None)
 
 
 def _day(text: str | None, options: Options) -> date | None:

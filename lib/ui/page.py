@@ -5,9 +5,10 @@ Owns the order in which a run happens. Must not know what a page shows.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextvars import ContextVar
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 import streamlit as st
@@ -16,7 +17,7 @@ from lib.errors import GroundError
 from lib.report import words
 from lib.report.escape import md
 from lib.scope import Scope
-from lib.ui import data, drawer, filters, states, view
+from lib.ui import correcting, data, drawer, filters, states, view
 from lib.ui.view import View
 
 STYLE = Path(__file__).with_name("style.css")
@@ -33,12 +34,14 @@ class Page:
         name: in the navigation.
         question: its title.
         icon: in the navigation, a material symbol (these are bundled with Streamlit).
+        is_listed: whether the navigation has it; another page links to those it has not.
     """
 
     path: str
     name: str
     question: str
     icon: str
+    is_listed: bool = True
 
 
 PAGES = (
@@ -57,38 +60,50 @@ PAGES = (
         ":material/balance:",
     ),
     Page("pages/data.py", "Data", "Which numbers can I not trust?", ":material/rule:"),
+    Page(
+        "pages/map.py",
+        "Map a file",
+        "What does this file hold?",
+        ":material/table_convert:",
+        is_listed=False,
+    ),
 )
 
 
-def serve(warehouse: Path, today: date) -> None:
+def serve(warehouse: Path, now: Callable[[], datetime]) -> None:
     """Run the page that was asked for, on one build, in its shell.
 
     Args:
         warehouse: the folder of builds.
-        today: the only clock in the house; it tells whether the exports are stale.
+        now: the only clock in the house, with its zone; it tells whether the exports are stale,
+            and when a correction is made.
     """
     page, current = _navigate()
     try:
         with data.pinned(warehouse) as session:
             build = data.build(session)
-            options = view.options(build)
+            corrections, unread = data.corrections(warehouse)
+            options = view.options(build, corrections)
             with st.container(
                 key="header", horizontal=True, vertical_alignment="center", gap="small"
             ):
                 st.title(page.question, anchor=False, width="content")
                 said = st.container(key="scope", width="stretch")
-                scope = filters.controls(options)
+                scope = replace(filters.controls(options), corrections=corrections)
             said.markdown(md(_said(build, scope, options)))
             states.exposed(st.get_option("server.address"))
             states.fell_back(build.notice)
+            states.uncorrected(unread)
+            correcting.tell()
             states.undated(build.is_dated)
             if build.is_dated and not build.is_sample:
-                states.stale(build.as_of_on, today)
-            seen = View(build, scope)
+                states.stale(build.as_of_on, now().date())
+            seen = View(build, scope, warehouse, now)
             token = _view.set(seen)
             try:
                 current.run()
-                drawer.open_if_asked(seen)
+                if not drawer.open_if_asked(seen):
+                    correcting.open_if_asked(seen)
             finally:
                 _view.reset(token)
     except GroundError as error:
@@ -122,7 +137,13 @@ def _navigate() -> tuple[Page, st.Page]:
     st.set_page_config("On Their Ground", str(ICON), "wide")
     st.html(STYLE)
     specs = {
-        page.path: st.Page(page.path, title=page.name, icon=page.icon, default=page is PAGES[0])
+        page.path: st.Page(
+            page.path,
+            title=page.name,
+            icon=page.icon,
+            default=page is PAGES[0],
+            visibility="visible" if page.is_listed else "hidden",
+        )
         for page in PAGES
     }
     current = st.navigation(list(specs.values()), position="top")

@@ -8,8 +8,10 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from lib.report import words
-from lib.ui.tables import ROW, height, opener
+from lib.report import frames, words
+from lib.ui.tables import ROW, buttons, height, opener
+
+CORRECTING = "corrected_interaction"
 
 
 def evidence(frame: pd.DataFrame, key: str, has_account: bool = True, rows: int = 10) -> None:
@@ -24,15 +26,26 @@ def evidence(frame: pd.DataFrame, key: str, has_account: bool = True, rows: int 
             "purpose": frame["purpose"].map(words.PURPOSE),
             "setting": frame["setting"].map(words.SETTING),
             "subject": frame["subject"],
-            "basis": frame["purpose_basis"],
-            "evidence": frame["evidence"],
+            "basis": frame["purpose_basis"].where(frame["corrections"].isna(), "corrected"),
+            "evidence": [frames.evidence(row) for row in frames.records(frame)],
+            "correct": "Correct",
             "row": frame["file"].astype(str).str.rpartition("/")[2]
             + ", row "
             + frame["row"].astype(str),
         }
     )
-    order = ["account", "on", "purpose", "setting", "subject", "basis", "evidence", "row"]
-    beside = ["on", "purpose", "evidence", "setting", "subject", "basis", "row"]
+    order = [
+        "account",
+        "on",
+        "purpose",
+        "setting",
+        "subject",
+        "basis",
+        "evidence",
+        "correct",
+        "row",
+    ]
+    beside = ["on", "purpose", "setting", "correct", "evidence", "subject", "basis", "row"]
     st.dataframe(
         shown,
         height=height(len(shown), rows),
@@ -49,9 +62,16 @@ def evidence(frame: pd.DataFrame, key: str, has_account: bool = True, rows: int 
             "subject": st.column_config.TextColumn("Subject", width=160),
             "basis": st.column_config.TextColumn("Basis", width=70),
             "evidence": st.column_config.TextColumn("Evidence", width=340),
+            "correct": buttons(
+                frame["interaction_id"], f"{key}_correct", "Wrong?", _ask_to_correct, 75
+            ),
             "row": st.column_config.TextColumn("From", width=140),
         },
     )
+
+
+def _ask_to_correct(interaction_id: str) -> None:
+    st.session_state[CORRECTING] = interaction_id
 
 
 def clocks(frame: pd.DataFrame, key: str) -> None:

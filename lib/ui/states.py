@@ -117,6 +117,15 @@ def exposed(address: str | None) -> None:
         )
 
 
+def uncorrected(error: GroundError | None) -> None:
+    """What people put right cannot be read, so the answers are without it."""
+    if error is not None:
+        st.warning(
+            f"Every answer here is without corrections. {md(str(error).replace('`', ''))}",
+            icon=":material/edit_off:",
+        )
+
+
 def fell_back(notice: str | None) -> None:
     """The build shown is not the newest."""
     if notice:

@@ -28,7 +28,7 @@ def accounts(frame: pd.DataFrame, key: str, rows: int = 12) -> None:
     """
     shown = pd.DataFrame(
         {
-            "name": frame["name"].astype(str),
+            "name": named(frame),
             "status": frame["status"].map(words.STATUS),
             "tier": frame["tier"],
             **_worth(frame),
@@ -113,7 +113,7 @@ def at_extremes(frame: pd.DataFrame, key: str, rows: int = 8) -> None:
         return
     shown = pd.DataFrame(
         {
-            "name": frame["name"].astype(str),
+            "name": named(frame),
             "crisis": frame["contacts_crisis_365"],
             "commercial": frame["contacts_commercial_365"],
             "proactive": frame["contacts_proactive_365"],
@@ -146,7 +146,7 @@ def unplaced(frame: pd.DataFrame, key: str) -> None:
     """Accounts the map cannot show, or only at the middle of an area, each with why."""
     shown = pd.DataFrame(
         {
-            "name": frame["name"].astype(str),
+            "name": named(frame),
             "why": frame["location_note"],
             "status": frame["status"].map(words.STATUS),
             **_worth(frame),
@@ -182,6 +182,12 @@ def download(label: str, frame: pd.DataFrame, file_name: str, key: str) -> None:
     )
 
 
+def named(frame: pd.DataFrame) -> pd.Series:
+    """The accounts' names; a pencil after one of which a person corrected something."""
+    mark = frame["corrections"].notna().map({True: " ✎", False: ""})
+    return frame["name"].astype(str) + mark
+
+
 def open_account(account_id: str) -> None:
     """Ask for an account's drawer; the page opens it at the end of its run."""
     st.session_state[OPENED] = account_id
@@ -197,11 +203,22 @@ def opener(
     ids: pd.Series, key: str, label: str = "Account", opens: Callable[[str], None] = open_account
 ) -> Any:
     """A pinned column of names, each a button that opens its row."""
+    return buttons(ids, f"{key}_click", label, opens, 200 if label == "Account" else 130, True)
+
+
+def buttons(
+    ids: pd.Series,
+    key: str,
+    label: str,
+    opens: Callable[[str], None],
+    width: int,
+    pinned: bool = False,
+) -> Any:
+    """A column of buttons, each called with its row's id."""
     values: Sequence[str] = ids.astype(str).tolist()
-    click = f"{key}_click"
 
     def clicked() -> None:
-        event = st.session_state.get(click)
+        event = st.session_state.get(key)
         if event is not None and event["row"] < len(values):
             opens(values[event["row"]])
 
@@ -209,10 +226,10 @@ def opener(
         label,
         type="tertiary",
         alignment="left",
-        pinned=True,
-        width=200 if label == "Account" else 130,
+        pinned=pinned,
+        width=width,
         on_click=clicked,
-        key=click,
+        key=key,
     )
 
 

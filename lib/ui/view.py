@@ -6,12 +6,14 @@ draw, nor hold SQL.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import pandas as pd
 
+from lib.corrections import Corrections
 from lib.report import frames, rankings
 from lib.report.words import Figure
 from lib.scope import SETTINGS, Scope
@@ -30,10 +32,14 @@ class View:
     Args:
         build: the build all answers come from.
         scope: what they are asked of; one as-of date.
+        warehouse: where corrections are kept.
+        now: the entry point's clock, for the day a correction is made.
     """
 
     build: Build
     scope: Scope
+    warehouse: Path
+    now: Callable[[], datetime]
 
     @property
     def as_of(self) -> date:
@@ -103,6 +109,11 @@ class View:
         rows = data.relation(self.build.build_id, scope, "clock_as_of")
         return rows.sort_values("setting", key=lambda names: names.map(SETTINGS.index))
 
+    def everybody(self) -> pd.DataFrame:
+        """Every account, whatever the filters: account_id, name, city, tier."""
+        scope = Scope(as_of=(self.build.as_of_on,), corrections=self.scope.corrections)
+        return _account_rows(self.build.build_id, scope)[["account_id", "name", "city", "tier"]]
+
     def table(self, name: str) -> pd.DataFrame:
         """A plain table of the build: loads, rejects, freshness or checks."""
         return data.table(self.build.build_id, self.scope, name)
@@ -124,9 +135,9 @@ def _account_rows(build_id: str, scope: Scope) -> pd.DataFrame:
     return data.relation(build_id, scope, "account_as_of", "", order)
 
 
-def options(build: Build) -> Options:
+def options(build: Build, corrections: Corrections) -> Options:
     """What the filters can choose from, as this build has it."""
-    scope = Scope(as_of=(build.as_of_on,))
+    scope = Scope(as_of=(build.as_of_on,), corrections=corrections)
     accounts = _account_rows(build.build_id, scope)
     people = data.table(build.build_id, scope, "people")
     horizons = data.table(build.build_id, scope, "freshness")["horizon_on"].dropna()

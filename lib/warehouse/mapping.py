@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from lib.errors import NoWarehouse
+from lib.errors import NoExports, NoWarehouse
 from lib.sources import loader, own, preview
 from lib.sources.fields import Field, Form, forms
 from lib.sources.own import Mapped
@@ -21,7 +21,7 @@ from lib.warehouse import engine
 
 __all__ = [
     "Choice", "Field", "Form", "Mapped", "Opened", "Preview", "Proposal", "accounts", "forms",
-    "from_proposal", "name_for", "opened", "save",
+    "from_proposal", "is_kept", "located", "name_for", "opened", "save",
 ]  # fmt: skip
 name_for = own.name_for
 save = own.save
@@ -57,3 +57,27 @@ def from_proposal(proposal: Proposal) -> Mapped:
     """The mapping that says what was proposed."""
     columns = {choice.field: choice.place for choice in proposal.columns}
     return Mapped(proposal.table, columns, proposal.fixed)
+
+
+def located(exports_from: str, name: str) -> tuple[Path, str | None] | None:
+    """The file that the load report calls so, and which part of it; None where it is gone.
+
+    Args:
+        exports_from: the folders a build was read from, as it keeps them.
+    """
+    roots = [Path(root) for root in exports_from.split(", ")]
+    try:
+        found = list(loader.find_files(roots))
+    except NoExports:
+        return None
+    for known, path in found:
+        if name == known:
+            return path, None
+        if name.startswith((f"{known}/", f"{known}:")):
+            return path, name[len(known) + 1 :]
+    return None
+
+
+def is_kept(folder: Path, name: str) -> bool:
+    """Whether a mapping of that name is kept already."""
+    return (folder / name / "source.toml").exists()

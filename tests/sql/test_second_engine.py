@@ -7,6 +7,7 @@ of SQL. Only the values of parameters are written out, since its client names th
 from __future__ import annotations
 
 import math
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from lib.metrics import catalogue, query
 from lib.scope import Scope
 from lib.sql import graph
 from lib.warehouse import engine, publish
+from tests.warehouse import test_currencies
 
 DAYS = (date(2026, 11, 20), date(2025, 11, 20), date(2023, 2, 28))
 SCOPES = {
@@ -34,11 +36,16 @@ SCOPES = {
 
 @pytest.fixture(scope="module")
 def other(sample_warehouse: Path) -> datafusion.SessionContext:
-    """A DataFusion context with the sample build's core tables."""
+    """The sample build on the second engine."""
+    return copied(sample_warehouse)
+
+
+def copied(warehouse: Path) -> datafusion.SessionContext:
+    """A DataFusion context with a build's core tables."""
     config = datafusion.SessionConfig().set("datafusion.sql_parser.dialect", "duckdb")
     context = datafusion.SessionContext(config)
     context.sql("create schema core").collect()
-    build = publish.current(sample_warehouse)
+    build = publish.current(warehouse)
     assert build is not None
     con = engine.open_read_only(build.path)
     for name in graph.models(settings.SQL / "core"):
@@ -89,3 +96,13 @@ def test_every_model(name: str, sample_warehouse: Path, other: datafusion.Sessio
         ours = session.rows(asked.sql, asked.parameters)
     assert ours
     assert plain(ours) == plain(other.sql(written_out(asked)).to_pylist())
+
+
+def test_money_in_several_currencies(tmp_path: Path) -> None:
+    reference = shutil.copytree(settings.REFERENCE, tmp_path / "reference")
+    warehouse = test_currencies.built(tmp_path, reference, *test_currencies.RATES)
+    asked = query.relation("account_as_of", Scope((date(2026, 6, 30), date(2025, 12, 31))))
+    with engine.lease(warehouse) as session:
+        ours = session.rows(asked.sql, asked.parameters)
+    assert {row["currency"] for row in ours} == {"EUR", "USD", "GBP"}
+    assert plain(ours) == plain(copied(warehouse).sql(written_out(asked)).to_pylist())

@@ -50,6 +50,8 @@ select
     e.began_on,
     e.horizon_on,
     a.parent_account_id,
+    a.stands_for,
+    a.corrections,
 from effort_as_of as e
 inner join accounts as a on e.account_id = a.account_id
 left join account_clocks as k on e.as_of_on = k.as_of_on and e.account_id = k.account_id

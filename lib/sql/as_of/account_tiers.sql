@@ -38,10 +38,20 @@ valued as (
     select
         as_of.as_of_on,
         a.account_id,
-        a.stated_tier,
+        case when a.is_tier_corrected then a.stated_tier else coalesce(t.tier, a.stated_tier) end
+            as stated_tier,
+        a.is_tier_corrected,
         h.currency as house_currency,
-        coalesce(a.stated_value * coalesce(r.rate, 1), w.amount) as value,
+        -- Of several accounts that count as one, some may state a value and others have deals.
         case
+            when a.stands_for = 1 or a.stated_value is null or w.amount is null
+                then coalesce(a.stated_value * coalesce(r.rate, 1), w.amount)
+            when coalesce(r.to_currency, a.currency, h.currency) = w.currency
+                then a.stated_value * coalesce(r.rate, 1) + w.amount
+        end as value,
+        case
+            when a.stands_for > 1 and a.stated_value is not null and w.amount is not null
+                then 'stated_and_deals_won'
             when a.stated_value is not null then 'stated'
             when w.amount is not null then 'deals_won'
         end as value_basis,
@@ -52,9 +62,18 @@ valued as (
         case when a.stated_value is null then coalesce(w.deals_apart, 0) else 0 end as deals_apart,
     from as_of
     inner join house_currency as h on as_of.as_of_on = h.as_of_on
-    inner join company_accounts as a on as_of.as_of_on >= a.known_from
-    left join exchange_rates_as_of as r
-        on as_of.as_of_on = r.as_of_on and a.currency = r.currency
+    inner join company_accounts as a
+        on as_of.as_of_on >= a.known_from and as_of.as_of_on < a.known_until
+    left join account_history as t
+        on
+            a.account_id = t.account_id
+            and as_of.as_of_on >= t.valid_from
+            and as_of.as_of_on < t.valid_until
+    left join exchange_rates as r
+        on
+            a.currency = r.currency
+            and as_of.as_of_on >= r.valid_from
+            and as_of.as_of_on < r.valid_until
     left join won_in as w
         on as_of.as_of_on = w.as_of_on and a.account_id = w.account_id and w.place = 1
 ),
@@ -89,6 +108,7 @@ select
         else 'C'
     end as tier,
     case
+        when is_tier_corrected then 'corrected'
         when stated_tier is not null then 'stated'
         when accounts_with_value = 0 then 'default'
         else 'value'

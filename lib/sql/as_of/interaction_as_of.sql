@@ -25,6 +25,7 @@ select
     i.file,
     i.row,
     i.gone_on,
+    i.corrections,
 from as_of
 inner join interactions as i
     on as_of.as_of_on >= i.known_from and as_of.as_of_on < i.known_until

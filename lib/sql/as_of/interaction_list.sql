@@ -24,6 +24,7 @@ select
     i.file,
     i.row,
     i.gone_on,
+    i.corrections,
 from as_of
 inner join interactions as i on i.known_until = cast('9999-12-31' as date)
 inner join accounts as a on i.account_id = a.account_id

@@ -17,7 +17,7 @@ clocks as (
         a.country,
         a.state,
         a.industry,
-        a.owner,
+        coalesce(o.owner, a.owner) as owner,
         a.kind,
         a.began_on,
         t.tier,
@@ -48,6 +48,11 @@ clocks as (
     left join bookings as b on t.as_of_on = b.as_of_on and t.account_id = b.account_id
     left join asked_busy as q on t.as_of_on = q.as_of_on and t.account_id = q.account_id
     left join history on t.as_of_on = history.as_of_on
+    left join account_history as o
+        on
+            t.account_id = o.account_id
+            and t.as_of_on >= o.valid_from
+            and t.as_of_on < o.valid_until
 ),
 
 judged as (

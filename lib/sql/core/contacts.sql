@@ -1,8 +1,11 @@
 -- one row per person at a customer
 select
-    contact_id,
-    account_id,
-    name,
-    title,
-    source,
-from source_contacts
+    c.contact_id,
+    c.account_id,
+    c.name,
+    c.title,
+    r.title_rank,
+    r.horizon,
+    c.source,
+from source_contacts as c
+left join title_ranks as r on c.title = r.title

@@ -34,6 +34,7 @@ select
     i.file,
     i.row,
     i.gone_on,
-from core.interactions as i
+    i.corrections,
+from read_interactions as i
 inner join taking_part as p on i.interaction_id = p.interaction_id
 where p.known_from < i.known_until

@@ -1,0 +1,185 @@
+"""Corrections and groups, as relations in front of a query.
+
+Owns which relations of `lib/sql/scope/` stand in for a build's tables, and only those that the
+corrections of a scope touch: where there are none, the tables are read as they are. What a
+person said travels as lists. Pure; must not know a filter (`lib.metrics.query` does).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from lib import settings
+from lib.corrections import Correction, Corrections, written
+from lib.scope import Scope
+from lib.sql import graph
+
+# What is counted from interactions, and so anew for the accounts whose interactions changed.
+FROM_INTERACTIONS = ("contact_days", "contact_spells", "plans", "refusals")
+# What bears an account's id: it goes with an account that counts for another.
+_OF_AN_ACCOUNT = (*FROM_INTERACTIONS, "contacts", "cases", "deals")
+# Read many times in one question and worth keeping: the engine would make them each time anew.
+MADE_ONCE = frozenset({
+    "standing", "members", "touched", "amended", "touched_accounts", "redone_interactions",
+    "redone_contact_days",
+})  # fmt: skip
+_ON_INTERACTIONS = ("setting", "purpose", "account")
+_ON_ACCOUNTS = ("tier", "exempt", "parent")
+_ON_TITLES = ("rank", "horizon")
+_NAMES = {"tier": "tier", "exempt": "exemption", "parent": "parent"}
+
+
+def relations(scope: Scope, parameters: dict[str, object]) -> dict[str, str]:
+    """Every relation that the models and filters may read, as corrected.
+
+    Args:
+        scope: whose corrections and grouping apply.
+        parameters: takes the values that the relations name.
+
+    Returns:
+        Selects by name. `read_interactions` are those of everybody; `interactions`, and what
+        is counted from them, are of all of them too: `whose` is the caller's to cut.
+    """
+    corrections = scope.corrections
+    core = graph.models(settings.SQL / "core")
+    files = graph.models(settings.SQL / "scope")
+    models = {name: f"select * from core.{name}" for name in core}
+    models["told_accounts"] = (
+        "select a.*, false as is_tier_corrected, cast(null as varchar) as corrections"
+        " from core.accounts as a"
+    )
+    models["company_accounts"] = "select t.*, 1 as stands_for from told_accounts as t"
+    models["read_interactions"] = (
+        "select i.*, cast(null as varchar) as corrections from core.interactions as i"
+    )
+    models["interactions"] = "select * from read_interactions"
+    if corrections.of(*_ON_ACCOUNTS, "duplicate"):
+        models.update(_take(files, "account_amendments", "told_accounts"))
+        parameters.update(_account_lists(corrections))
+    if corrections.of(*_ON_TITLES):
+        models.update(_take(files, "told_titles"))
+        models.update(people=files["told_people"], contacts=files["told_contacts"])
+        parameters.update(_title_lists(corrections))
+    if corrections.of(*_ON_INTERACTIONS, "alias"):
+        models.update(_amended(files, core))
+        parameters.update(_interaction_lists(corrections))
+    copies = _copies(corrections)
+    if copies or scope.by_group:
+        parameters["copies"] = list(copies)
+        parameters["originals"] = list(copies.values())
+        parameters["by_group"] = scope.by_group
+        models.update(_take(files, "ways_up", "standing", "members"))
+        models["company_accounts"] = files["merged_accounts"]
+        models["won_deals"] = files["merged_won_deals"]
+        for name in (*_OF_AN_ACCOUNT, "interactions"):
+            models[name] = standing_in(models[name])
+    models["accounts"] = "select * from company_accounts"
+    return models
+
+
+def standing_in(sql: str) -> str:
+    """A relation with each account's id as that of the account it counts for."""
+    return (
+        "select r.* replace (coalesce(s.counts_for, r.account_id) as account_id)"
+        f" from ({sql}) as r left join standing as s on r.account_id = s.account_id"
+    )
+
+
+def _amended(files: Mapping[str, str], core: Mapping[str, str]) -> dict[str, str]:
+    """Interactions as corrected, and what is counted from them, anew for their accounts alone."""
+    models = _take(
+        files, "amendments", "aliases", "touched", "moved", "rejudged", "amended",
+        "touched_accounts", "redone_interactions",
+    )  # fmt: skip
+    models["read_interactions"] = files["amended_interactions"]
+    models["horizons"] = files["redone_horizons"]
+    for name in FROM_INTERACTIONS:
+        # The build's own SQL, on the interactions of those accounts.
+        reads = "interactions" if name != "contact_spells" else "contact_days"
+        models[f"redone_{name}"] = (
+            f"with {reads} as (select * from redone_{reads})"
+            f" select * from (\n{core[name]}\n) as anew"
+        )
+        models[name] = (
+            f"select c.* from core.{name} as c where not exists"
+            " (select 1 from touched_accounts as t where t.account_id = c.account_id)"
+            f" union all select * from redone_{name}"
+        )
+    return models
+
+
+def _take(files: Mapping[str, str], *names: str) -> dict[str, str]:
+    return {name: files[name] for name in names}
+
+
+def _interaction_lists(corrections: Corrections) -> dict[str, object]:
+    said: dict[str, dict[str, Correction]] = {}
+    for row in corrections.of(*_ON_INTERACTIONS):
+        said.setdefault(row.subject, {})[row.kind] = row
+    lists: dict[str, object] = {"amended_interactions": list(said)}
+    for kind in _ON_INTERACTIONS:
+        rows = [rows.get(kind) for rows in said.values()]
+        lists[f"amended_{kind}s"] = [row and row.value for row in rows]
+        lists[f"amended_{kind}s_said"] = [row and row.said for row in rows]
+    aliases = corrections.of("alias")
+    lists["alias_names"] = [written(row.subject) for row in aliases]
+    lists["alias_accounts"] = [row.value for row in aliases]
+    lists["aliases_said"] = [row.said for row in aliases]
+    return lists
+
+
+def _account_lists(corrections: Corrections) -> dict[str, object]:
+    said: dict[str, dict[str, Correction]] = {}
+    for row in corrections.of(*_ON_ACCOUNTS):
+        said.setdefault(row.subject, {})[row.kind] = row
+    notes: dict[str, list[str]] = {
+        account: [f"{_NAMES[kind]} {row.said}" for kind, row in rows.items()]
+        for account, rows in said.items()
+    }
+    copies = _copies(corrections)
+    for row in corrections.of("duplicate"):
+        if copies.get(row.subject) == row.value:
+            said.setdefault(row.value, {})
+            notes.setdefault(row.value, []).append(f"copy {row.subject} {row.said}")
+
+    def values(kind: str) -> Sequence[str | None]:
+        return [rows[kind].value if kind in rows else None for rows in said.values()]
+
+    return {
+        "told_accounts": list(said),
+        "told_tiers": values("tier"),
+        "told_exempt": values("exempt"),
+        "told_parents": values("parent"),
+        "told_said": ["; ".join(notes[account]) for account in said],
+    }
+
+
+def _title_lists(corrections: Corrections) -> dict[str, object]:
+    said: dict[str, dict[str, Correction]] = {}
+    for row in corrections.of(*_ON_TITLES):
+        said.setdefault(written(row.subject), {})[row.kind] = row
+
+    def values(kind: str) -> Sequence[str | None]:
+        return [rows[kind].value if kind in rows else None for rows in said.values()]
+
+    return {
+        "told_titles": list(said),
+        "told_ranks": values("rank"),
+        "told_horizons": values("horizon"),
+        "titles_said": [
+            "; ".join(f"{kind} {row.said}" for kind, row in rows.items()) for rows in said.values()
+        ],
+    }
+
+
+def _copies(corrections: Corrections) -> dict[str, str]:
+    """Copy -> original, but for the pairs that were since said to be two."""
+    made = {id(row): place for place, row in enumerate(corrections.rows)}
+    distinct = {
+        frozenset((row.subject, row.value)): made[id(row)] for row in corrections.of("distinct")
+    }
+    return {
+        row.subject: row.value
+        for row in corrections.of("duplicate")
+        if distinct.get(frozenset((row.subject, row.value)), -1) < made[id(row)]
+    }

@@ -1,0 +1,98 @@
+"""The Data page's card of corrections: each, who made it, when, why, and the way back.
+
+Must not apply one: `lib.metrics.corrected` does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from lib.errors import GroundError
+from lib.report import words
+from lib.report.escape import md
+from lib.ui import correcting, tables
+from lib.ui.view import View
+from lib.warehouse import corrections as store
+
+_LABELS = {**words.SETTING, **words.PURPOSE}
+
+
+def card(view: View) -> None:
+    """Every correction ever made, the newest first, each with a button that takes it back."""
+    with st.container(border=True, key="card-corrections"):
+        try:
+            entries = store.history(view.warehouse)
+        except GroundError as error:
+            st.subheader("Corrections", anchor=False)
+            st.markdown(md(str(error).replace("`", "")))
+            return
+        number = sum(entry.in_force for entry in entries)
+        st.subheader(f"{words.count(number, 'correction')} in force", anchor=False)
+        if not entries:
+            st.markdown(
+                "Nobody has corrected anything yet. A contact is corrected where its evidence is "
+                "listed (Contact balance, or an account's drawer), an account in its drawer, many "
+                "at once with `python -m lib corrections import FILE.csv`."
+            )
+            return
+        names = view.everybody().set_index("account_id")["name"].to_dict()
+        _table(_rows(entries, names), [entry.id for entry in entries], view)
+
+
+def _rows(entries: list[store.Entry], names: Mapping[Any, str]) -> pd.DataFrame:
+    return pd.DataFrame(
+        [
+            {
+                "of": names.get(entry.correction.subject, entry.correction.subject),
+                "kind": entry.correction.kind,
+                "value": _value(entry.correction.value, names),
+                "who": entry.correction.who,
+                "at": pd.Timestamp(entry.at).tz_localize(None),
+                "why": entry.correction.why,
+                "state": entry.undone or ("in force" if entry.in_force else "replaced"),
+                "undo": "" if entry.undone else "Undo",
+            }
+            for entry in entries
+        ]
+    )
+
+
+def _value(value: str, names: Mapping[Any, str]) -> str:
+    return str(_LABELS.get(value) or names.get(value) or value or "none")
+
+
+def _table(shown: pd.DataFrame, ids: list[int], view: View) -> None:
+    def undo(number: str) -> None:
+        def take_back(warehouse: Path, now: datetime) -> str:
+            store.undo(warehouse, int(number), store.local_user(), now)
+            return "Taken back. Everything here counts without it now."
+
+        correcting.write(take_back, view)
+
+    column = st.column_config
+    st.dataframe(
+        shown,
+        height=tables.height(len(shown), 8),
+        row_height=tables.ROW,
+        hide_index=True,
+        key="corrections",
+        placeholder="–",
+        column_config={
+            "of": column.TextColumn("Of", width=200),
+            "kind": column.TextColumn("What", width=80),
+            "value": column.TextColumn("Is now", width=170),
+            "who": column.TextColumn("By", width=90),
+            "at": column.DatetimeColumn("At (UTC)", format="D MMM YYYY, HH:mm", width=140),
+            "why": column.TextColumn("Why", width=220),
+            "state": column.TextColumn("State", width=200),
+            "undo": tables.buttons(pd.Series(ids), "corrections_undo", " ", undo, 70),
+        },
+    )
+    tables.download("Download the corrections", shown.drop(columns="undo"), "corrections.csv",
+                    "corrections_csv")  # fmt: skip
