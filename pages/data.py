@@ -15,6 +15,11 @@ page.answer(answers.files(loads, checks))
 with st.container(border=True, key="card-files"):
     st.subheader("Files: rows read = loaded + set aside + duplicate + blank", anchor=False)
     ledger.files(loads, "files")
+    st.page_link(
+        "pages/map.py",
+        label="Say what a file holds that is not used",
+        icon=":material/table_convert:",
+    )
 
 with st.container(border=True, key="card-rejects"):
     st.subheader(f"{words.count(len(rejects), 'row')} set aside, and why", anchor=False)

@@ -31,6 +31,7 @@ MAY_IMPORT = {
         "lib.report",
         "lib.warehouse.engine",
         "lib.warehouse.corrections",
+        "lib.warehouse.mapping",  # a file is looked at and its mapping kept on a page too
         "lib.charts",
     },
     "lib.commands": {"lib.report", "lib.metrics", "lib.warehouse", "lib.sources"},

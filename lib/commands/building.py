@@ -15,7 +15,8 @@ from lib.warehouse.build import build
 
 _SHOWN = (
     "file", "source", "table_name", "status", "rows_read", "rows_loaded", "rows_set_aside",
-    "rows_duplicate", "rows_blank", "encoding", "delimiter", "method", "reason",
+    "rows_duplicate", "rows_unlinked", "rows_blank", "encoding", "delimiter", "method",
+    "reason", "notes",
 )  # fmt: skip
 
 

@@ -1,9 +1,10 @@
 """How the days of a column are written, from all of its rows, and as ISO text.
 
 Owns the order of day and month: told by the column's own values; else by the other columns of
-its file; else by what the person said; else, for a program that writes a whole export in one
-locale, by the files beside it; else it stays undecided, and those rows wait. Numbers that count
-days or seconds are told by all of a column being such. Must not know what a column means.
+its file; else by what the person said, of this source or of all; else, for a program that writes
+a whole export in one locale, by the files beside it; else it stays undecided, and those rows
+wait. Numbers that count days or seconds are told by all of a column being such. Must not know
+what a column means.
 """
 
 from __future__ import annotations
@@ -118,7 +119,8 @@ def settle(raws: Sequence[Raw], configured: str | None) -> list[Raw]:
     for raw in raws:
         own = _proved(raw.written.values())
         others = beside.get((raw.match.source.name, raw.load.exported_on), set())
-        order = _one(own) or configured or _one(others) or UNDECIDED
+        told = raw.match.source.date_order or configured
+        order = _one(own) or told or _one(others) or UNDECIDED
         written = {
             column: replace(w, order=order) if w.order == UNDECIDED else w
             for column, w in raw.written.items()

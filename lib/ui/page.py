@@ -34,12 +34,14 @@ class Page:
         name: in the navigation.
         question: its title.
         icon: in the navigation, a material symbol (these are bundled with Streamlit).
+        is_listed: whether the navigation has it; another page links to those it has not.
     """
 
     path: str
     name: str
     question: str
     icon: str
+    is_listed: bool = True
 
 
 PAGES = (
@@ -58,6 +60,13 @@ PAGES = (
         ":material/balance:",
     ),
     Page("pages/data.py", "Data", "Which numbers can I not trust?", ":material/rule:"),
+    Page(
+        "pages/map.py",
+        "Map a file",
+        "What does this file hold?",
+        ":material/table_convert:",
+        is_listed=False,
+    ),
 )
 
 
@@ -128,7 +137,13 @@ def _navigate() -> tuple[Page, st.Page]:
     st.set_page_config("On Their Ground", str(ICON), "wide")
     st.html(STYLE)
     specs = {
-        page.path: st.Page(page.path, title=page.name, icon=page.icon, default=page is PAGES[0])
+        page.path: st.Page(
+            page.path,
+            title=page.name,
+            icon=page.icon,
+            default=page is PAGES[0],
+            visibility="visible" if page.is_listed else "hidden",
+        )
         for page in PAGES
     }
     current = st.navigation(list(specs.values()), position="top")
