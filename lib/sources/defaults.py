@@ -63,7 +63,8 @@ def _select(table: Table, layout: Layout) -> str:
         if name in ("source", "file", "row", "set_aside", table.key):
             continue
         if name in layout.columns or name in layout.fixed:
-            columns.append(f"{_READ[kind].format(text(name))} as {name}")
+            read = "as_id({0})" if name.endswith("_id") else _READ[kind]
+            columns.append(f"{read.format(text(name))} as {name}")
     if table.name == "interactions" and "occurred_at" not in layout.columns:
         columns.append(f"as_moment({text('occurred_on')}) as occurred_at")
     fault = _FAULTS.get(table.name, "cast(null as varchar)")
@@ -87,5 +88,6 @@ def _key(table: Table, layout: Layout) -> str:
         f" || case when {again} > 1 then '-' || {again} else '' end"
     )
     known_by = _KNOWN_BY.get(table.name, "")
-    ways = [name for name in (table.key, known_by) if name in layout.columns]
+    ways = [f"as_id({table.key})"] if table.key in layout.columns else []
+    ways += [known_by] if known_by in layout.columns else []
     return f"coalesce({', '.join([*ways, made])})"
