@@ -73,17 +73,12 @@ def _select(table: Table, layout: Layout) -> str:
         if name in ("source", "file", "row", "set_aside", table.key):
             continue
         if name in layout.columns or name in layout.fixed:
-<<<<<<< HEAD
             reading = _SAID.get((table.name, name), _READ[kind])
             if name.endswith("_id"):
-                reading = "whole_id({0})"
+                reading = "as_id({0})"
             columns.append(f"{reading.format(text(name))} as {name}")
         elif table.name == "deals" and name in _SAID_BY_STAGE and "stage" in layout.columns:
             columns.append(f"{_SAID_BY_STAGE[name].format('stage')} as {name}")
-=======
-            read = "as_id({0})" if name.endswith("_id") else _READ[kind]
-            columns.append(f"{read.format(text(name))} as {name}")
->>>>>>> hubspot
     if table.name == "interactions" and "occurred_at" not in layout.columns:
         columns.append(f"as_moment({text('occurred_on')}) as occurred_at")
     fault = _FAULTS.get(table.name, "cast(null as varchar)")
@@ -110,10 +105,6 @@ def _key(table: Table, layout: Layout) -> str:
         f" || case when {again} > 1 then '-' || {again} else '' end"
     )
     known_by = _KNOWN_BY.get(table.name, "")
-<<<<<<< HEAD
-    ways = [f"whole_id({table.key})"] if table.key in layout.columns else []
-=======
     ways = [f"as_id({table.key})"] if table.key in layout.columns else []
->>>>>>> hubspot
     ways += [known_by] if known_by in layout.columns else []
     return f"coalesce({', '.join([*ways, made])})"

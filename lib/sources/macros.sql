@@ -307,10 +307,6 @@ case when length(id) = 15 and regexp_matches(id, '^00[TU][A-Za-z0-9]+$') then id
 create or replace temp macro address_part(t, part) as
 case when starts_with(t, '{') and json_valid(t) then nullif(t ->> part, '') end;
 
--- An id that a spreadsheet has rounded (`5.12E+10`) names no record any more.
-create or replace temp macro whole_id(t) as
-case when not regexp_matches(t, '^\d+([.,]\d+)?[eE][+]?\d+$') then t end;
-
 -- What a stage or status says, in words.
 create or replace temp macro says_won(t) as
 regexp_matches(' ' || as_words(t) || ' ', ' (won|gewonnen|ganad[oa]|ganh[oa]|gagnee?|vint[oa]) ')

@@ -153,6 +153,12 @@ class View:
             "claimed_on desc, account_id",
         )
 
+    def corrected_contacts(self) -> pd.DataFrame:
+        """Every contact of which a person corrected something, whatever the filters."""
+        scope = Scope(as_of=(self.build.as_of_on,), corrections=self.scope.corrections)
+        where = "corrections is not null"
+        return data.relation(self.build.build_id, scope, "interaction_list", where)
+
     def table(self, name: str) -> pd.DataFrame:
         """A plain table of the build: loads, rejects, freshness or checks."""
         return data.table(self.build.build_id, self.scope, name)
