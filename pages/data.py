@@ -12,7 +12,7 @@ rejects = frames.by_reason(view.table("rejects"))
 
 page.answer(answers.files(loads, checks))
 
-upload.card(view.place, view.build.is_sample)
+upload.card(view.place, view.build)
 
 with st.container(border=True, key="card-files"):
     st.subheader("Files: rows read = loaded + set aside + duplicate + blank", anchor=False)

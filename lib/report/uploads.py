@@ -34,7 +34,7 @@ def files(rows: Sequence[Row], names: Mapping[str, str]) -> pd.DataFrame:
                 "file": _shown(row, names),
                 "taken_for": _taken_for(row),
                 **{name: row[name] for name in _NUMBERS},
-                "said": "; ".join(str(row[k]) for k in ("reason", "notes") if row[k]),
+                "said": "; ".join(_said(row[k]) for k in ("reason", "notes") if row[k]),
             }
             for row in rows
         ],
@@ -88,11 +88,10 @@ def left_out(names: Sequence[str]) -> str:
     return f"Nothing of {', '.join(names)} can be used: not kept."
 
 
-def published(number: int, after: Row | None) -> str:
+def published(number: int, as_of: date | None) -> str:
     """That it is done."""
     said = f"Published: {words.count(number, 'file')} added."
-    as_of = _day((after or {}).get("as_of"))
-    return said if as_of == "–" else f"{said} Everything here speaks of {as_of} now."
+    return f"{said} Everything here speaks of {words.day(as_of)} now." if as_of else said
 
 
 def _shown(row: Row, names: Mapping[str, str]) -> str:
@@ -100,6 +99,11 @@ def _shown(row: Row, names: Mapping[str, str]) -> str:
     staged = str(row["staged"])
     part = str(row["file"]).rpartition(f"/{staged}")[2]
     return names.get(staged, staged) + part.replace("/", " › ", 1)
+
+
+def _said(text: object) -> str:
+    """What is said to a caller of the command, to somebody who sees a page."""
+    return str(text).replace("say which with --date-order dmy or mdy", "say which, below")
 
 
 def _taken_for(row: Row) -> str:

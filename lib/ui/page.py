@@ -18,6 +18,7 @@ from lib.report import words
 from lib.report.escape import md
 from lib.scope import Scope
 from lib.ui import correcting, data, drawer, filters, states, upload, view
+from lib.ui.uploading import Place
 from lib.ui.view import View
 
 STYLE = Path(__file__).with_name("style.css")
@@ -71,7 +72,7 @@ def serve(warehouse: Path, raw: Path, now: Callable[[], datetime]) -> None:
             and when a correction is made.
     """
     page, current = _navigate()
-    place = upload.Place(warehouse, raw, now)
+    place = Place(warehouse, raw, now)
     try:
         with data.pinned(warehouse) as session:
             build = data.build(session)
@@ -101,7 +102,7 @@ def serve(warehouse: Path, raw: Path, now: Callable[[], datetime]) -> None:
                 _view.reset(token)
     except NoWarehouse as error:
         states.failed(error)
-        upload.card(place, is_sample=False)
+        upload.card(place, None)
     except GroundError as error:
         states.failed(error)
 

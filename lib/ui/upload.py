@@ -1,81 +1,37 @@
-"""The Data page's card for adding exports: handed in, looked at, then published or dropped.
+"""The Data page's card for adding exports: handed in, looked at, then published or discarded.
 
-Owns what one session has handed in and how far that is. Reading and publishing are
-`python -m lib add`, in a process of its own: whatever becomes of it, this one serves the last good
-build. Must not read a file or open a build to write it.
+Owns how that is drawn; `lib.ui.uploading` is what happens. Must not read a file or open a build.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
-from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
-from streamlit.runtime.scriptrunner import get_script_run_ctx
-from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from lib.errors import GroundError
 from lib.report import uploads
 from lib.report.escape import md
-from lib.ui import ledger, states
-from lib.warehouse import trial
+from lib.ui import data, ledger, states
+from lib.ui.uploading import Pending, Place, let_go
 from lib.warehouse import upload as store
-from lib.warehouse.running import Run
-from lib.warehouse.upload import Taken, Upload
+from lib.warehouse.upload import Upload
 
 _PENDING, _TURN, _SAID = "upload", "upload_turn", "upload_said"
 _ORDERS = {"dmy": "Day first: 31/12", "mdy": "Month first: 12/31"}
 # How often a progress bar is looked after, in seconds.
 _TICK = 0.7
-_STOPPED = (
-    "Reading stopped before its end: it was ended, or the machine has no memory left. Nothing has "
-    "changed. Try again, or with fewer files."
-)
 _LIMITS = (
     f"{store.KINDS}; {store.FILES} files and {store.MEGABYTES} MB at a time. Nothing changes until "
     "you publish; what is neither published nor discarded is deleted after a day."
 )
 
 
-@dataclass(frozen=True)
-class Place:
-    """Where files come to: see `lib.ui.page.serve`."""
-
-    warehouse: Path
-    raw: Path
-    now: Callable[[], datetime]
-
-
-@dataclass
-class _Pending:
-    """What this session has handed in.
-
-    Args:
-        run: a trial or a publishing under way.
-        found: what the last trial found; None before, and where it failed.
-        failure: why the last run failed.
-    """
-
-    upload: Upload
-    day: date
-    taken: list[Taken] = field(default_factory=list)
-    order: str | None = None
-    run: Run | None = None
-    is_publishing: bool = False
-    found: dict[str, Any] | None = None
-    failure: str = ""
-
-
-def card(place: Place, is_sample: bool) -> None:
+def card(place: Place, build: data.Build | None) -> None:
     """Everything there is to adding files.
 
     Args:
-        is_sample: whether the made-up company is shown.
+        build: the one shown, if any is.
     """
     with st.container(border=True, key="card-upload"):
         st.subheader("Add exports", anchor=False)
@@ -93,13 +49,14 @@ def card(place: Place, is_sample: bool) -> None:
         if pending and pending.run and not pending.run.is_over:
             _watch(pending)
             return
-        if pending and pending.run:
-            _read_result(pending)
-        if said := st.session_state.pop(_SAID, ""):
-            st.success(md(said), icon=":material/check_circle:")
+        if pending and pending.end():
+            st.session_state[_SAID] = len((pending.found or {})["used"])
+            _drop(pending)
+            st.rerun()  # on the new build
+        _tell(build)
         pending = _current()
         if pending is None:
-            if is_sample:
+            if build and build.is_sample:
                 st.markdown(
                     "What you see is a made-up company. Your first files start your own: the two "
                     "are never mixed."
@@ -109,16 +66,26 @@ def card(place: Place, is_sample: bool) -> None:
             _decide(place, pending)
 
 
-def _current() -> _Pending | None:
-    pending: _Pending | None = st.session_state.get(_PENDING)
+def _tell(build: data.Build | None) -> None:
+    """That files were published, once, and the day that the new build speaks of."""
+    number = st.session_state.pop(_SAID, 0)
+    if number:
+        as_of = build.as_of_on if build and build.is_dated else None
+        st.success(md(uploads.published(number, as_of)), icon=":material/check_circle:")
+
+
+def _current() -> Pending | None:
+    pending: Pending | None = st.session_state.get(_PENDING)
     if pending and not pending.upload.folder.exists():
         del st.session_state[_PENDING]
-        st.session_state[_SAID] = "The files handed in before were deleted after a day."
+        st.info(
+            "The files you handed in before were deleted after a day.", icon=":material/delete:"
+        )
         return None
     return pending
 
 
-def _offer(place: Place, pending: _Pending | None) -> None:
+def _offer(place: Place, pending: Pending | None) -> None:
     """The place to drop files on. What is dropped is kept on disk, and given back at once."""
     turn = st.session_state.setdefault(_TURN, 0)
     files = st.file_uploader(
@@ -132,58 +99,21 @@ def _offer(place: Place, pending: _Pending | None) -> None:
         st.session_state[_TURN] = turn + 1  # an uploader that has never seen them
         try:
             with st.spinner("Taking the files in"):
-                _take(place, pending, files)
+                if pending is None:
+                    upload = Upload.start(place.warehouse.absolute())
+                    pending = Pending(upload, place.now().date())
+                    st.session_state[_PENDING] = pending
+                pending.take(place, files)
         except GroundError as error:
             st.error(md(str(error)), icon=":material/error:")
             return
         finally:
-            _let_go(files)
+            let_go(files)
         st.rerun()
 
 
-def _take(place: Place, pending: _Pending | None, files: Sequence[UploadedFile]) -> None:
-    if pending is None:
-        pending = _Pending(Upload.start(place.warehouse.absolute()), place.now().date())
-        st.session_state[_PENDING] = pending
-    known = trial.base(place.warehouse, place.raw)
-    pending.taken = [taken for taken in pending.taken if taken.staged]
-    before = len(pending.taken)
-    for file in files:
-        pending.taken.append(pending.upload.take(file.name, file, pending.day, place.raw, known))
-    if any(taken.staged for taken in pending.taken[before:]):
-        if pending.order:
-            pending.upload.date_order(pending.order)
-        _start(place, pending, "--check")
-
-
-def _let_go(files: Sequence[UploadedFile]) -> None:
-    """Streamlit would hold them in memory until the session ends."""
-    context = get_script_run_ctx()
-    if context is not None and isinstance(context.uploaded_file_mgr, MemoryUploadedFileManager):
-        for file in files:
-            context.uploaded_file_mgr.remove_file(context.session_id, file.file_id)
-
-
-def _start(place: Place, pending: _Pending, *more: str) -> None:
-    """Run the command on what was handed in; once at a time."""
-    if pending.run:
-        return
-    pending.failure = ""
-    pending.is_publishing = "--check" not in more
-    if not pending.is_publishing:
-        pending.found = None
-    folder = pending.upload.folder
-    where = ("--warehouse", place.warehouse.absolute(), "--raw", place.raw.absolute())
-    try:
-        pending.run = Run.start(
-            folder, ["add", "--staged", folder, *more, *where, "--progress", "json"]
-        )
-    except OSError as error:
-        pending.failure = f"Reading cannot be started: {error.strerror}. Try again in a moment."
-
-
 @st.fragment(run_every=_TICK)
-def _watch(pending: _Pending) -> None:
+def _watch(pending: Pending) -> None:
     """How far it is; the whole page is drawn anew when it is over."""
     if pending.run is None or pending.run.is_over:
         st.rerun()
@@ -194,23 +124,7 @@ def _watch(pending: _Pending) -> None:
         st.button("Stop", on_click=_drop, args=(pending,), key="upload_stop")
 
 
-def _read_result(pending: _Pending) -> None:
-    run, pending.run = pending.run, None
-    if run is None:
-        return
-    if run.has_failed:
-        pending.failure = run.failure() or _STOPPED
-    elif pending.is_publishing:
-        found = pending.found or {}
-        st.session_state[_SAID] = uploads.published(len(found["used"]), found["after"])
-        _drop(pending)
-        st.rerun()  # on the new build
-    else:
-        result = pending.upload.folder / "result.json"
-        pending.found = json.loads(result.read_text(encoding="utf-8"))
-
-
-def _decide(place: Place, pending: _Pending) -> None:
+def _decide(place: Place, pending: Pending) -> None:
     """What was found, and what to do with it."""
     for taken in pending.taken:
         if taken.refused:
@@ -219,23 +133,23 @@ def _decide(place: Place, pending: _Pending) -> None:
         st.error(md(pending.failure.replace("`", "")), icon=":material/error:")
     if pending.found:
         _show(pending, pending.found)
-    is_staged = any(taken.staged for taken in pending.taken)
+    is_staged = pending.is_staged
     if is_staged:
         _settings(place, pending)
     with st.container(horizontal=True, key="upload-actions"):
         if pending.found and pending.found["used"]:
             st.button(
-                "Publish", type="primary", on_click=_start, args=(place, pending), key="publish",
+                "Publish", type="primary", on_click=pending.publish, args=(place,), key="publish",
             )  # fmt: skip
         elif is_staged and not pending.found:
-            st.button("Read again", on_click=_start, args=(place, pending, "--check"), key="again")
+            st.button("Read again", on_click=pending.check, args=(place,), key="again")
         st.button(
             "Discard" if is_staged else "Close", on_click=_drop, args=(pending,), key="discard"
         )
     _offer(place, pending)
 
 
-def _show(pending: _Pending, found: dict[str, Any]) -> None:
+def _show(pending: Pending, found: dict[str, Any]) -> None:
     names = {taken.staged: taken.name for taken in pending.taken if taken.staged}
     st.markdown(f"**{md(uploads.summary(found['files']))}**")
     if found["after"]:
@@ -249,42 +163,31 @@ def _show(pending: _Pending, found: dict[str, Any]) -> None:
         ledger.reasons(uploads.reasons(found["reasons"], names), "upload_reasons")
 
 
-def _settings(place: Place, pending: _Pending) -> None:
+def _settings(place: Place, pending: Pending) -> None:
     """What the files do not say of themselves."""
     mark = pending.upload.folder.name
 
-    def redate() -> None:
-        chosen = st.session_state[f"day_{mark}"]
-        if chosen and chosen != pending.day:
-            pending.upload.exported_on(chosen, place.raw)
-            pending.day = chosen
-            # Another day's folder may have had their names.
-            _start(place, pending, "--check")
-
-    def reorder() -> None:
-        chosen = st.session_state[f"order_{mark}"]
-        if chosen and chosen != pending.order:
-            pending.upload.date_order(chosen)
-            pending.order = chosen
-            _start(place, pending, "--check")
+    def said() -> None:
+        day = st.session_state[f"day_{mark}"] or pending.day
+        order = st.session_state.get(f"order_{mark}") or pending.order
+        if (day, order) != (pending.day, pending.order):
+            pending.say(place, day, order)
 
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.date_input(
             "Exported on", pending.day, max_value=place.now().date(), format="YYYY-MM-DD",
-            key=f"day_{mark}", on_change=redate, width=150,
+            key=f"day_{mark}", on_change=said, width=150,
             help="A record that a later full export lacks counts as gone from that day on.",
         )  # fmt: skip
         if pending.order or (pending.found and pending.found["is_two_way"]):
             st.segmented_control(
                 "Dates here can be read two ways: which is meant?", list(_ORDERS),
                 default=pending.order, format_func=lambda order: _ORDERS[order],
-                key=f"order_{mark}", on_change=reorder,
+                key=f"order_{mark}", on_change=said,
             )  # fmt: skip
 
 
-def _drop(pending: _Pending) -> None:
-    if pending.run:
-        pending.run.stop()
-    pending.upload.discard()
+def _drop(pending: Pending) -> None:
+    pending.drop()
     if st.session_state.get(_PENDING) is pending:
         del st.session_state[_PENDING]

@@ -20,7 +20,7 @@ from lib.scope import SETTINGS, Scope
 from lib.ui import data
 from lib.ui.data import Build
 from lib.ui.filters import Options
-from lib.ui.upload import Place
+from lib.ui.uploading import Place
 
 # What a file must say before "nobody called it a crisis" can mean there was none.
 RULED_OUT_BY = ("cases", "deals")

@@ -21,9 +21,19 @@ from lib.warehouse.build import Progress, build
 from lib.warehouse.ledger import Report
 from lib.warehouse.upload import Upload
 
+# What stood in a row comes after a colon: a thousand values are one reason.
 _REASONS = """
-    select file, table_name, reason, count(*) as rows from core.rejects
-    group by all order by rows desc, file, reason
+    select
+        file, table_name, count(*) as rows,
+        case
+            when count(distinct reason) = 1 then min(reason)
+            else split_part(min(reason), ': ', 1) || ', for example: '
+                || substr(min(reason), length(split_part(min(reason), ': ', 1)) + 3)
+        end as reason
+    from core.rejects
+    group by file, table_name, split_part(reason, ': ', 1)
+    order by rows desc, file, reason
+    limit 500
 """
 
 

@@ -12,11 +12,9 @@ overwritten. Reads no clock. Must not open a build, nor know what is in a file.
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
 import secrets
 import shutil
-import unicodedata
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -26,7 +24,7 @@ from typing import BinaryIO
 
 from lib.errors import BuildFailed, GroundError, UnreadableFile
 from lib.sources import dates, files, loader
-from lib.warehouse import publish
+from lib.warehouse import placing, publish
 
 FOLDER = "upload"
 # Of one upload; `.streamlit/config.toml` says the same of one file.
@@ -37,9 +35,6 @@ KEPT_SECONDS = 24 * 3600
 KINDS = "CSV, text, Excel, Parquet, JSON and calendar (.ics) files, or a zip of them"
 _TRIAL = ".trial-"
 _BYTES = MEGABYTES * 1_000_000
-_CHUNK = 1 << 20
-_ALLOWED = frozenset(" ._-()&+")
-_LONGEST = 120
 
 
 class UploadFailed(GroundError):
@@ -123,26 +118,30 @@ class Upload:
         room = _BYTES - sum(path.stat().st_size for path in before)
         incoming = self.folder / "incoming"
         with _in_words(self.folder):
-            size, sha256, head = _copy(content, incoming, room)
+            size, sha256, head = placing.copy(content, incoming, room)
             refused = self._why_not(shown, size, sha256, head, room, before, known)
             if refused:
                 incoming.unlink()
                 return Taken(shown, size, sha256, refused=refused)
             place = self.root / FOLDER / day.isoformat()
             place.mkdir(exist_ok=True)
-            final = place / _free(_safe(shown), place, raw / FOLDER / place.name)
+            final = place / placing.free(placing.safe(shown), place, raw / FOLDER / place.name)
             incoming.rename(final)
         return Taken(shown, size, sha256, final.name)
 
-    def exported_on(self, day: date, raw: Path) -> None:
-        """Say of all files when they were exported."""
+    def exported_on(self, day: date, raw: Path) -> dict[str, str]:
+        """Say of all files when they were exported; our names of them before, and now."""
         place = self.root / FOLDER / day.isoformat()
+        names = {}
         with _in_words(self.folder):
             place.mkdir(exist_ok=True)
             for path in self.staged():
+                names[path.name] = path.name
                 if path.parent != place:
+                    names[path.name] = placing.free(path.name, place, raw / FOLDER / place.name)
                     dates.order_note(path).unlink(missing_ok=True)
-                    path.rename(place / _free(path.name, place, raw / FOLDER / place.name))
+                    path.rename(place / names[path.name])
+        return names
 
     def date_order(self, order: str) -> None:
         """Say of all files how they write dates that can be read two ways."""
@@ -169,7 +168,7 @@ class Upload:
             try:
                 for path in self.staged():
                     if path.name in wanted:
-                        _place(path, raw / FOLDER / path.parent.name, made)
+                        placing.place(path, raw / FOLDER / path.parent.name, made)
             except OSError as error:
                 raise BuildFailed(
                     f"Putting the files under {raw}: {error.strerror}.",
@@ -203,10 +202,10 @@ class Upload:
             files.refuse_foreign(name, head)
         except UnreadableFile as error:
             return str(error)
-        if any(path.stat().st_size == size and _sha256(path) == sha256 for path in before):
+        if any(path.stat().st_size == size and placing.sha256(path) == sha256 for path in before):
             return f"{name} is in this upload already, byte for byte: once is enough."
         for there, path in loader.find_files([root for root in known if root.exists()]):
-            if path.stat().st_size == size and _sha256(path) == sha256:
+            if path.stat().st_size == size and placing.sha256(path) == sha256:
                 return f"{name} is read already, byte for byte, as {there}: nothing to add."
         return ""
 
@@ -231,97 +230,6 @@ def sweep(warehouse: Path, now: datetime) -> None:
         with suppress(OSError):
             if now.timestamp() - folder.stat().st_mtime > KEPT_SECONDS:
                 shutil.rmtree(folder, ignore_errors=True)
-
-
-def _copy(content: BinaryIO, path: Path, room: int) -> tuple[int, str, bytes]:
-    """Copies what there is room for, and a little more; its size, mark and first bytes."""
-    digest, size, head = hashlib.sha256(), 0, b""
-    with path.open("wb") as file:
-        path.chmod(0o600)
-        while size <= room and (chunk := content.read(_CHUNK)):
-            head = head or chunk[:4096]
-            digest.update(chunk)
-            size += file.write(chunk)
-        file.flush()
-        os.fsync(file.fileno())
-    return size, digest.hexdigest(), head
-
-
-def _safe(name: str) -> str:
-    """A name that means nothing to any file system, shell or pattern, and still says what it is:
-    some formats are told by it."""
-    kept = "".join(
-        letter if letter.isalnum() or letter in _ALLOWED else "_"
-        for letter in unicodedata.normalize("NFC", name)
-    ).strip(" ._")
-    while len(kept.encode()) > _LONGEST:
-        stem, dot, ending = kept.rpartition(".")
-        kept = f"{stem[:-1]}{dot}{ending}" if stem else kept[:-1]
-    return kept or "file"
-
-
-def _free(name: str, *folders: Path) -> str:
-    """The name, with a number if another file has it."""
-    path, number, free = Path(name), 1, name
-    while any((folder / free).exists() for folder in folders):
-        number += 1
-        free = f"{path.stem} ({number}){path.suffix}"
-    return free
-
-
-def _place(path: Path, folder: Path, made: list[Path]) -> None:
-    """One file to its folder, in one step, under its name or a free one; then its note."""
-    folder.mkdir(parents=True, exist_ok=True)
-    there = folder / path.name
-    # Else a publisher that was killed had come this far.
-    if not (there.exists() and _sha256(there) == _sha256(path)):
-        copy = _beside(path, folder)
-        try:
-            there = _linked(copy, path.name, folder)
-            made.append(there)
-        finally:
-            if copy != path:
-                copy.unlink(missing_ok=True)
-    if order := dates.order_of(path):
-        dates.order_note(there).write_text(f"{order}\n", encoding="ascii")
-        made.append(dates.order_note(there))
-    _flush(folder)
-
-
-def _linked(path: Path, name: str, folder: Path) -> Path:
-    """The file under a name nobody has: linking fails where somebody was faster."""
-    while True:
-        there = folder / _free(name, folder)
-        with suppress(FileExistsError):
-            there.hardlink_to(path)
-            return there
-
-
-def _beside(path: Path, folder: Path) -> Path:
-    """The file on the disk of `folder`: itself, or a copy out of the readers' sight."""
-    if path.stat().st_dev == folder.stat().st_dev:
-        return path
-    copy = folder / f".{secrets.token_hex(8)}"
-    try:
-        shutil.copyfile(path, copy)
-        copy.chmod(0o600)
-    except OSError:
-        copy.unlink(missing_ok=True)
-        raise
-    return copy
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _flush(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 @contextmanager

@@ -105,7 +105,7 @@ def test_discarded_files_leave_nothing(look, warehouse):
 def test_dates_that_read_two_ways_are_asked_about(look, warehouse):
     app = hand_in(look(warehouse, "data"), ("Event.csv", EVENTS.format("03/02/2026").encode()))
     assert "No row of these files" in said(app) or "0 of 1 row would be used" in said(app)
-    [choice] = app.get("button_group")
+    [choice] = [group for group in app.get("button_group") if "two ways" in group.label]
     choice.set_value("dmy").run()
     finished(app)
     assert "1 of 1 row would be used" in said(app)
@@ -128,7 +128,7 @@ def test_a_trial_that_is_killed_says_so_and_can_be_done_again(look, warehouse):
 def test_two_sessions_do_not_see_each_other_and_one_waits(look, warehouse):
     first, second = look(warehouse, "data"), look(warehouse, "data")
     hand_in(first, ("Event.csv", EVENTS.format("2026-03-02").encode()))
-    hand_in(second, ("Task.csv", EVENTS.format("2026-04-02").replace("00UA", "00TA").encode()))
+    hand_in(second, ("Event.csv", EVENTS.format("2026-04-02").replace("00UA", "00UB").encode()))
     assert "publish" in keys(first) & keys(second)
     with publish.new_build(warehouse, "20261122T000000Z-other"):
         finished(first.button(key="publish").click().run())
