@@ -4,13 +4,15 @@ import streamlit as st
 
 from lib.report import answers, frames, words
 from lib.report.escape import md
-from lib.ui import corrections, figures, ledger, matches, page, tables
+from lib.ui import corrections, figures, ledger, matches, page, tables, upload
 
 view = page.enter()
 loads, checks = view.table("loads"), view.table("checks")
 rejects = frames.by_reason(view.table("rejects"))
 
 page.answer(answers.files(loads, checks))
+
+upload.card(view.place, view.build)
 
 with st.container(border=True, key="card-files"):
     st.subheader("Files: rows read = loaded + set aside + duplicate + blank", anchor=False)

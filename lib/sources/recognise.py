@@ -136,9 +136,7 @@ def declared(said: Mapping[str, Any], folder: Path, is_own: bool) -> Source:
     # A name of ours and one of theirs may be the same: their schema has its own.
     name = f"own_{folder.name}" if is_own else folder.name
     prefixes = tuple(said.get("prefixes", ()))
-    layouts = {
-        key: _layout(name, key, entry, prefixes) for key, entry in said["objects"].items()
-    }
+    layouts = {key: _layout(name, key, entry, prefixes) for key, entry in said["objects"].items()}
     if is_own:
         _check(name, layouts)
     return Source(

@@ -13,11 +13,12 @@ from pathlib import Path
 
 import streamlit as st
 
-from lib.errors import GroundError
+from lib.errors import GroundError, NoWarehouse
 from lib.report import words
 from lib.report.escape import md
 from lib.scope import Scope
-from lib.ui import correcting, data, drawer, filters, states, view
+from lib.ui import correcting, data, drawer, filters, states, upload, view
+from lib.ui.uploading import Place
 from lib.ui.view import View
 
 STYLE = Path(__file__).with_name("style.css")
@@ -70,15 +71,17 @@ PAGES = (
 )
 
 
-def serve(warehouse: Path, now: Callable[[], datetime]) -> None:
+def serve(warehouse: Path, raw: Path, now: Callable[[], datetime]) -> None:
     """Run the page that was asked for, on one build, in its shell.
 
     Args:
         warehouse: the folder of builds.
+        raw: the folder of exports, where those that are added go.
         now: the only clock in the house, with its zone; it tells whether the exports are stale,
             and when a correction is made.
     """
     page, current = _navigate()
+    place = Place(warehouse, raw, now)
     try:
         with data.pinned(warehouse) as session:
             build = data.build(session)
@@ -98,7 +101,7 @@ def serve(warehouse: Path, now: Callable[[], datetime]) -> None:
             states.undated(build.is_dated)
             if build.is_dated and not build.is_sample:
                 states.stale(build.as_of_on, now().date())
-            seen = View(build, scope, warehouse, now)
+            seen = View(build, scope, warehouse, now, place)
             token = _view.set(seen)
             try:
                 current.run()
@@ -106,6 +109,9 @@ def serve(warehouse: Path, now: Callable[[], datetime]) -> None:
                     correcting.open_if_asked(seen)
             finally:
                 _view.reset(token)
+    except NoWarehouse as error:
+        states.failed(error)
+        upload.card(place, None)
     except GroundError as error:
         states.failed(error)
 
