@@ -1,6 +1,6 @@
-"""The dashboard's entry point: `streamlit run app.py [-- --warehouse DIR]`.
+"""The dashboard's entry point: `streamlit run app.py [-- --warehouse DIR --raw DIR]`.
 
-Owns the clock and the warehouse's place; `lib.ui.page` does the rest.
+Owns the clock and the places of builds and exports; `lib.ui.page` does the rest.
 """
 
 from __future__ import annotations
@@ -14,7 +14,10 @@ from lib.ui import page
 
 parser = argparse.ArgumentParser()
 parser.add_argument("--warehouse", type=Path, default=settings.WAREHOUSE)
+parser.add_argument("--raw", type=Path, default=settings.RAW)
+options = parser.parse_known_args()[0]
 page.serve(
-    warehouse=parser.parse_known_args()[0].warehouse,
+    warehouse=options.warehouse,
+    raw=options.raw,
     now=lambda: datetime.now().astimezone(),
 )

@@ -7,6 +7,8 @@ be read, a warehouse that is not there, a call that is wrong. The edges (`lib.cl
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 
 class GroundError(Exception):
     """What was being attempted, on what, and what to do next, in plain words.
@@ -34,9 +36,19 @@ class UnreadableFile(GroundError):
 
 
 class NoExports(GroundError):
-    """Nothing to build from: no export was found, or none was recognised."""
+    """Nothing to build from: no export was found, or none was recognised.
+
+    Args:
+        files: each file that was found, and why it cannot be used.
+    """
 
     title = "No exports to read"
+
+    def __init__(
+        self, message: str, next_step: str = "", files: Mapping[str, str] | None = None
+    ) -> None:
+        super().__init__(message, next_step)
+        self.files = dict(files or {})
 
 
 class NoWarehouse(GroundError):

@@ -4,7 +4,7 @@ import streamlit as st
 
 from lib.report import answers, frames, words
 from lib.report.escape import md
-from lib.ui import corrections, figures, ledger, matches, page, tables
+from lib.ui import corrections, figures, ledger, matches, page, tables, upload
 
 view = page.enter()
 loads, checks = view.table("loads"), view.table("checks")
@@ -12,9 +12,16 @@ rejects = frames.by_reason(view.table("rejects"))
 
 page.answer(answers.files(loads, checks))
 
+upload.card(view.place, view.build)
+
 with st.container(border=True, key="card-files"):
     st.subheader("Files: rows read = loaded + set aside + duplicate + blank", anchor=False)
     ledger.files(loads, "files")
+    st.page_link(
+        "pages/map.py",
+        label="Say what a file holds that is not used",
+        icon=":material/table_convert:",
+    )
 
 with st.container(border=True, key="card-rejects"):
     st.subheader(f"{words.count(len(rejects), 'row')} set aside, and why", anchor=False)

@@ -31,6 +31,11 @@ MAY_IMPORT = {
         "lib.report",
         "lib.warehouse.engine",
         "lib.warehouse.corrections",
+        "lib.warehouse.mapping",  # a file is looked at and its mapping kept on a page too
+        # The Data page takes files in, and has a process of its own try and publish them.
+        "lib.warehouse.upload",
+        "lib.warehouse.trial",
+        "lib.warehouse.running",
         "lib.charts",
     },
     "lib.commands": {"lib.report", "lib.metrics", "lib.warehouse", "lib.sources"},

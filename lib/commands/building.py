@@ -6,16 +6,16 @@ import argparse
 import sys
 from pathlib import Path
 
-from tqdm import tqdm
-
 from lib import settings
+from lib.commands.progress import told
 from lib.commands.shared import Commands, command, show
 from lib.report.tabular import Table
 from lib.warehouse.build import build
 
-_SHOWN = (
+SHOWN = (
     "file", "source", "table_name", "status", "rows_read", "rows_loaded", "rows_set_aside",
-    "rows_duplicate", "rows_blank", "encoding", "delimiter", "method", "reason",
+    "rows_duplicate", "rows_unlinked", "rows_blank", "encoding", "delimiter", "method",
+    "reason", "notes",
 )  # fmt: skip
 
 
@@ -31,16 +31,10 @@ def add(commands: Commands) -> None:
 
 def _build(options: argparse.Namespace) -> int:
     exports = options.exports or [settings.RAW if _holds_exports(settings.RAW) else settings.SAMPLE]
-    with tqdm(
-        file=sys.stderr, bar_format="{desc} {elapsed}", disable=not sys.stderr.isatty()
-    ) as bar:
-
-        def progress(text: str) -> None:
-            bar.set_description_str(text[:60].ljust(60))
-
+    with told("auto", 0) as progress:
         report = build(exports, options.warehouse, options.now, progress, options.date_order)
-    rows = [{name: row[name] for name in _SHOWN} for row in report.files]
-    show(Table(_SHOWN, rows), options.format)
+    rows = [{name: row[name] for name in SHOWN} for row in report.files]
+    show(Table(SHOWN, rows), options.format)
     for row in report.files:
         if row["status"] == "unreadable":
             print(f"Not read: {row['file']}: {row['reason']}", file=sys.stderr)

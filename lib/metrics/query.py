@@ -13,12 +13,11 @@ from dataclasses import dataclass
 from lib import settings
 from lib.errors import WrongCall
 from lib.metrics import corrected
+from lib.metrics.answer import answer
 from lib.metrics.catalogue import Metric, metric
 from lib.scope import ANYONE, EXECUTIVES, Scope
 from lib.sql import graph
 
-# z of a two-sided 95 % interval.
-_Z = 1.959963984540054
 # What a build says of itself and of our own people: no customer's rows, so no scope.
 _PLAIN_TABLES = (
     "build", "loads", "rejects", "freshness", "checks", "people", "gone", "history_gaps",
@@ -85,7 +84,7 @@ def metrics(ids: Sequence[str], scope: Scope, by: Sequence[str] = ()) -> Query:
                 f" left join ({counts}) as counts on as_of.as_of_on = counts.as_of_on"
             )
         models[f"counted_{relation_name}"] = counts
-        answers += [_answer(entry, f"counted_{relation_name}", dimensions) for entry in entries]
+        answers += [answer(entry, f"counted_{relation_name}", dimensions) for entry in entries]
     order = ", ".join(("place", "as_of_on", *dimensions))
     places = " ".join(f"when '{metric_id}' then {n}" for n, metric_id in enumerate(ids))
     shown = ", ".join(("metric", "as_of_on", *dimensions))
@@ -161,31 +160,6 @@ def checks() -> Mapping[str, str]:
         name: f"select count(*) as failures from ({sql}) as broken"
         for name, sql in graph.models(settings.SQL / "checks").items()
     }
-
-
-def _answer(entry: Metric, counted: str, dimensions: tuple[str, ...]) -> str:
-    n, d = (f"cast({part}_{entry.id} as double)" for part in "nd")
-    if entry.is_tally:
-        n, d = f"coalesce({n}, 0.0)", f"coalesce({d}, 0.0)"
-    if not entry.denominator:
-        d = "cast(null as double)"
-    is_divided = entry.denominator and not entry.is_count
-    value = f"{n} / nullif({d}, 0)" if is_divided else n
-    low = high = "cast(null as double)"
-    if entry.high:
-        low, high = value, f"cast(h_{entry.id} as double) / nullif({d}, 0)"
-    elif entry.interval == "wilson":
-        p = f"({n} / nullif({d}, 0))"
-        middle = f"({p} + {_Z**2 / 2} / {d})"
-        spread = f"({_Z} * sqrt({p} * (1 - {p}) / {d} + {_Z**2 / 4} / ({d} * {d})))"
-        low = f"({middle} - {spread}) / (1 + {_Z**2} / {d})"
-        high = f"({middle} + {spread}) / (1 + {_Z**2} / {d})"
-    day = "as_of_on" if dimensions else "day as as_of_on"
-    split = "".join(f", by_{name} as {name}" for name in dimensions)
-    return (
-        f"select '{entry.id}' as metric, {day}{split}, {value} as value, {n} as numerator,"
-        f" {d} as denominator, {low} as low, {high} as high from {counted}"
-    )
 
 
 def _needs_accounts(scope: Scope, by: tuple[str, ...]) -> bool:

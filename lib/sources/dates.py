@@ -1,15 +1,17 @@
 """How the days of a column are written, from all of its rows, and as ISO text.
 
 Owns the order of day and month: told by the column's own values; else by the other columns of
-its file; else by what the person said; else, for a program that writes a whole export in one
-locale, by the files beside it; else it stays undecided, and those rows wait. Numbers that count
-days or seconds are told by all of a column being such. Must not know what a column means.
+its file; else by what the person said, of this source or of all; else, for a program that writes
+a whole export in one locale, by the files beside it; else it stays undecided, and those rows
+wait. Numbers that count days or seconds are told by all of a column being such. Must not know
+what a column means.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import duckdb
@@ -25,6 +27,7 @@ _DAYS = {
 }
 _CLOCKS = ["%H:%M", "%H:%M:%S", "%I:%M %p", "%I:%M:%S %p"]
 ORDERS = {DMY: "day first", MDY: "month first"}
+TWO_WAYS = "can be read two ways"
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,20 @@ class Written:
     order: str = ""
     is_proved: bool = False
     has_short_years: bool = False
+
+
+def order_note(path: Path) -> Path:
+    """Where it is kept what a person said of one file's dates: beside it, out of sight."""
+    return path.with_name(f".{path.name}.date-order")
+
+
+def order_of(path: Path) -> str | None:
+    """What a person said of one file's dates, if anything."""
+    try:
+        said = order_note(path).read_text(encoding="ascii").strip()
+    except (OSError, ValueError):
+        return None
+    return said if said in ORDERS else None
 
 
 def survey(con: duckdb.DuckDBPyConnection, raw: Raw) -> dict[str, Written]:
@@ -118,7 +135,8 @@ def settle(raws: Sequence[Raw], configured: str | None) -> list[Raw]:
     for raw in raws:
         own = _proved(raw.written.values())
         others = beside.get((raw.match.source.name, raw.load.exported_on), set())
-        order = _one(own) or configured or _one(others) or UNDECIDED
+        told = raw.load.date_order or raw.match.source.date_order or configured
+        order = _one(own) or told or _one(others) or UNDECIDED
         written = {
             column: replace(w, order=order) if w.order == UNDECIDED else w
             for column, w in raw.written.items()
@@ -148,7 +166,7 @@ def _said(
     words = {
         **{order: f"read {text}" for order, text in ORDERS.items()},
         MIXED: "hold days of both orders: those that can be read two ways are set aside",
-        UNDECIDED: "can be read two ways: say which with --date-order dmy or mdy",
+        UNDECIDED: f"{TWO_WAYS}: say which with --date-order dmy or mdy",
     }
     return "; ".join(f"{', '.join(names)} {words[order]}" for order, names in said.items())
 

@@ -22,6 +22,16 @@ _READ = {
     "bigint": "try_cast({0} as bigint)",
     "boolean": "as_flag({0})",
 }
+# A record of a deal or case is seldom marked closed: its stage or status says so, in words.
+_SAID = {
+    ("deals", "is_won"): "coalesce(as_flag({0}), says_won({0}))",
+    ("deals", "is_closed"): "coalesce(as_flag({0}), says_closed({0}))",
+    ("cases", "is_closed"): "coalesce(as_flag({0}), says_closed({0}))",
+}
+_SAID_BY_STAGE = {
+    "is_won": "coalesce(says_won({0}), false)",
+    "is_closed": "coalesce(says_won({0}) or says_lost({0}) or says_closed({0}), false)",
+}
 # What a row must say to be of use: table -> SQL over the raw row, null where nothing is missing.
 _NAMELESS = "case when coalesce({}) is null then 'It has no name' end"
 _FAULTS = {
@@ -63,7 +73,12 @@ def _select(table: Table, layout: Layout) -> str:
         if name in ("source", "file", "row", "set_aside", table.key):
             continue
         if name in layout.columns or name in layout.fixed:
-            columns.append(f"{_READ[kind].format(text(name))} as {name}")
+            reading = _SAID.get((table.name, name), _READ[kind])
+            if name.endswith("_id"):
+                reading = "as_id({0})"
+            columns.append(f"{reading.format(text(name))} as {name}")
+        elif table.name == "deals" and name in _SAID_BY_STAGE and "stage" in layout.columns:
+            columns.append(f"{_SAID_BY_STAGE[name].format('stage')} as {name}")
     if table.name == "interactions" and "occurred_at" not in layout.columns:
         columns.append(f"as_moment({text('occurred_on')}) as occurred_at")
     fault = _FAULTS.get(table.name, "cast(null as varchar)")
@@ -90,5 +105,6 @@ def _key(table: Table, layout: Layout) -> str:
         f" || case when {again} > 1 then '-' || {again} else '' end"
     )
     known_by = _KNOWN_BY.get(table.name, "")
-    ways = [name for name in (table.key, known_by) if name in layout.columns]
+    ways = [f"as_id({table.key})"] if table.key in layout.columns else []
+    ways += [known_by] if known_by in layout.columns else []
     return f"coalesce({', '.join([*ways, made])})"

@@ -134,6 +134,7 @@ class FileLoad:
         status: `loaded`, `not_used` (no layout we know) or `unreadable`; `reason` says why.
         notes: what was decided in reading it, in words: the order of day and month.
         exported_on: the date its folder is named after, as text; anything else is ignored.
+        date_order: `dmy` or `mdy`, where a person said it of this file.
     """
 
     file: str
@@ -148,3 +149,4 @@ class FileLoad:
     rows_blank: int = 0
     notes: str = ""
     exported_on: str | None = None
+    date_order: str | None = None

@@ -43,6 +43,9 @@ _FOREIGN: tuple[tuple[int, bytes, str, str], ...] = (
     (0, b"\xff\xd8\xff", "a picture", _AS_CSV),
     (0, b"GIF8", "a picture", _AS_CSV),
     (0, b"{\\rtf", "a rich text document", _AS_CSV),
+    (0, b"MZ\x90\0", "a program", _AS_CSV),
+    (0, b"\x7fELF", "a program", _AS_CSV),
+    (0, b"#!/", "a program", _AS_CSV),
 )
 MAX_DIRECTORY_BYTES = 20_000_000
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError)
@@ -63,6 +66,17 @@ def is_table(name: str) -> bool:
     return PurePosixPath(name).suffix.lower() in _TABLES
 
 
+def refuse_foreign(name: str, head: bytes) -> None:
+    """Nothing, for a file whose first bytes do not say that it is no table.
+
+    Raises:
+        UnreadableFile: they do.
+    """
+    for offset, magic, what, next_step in _FOREIGN:
+        if head.startswith(magic, offset):
+            raise UnreadableFile(f"{name} is {what}, not a table.", next_step)
+
+
 def documents(path: Path, staging: Path) -> list[Document | Unread]:
     """Every table in a file: one of a text file, one per visible sheet, all of an archive's.
 
@@ -81,9 +95,7 @@ def documents(path: Path, staging: Path) -> list[Document | Unread]:
 
 def _documents(path: Path, staging: Path, *, is_member: bool) -> list[Document | Unread]:
     head = _head(path)
-    for offset, magic, what, next_step in _FOREIGN:
-        if head.startswith(magic, offset):
-            raise UnreadableFile(f"{path.name} is {what}, not a table.", next_step)
+    refuse_foreign(path.name, head)
     is_zip = head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK00PK\x03\x04"))
     kind = _zipped(path) if is_zip else ""
     if kind == "archive" or head.startswith(b"\x1f\x8b"):

@@ -132,6 +132,7 @@ def _nothing_to_use(exports: Sequence[Path], loads: Sequence[FileLoad]) -> NoExp
         f"Reading exports in {where}: {found}.",
         "Put a CRM export, a calendar or a visit log there, with its header row; "
         "`python -m lib map FILE` declares a file nobody foresaw.",
+        {file_load.file: file_load.reason for file_load in loads},
     )
 
 
@@ -152,6 +153,7 @@ def _read(name: str, path: Path, staging: Path) -> Iterator[tuple[FileLoad, Docu
             encoding=document.encoding,
             delimiter=document.delimiter,
             exported_on=path.parent.name,
+            date_order=dates.order_of(path),
         )
         yield file_load, document
 

@@ -228,6 +228,8 @@ regexp_matches(
 -- "5.1213456789E+10", which is still that id, or into "5.12E+10", which is nobody's.
 create or replace temp macro as_id(t) as
 case
+    -- Zoho's own export puts its mark before what its API calls the same record.
+    when starts_with(t, 'zcrm_') then substr(t, 6)
     when not regexp_matches(t, '^\d+[.]0+$|^\d([.,]\d+)?[eE][+]\d+$') then t
     when not contains(upper(t), 'E') then split_part(t, '.', 1)
     when
@@ -304,12 +306,29 @@ left(id, 15)
 || case_letter(substr(id, 1, 5)) || case_letter(substr(id, 6, 5)) || case_letter(substr(id, 11, 5));
 
 -- An activity's id in the longer form, so that a report's and an export's are one.
-create or replace temp macro whole_id(id) as
+create or replace temp macro longer_id(id) as
 case when length(id) = 15 and regexp_matches(id, '^00[TU][A-Za-z0-9]+$') then id_18(id) else id end;
 
 -- A part of an address that stands as JSON in one cell.
 create or replace temp macro address_part(t, part) as
 case when starts_with(t, '{') and json_valid(t) then nullif(t ->> part, '') end;
+
+-- What a stage or status says, in words.
+create or replace temp macro says_won(t) as
+regexp_matches(' ' || as_words(t) || ' ', ' (won|gewonnen|ganad[oa]|ganh[oa]|gagnee?|vint[oa]) ')
+and not contains(' ' || as_words(t), ' not ');
+create or replace temp macro says_lost(t) as
+regexp_matches(
+    ' ' || as_words(t) || ' ',
+    ' (lost|verloren|perdid[oa]|perdue?|pers[oa]|disqualified|abandoned) '
+);
+create or replace temp macro says_closed(t) as
+regexp_matches(
+    ' ' || as_words(t) || ' ',
+    ' (closed|solved|resolved|done|completed|geschlossen|gelost|erledigt|cerrad[oa]'
+    || '|resuelt[oa]|clos|resolue?|chius[oa]|risolt[oa]) '
+)
+and not regexp_matches(' ' || as_words(t), ' (not|un|to be) ');
 
 -- A town, state or country as the place table is keyed (tools/build_assets.py says why).
 create or replace temp macro as_place(t) as

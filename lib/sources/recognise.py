@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from lib.errors import BadReference
-from lib.sources import salesforce_ids
+from lib.sources import contract, salesforce_ids
 
 HERE = Path(__file__).parent
 
@@ -62,6 +62,8 @@ class Source:
         has_one_locale: whether the files of one export all write days in one order.
         is_own: whether a person declared it here, for a file nobody foresaw.
         is_guarded: whether it puts an apostrophe before what a spreadsheet might run: `'-5`.
+        is_fallback: whether any other source's layout that fits is the better reading.
+        date_order: `dmy` or `mdy`, as the person said of it, where its values do not tell.
     """
 
     name: str
@@ -73,6 +75,8 @@ class Source:
     has_one_locale: bool = False
     is_own: bool = False
     is_guarded: bool = False
+    is_fallback: bool = False
+    date_order: str | None = None
 
 
 @dataclass(frozen=True)
@@ -80,7 +84,7 @@ class Match:
     """A file's layout, and where each declared column stands in it (0-based; absent: not held).
 
     Args:
-        rank: how well it fits: declared here, ids, marks, file name, columns held.
+        rank: how well it fits: declared here, ids, marks, no fallback, file name, columns held.
     """
 
     source: Source
@@ -89,46 +93,66 @@ class Match:
     rank: tuple[int, ...]
 
 
-@cache
 def sources(own: Path | None = None) -> tuple[Source, ...]:
     """Every source folder, in the order of `Source.order`.
 
     Args:
-        own: where a person's own sources are kept; read once for each path.
+        own: where a person's own sources are kept. They are read each time: a page may have
+            saved one since.
 
     Raises:
         BadReference: where one of them has a mistake.
     """
-    paths = [(path, False) for path in HERE.glob("*/source.toml")]
-    paths += [(path, True) for path in sorted(own.glob("*/source.toml"))] if own else []
-    found = [_declared(path, is_own) for path, is_own in paths]
-    return tuple(sorted(found, key=lambda source: (source.order, source.name)))
+    theirs = [read(path, True) for path in sorted(own.glob("*/source.toml"))] if own else []
+    return tuple(sorted([*_ours(), *theirs], key=lambda source: (source.order, source.name)))
 
 
-def _declared(path: Path, is_own: bool) -> Source:
+@cache
+def _ours() -> tuple[Source, ...]:
+    return tuple(read(path, False) for path in HERE.glob("*/source.toml"))
+
+
+def read(path: Path, is_own: bool) -> Source:
+    """The source a folder declares.
+
+    Raises:
+        BadReference: it has a mistake.
+    """
     try:
-        declared = tomllib.loads(path.read_text(encoding="utf-8"))
-        # A name of ours and one of theirs may be the same: their schema has its own.
-        name = f"own_{path.parent.name}" if is_own else path.parent.name
-        prefixes = tuple(declared.get("prefixes", ()))
-        entries = declared["objects"]
-        layouts = {key: _layout(name, key, _in_full(entries, key), prefixes) for key in entries}
-        return Source(
-            name,
-            declared["label"],
-            declared["order"],
-            tuple(declared.get("nulls", ())),
-            path.parent,
-            layouts,
-            bool(declared.get("one_locale", False)),
-            is_own,
-            bool(declared.get("guarded", False)),
-        )
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
+        return declared(tomllib.loads(path.read_text(encoding="utf-8")), path.parent, is_own)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise BadReference(
             f"Reading {path}: {type(error).__name__}: {error}.",
             "Mend it, or make it again with `python -m lib map FILE`.",
         ) from error
+
+
+def declared(said: Mapping[str, Any], folder: Path, is_own: bool) -> Source:
+    """A source as its `source.toml` says it.
+
+    Raises:
+        ValueError, KeyError, TypeError, AttributeError: it has a mistake.
+    """
+    # A name of ours and one of theirs may be the same: their schema has its own.
+    name = f"own_{folder.name}" if is_own else folder.name
+    prefixes = tuple(said.get("prefixes", ()))
+    entries = said["objects"]
+    layouts = {key: _layout(name, key, _in_full(entries, key), prefixes) for key in entries}
+    if is_own:
+        _check(name, layouts)
+    return Source(
+        name=name,
+        label=said["label"],
+        order=said["order"],
+        nulls=tuple(said.get("nulls", ())),
+        folder=folder,
+        layouts=layouts,
+        has_one_locale=bool(said.get("one_locale", False)),
+        is_own=is_own,
+        is_guarded=bool(said.get("guarded", False)),
+        is_fallback=bool(said.get("fallback", False)),
+        date_order=said.get("date_order"),
+    )
 
 
 def _in_full(entries: Mapping[str, Mapping[str, Any]], key: str) -> Mapping[str, Any]:
@@ -138,6 +162,23 @@ def _in_full(entries: Mapping[str, Mapping[str, Any]], key: str) -> Mapping[str,
         return entry
     other = entries[entry["like"]]
     return {**other, **entry, "columns": {**other["columns"], **entry.get("columns", {})}}
+
+
+def _check(source: str, layouts: Mapping[str, Layout]) -> None:
+    """What a person may get wrong by hand, and SQL would not forgive."""
+    for name in (source, *layouts):
+        if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
+            raise ValueError(f"{name} is no name: small letters, digits and _ only")
+    for layout in layouts.values():
+        if layout.table not in contract.tables():
+            raise ValueError(f"there is no table {layout.table}")
+        held = contract.tables()[layout.table].all_columns
+        named = {*layout.columns, *layout.fixed, *layout.dates, *layout.lacks}
+        for column in (*named, *(column for group in layout.needs for column in group)):
+            if column not in held:
+                raise ValueError(f"{layout.table} has no column {column}")
+        if not layout.needs or not all(layout.needs):
+            raise ValueError(f"{layout.name} needs nothing, so that every file would be one")
 
 
 def _layout(
@@ -241,7 +282,8 @@ def candidates(
             if not fits or is_foreign:
                 continue
             marks = sum(mark in plain for mark in layout.marks)
-            rank = (source.is_own, has_prefix, marks, named, len(positions))
+            told = (source.is_own, has_prefix, marks, not source.is_fallback)
+            rank = (*told, named, len(positions))
             found.append(Match(source, layout, positions, rank))
     return sorted(found, key=lambda match: match.rank, reverse=True)
 

@@ -194,8 +194,8 @@ def _account(label: str, accounts: pd.DataFrame, key: str, nobody: str = "") -> 
     if not names and not nobody:
         return None
     offered = [KEEP, *names, *([nobody] if nobody else [])]
-    if not names and nobody == NOBODY and not sought:
-        offered = [KEEP, nobody]
+    if len(names) > 1:
+        st.caption(f"{len(names)} accounts are called so: choose one.")
     chosen = st.selectbox(
         label,
         offered,

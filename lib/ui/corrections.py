@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from lib.errors import GroundError
-from lib.report import words
+from lib.report import frames, words
 from lib.report.escape import md
 from lib.ui import correcting, tables
 from lib.ui.view import View
@@ -41,11 +40,25 @@ def card(view: View) -> None:
                 "at once with `python -m lib corrections import FILE.csv`."
             )
             return
-        names = view.everybody().set_index("account_id")["name"].to_dict()
+        accounts = view.everybody()
+        names: dict[str, str] = dict(zip(accounts["account_id"], accounts["name"], strict=True))
+        names.update(_contacts(view.corrected_contacts()))
         _table(_rows(entries, names), [entry.id for entry in entries], view)
 
 
-def _rows(entries: list[store.Entry], names: Mapping[Any, str]) -> pd.DataFrame:
+def _contacts(rows: pd.DataFrame) -> dict[str, str]:
+    """Each contact in words, by its id."""
+    return {
+        row["interaction_id"]: " · ".join(
+            str(part)
+            for part in (words.day(row["occurred_on"]), row["account_name"], row["subject"])
+            if part
+        )
+        for row in frames.records(rows)
+    }
+
+
+def _rows(entries: list[store.Entry], names: Mapping[str, str]) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {
@@ -63,7 +76,7 @@ def _rows(entries: list[store.Entry], names: Mapping[Any, str]) -> pd.DataFrame:
     )
 
 
-def _value(value: str, names: Mapping[Any, str]) -> str:
+def _value(value: str, names: Mapping[str, str]) -> str:
     return str(_LABELS.get(value) or names.get(value) or value or "none")
 
 
@@ -84,12 +97,12 @@ def _table(shown: pd.DataFrame, ids: list[int], view: View) -> None:
         key="corrections",
         placeholder="–",
         column_config={
-            "of": column.TextColumn("Of", width=200),
+            "of": column.TextColumn("Of", width=250),
             "kind": column.TextColumn("What", width=80),
             "value": column.TextColumn("Is now", width=170),
             "who": column.TextColumn("By", width=90),
             "at": column.DatetimeColumn("At (UTC)", format="D MMM YYYY, HH:mm", width=140),
-            "why": column.TextColumn("Why", width=220),
+            "why": column.TextColumn("Why", width=200),
             "state": column.TextColumn("State", width=200),
             "undo": tables.buttons(pd.Series(ids), "corrections_undo", " ", undo, 70),
         },

@@ -61,6 +61,26 @@ def claims(frame: pd.DataFrame, key: str) -> None:
     _plain(frame, labels, key, 6)
 
 
+def handed_in(frame: pd.DataFrame, key: str) -> None:
+    """Each file of an upload: what it is taken for, and what would become of its rows."""
+    labels = {
+        "file": "File",
+        "taken_for": "Taken for",
+        "rows_read": "Read",
+        "rows_loaded": "Used",
+        "rows_set_aside": "Set aside",
+        "rows_duplicate": "Known already",
+        "rows_unlinked": "No account",
+        "said": "Note",
+    }
+    _plain(frame, labels, key, 12)
+
+
+def reasons(frame: pd.DataFrame, key: str) -> None:
+    """Why rows of an upload are set aside, and how many."""
+    _plain(frame, {"rows": "Rows", "reason": "Why", "file": "File"}, key)
+
+
 def checks(frame: pd.DataFrame, key: str) -> None:
     """Each claim that the build was checked against."""
     shown = frame.assign(

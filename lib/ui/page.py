@@ -13,11 +13,12 @@ from pathlib import Path
 
 import streamlit as st
 
-from lib.errors import GroundError
+from lib.errors import GroundError, NoWarehouse
 from lib.report import words
 from lib.report.escape import md
 from lib.scope import Scope
-from lib.ui import correcting, data, drawer, filters, states, view
+from lib.ui import correcting, data, drawer, filters, states, upload, view
+from lib.ui.uploading import Place
 from lib.ui.view import View
 
 STYLE = Path(__file__).with_name("style.css")
@@ -34,12 +35,14 @@ class Page:
         name: in the navigation.
         question: its title.
         icon: in the navigation, a material symbol (these are bundled with Streamlit).
+        is_listed: whether the navigation has it; another page links to those it has not.
     """
 
     path: str
     name: str
     question: str
     icon: str
+    is_listed: bool = True
 
 
 PAGES = (
@@ -58,18 +61,27 @@ PAGES = (
         ":material/balance:",
     ),
     Page("pages/data.py", "Data", "Which numbers can I not trust?", ":material/rule:"),
+    Page(
+        "pages/map.py",
+        "Map a file",
+        "What does this file hold?",
+        ":material/table_convert:",
+        is_listed=False,
+    ),
 )
 
 
-def serve(warehouse: Path, now: Callable[[], datetime]) -> None:
+def serve(warehouse: Path, raw: Path, now: Callable[[], datetime]) -> None:
     """Run the page that was asked for, on one build, in its shell.
 
     Args:
         warehouse: the folder of builds.
+        raw: the folder of exports, where those that are added go.
         now: the only clock in the house, with its zone; it tells whether the exports are stale,
             and when a correction is made.
     """
     page, current = _navigate()
+    place = Place(warehouse, raw, now)
     try:
         with data.pinned(warehouse) as session:
             build = data.build(session)
@@ -89,7 +101,7 @@ def serve(warehouse: Path, now: Callable[[], datetime]) -> None:
             states.undated(build.is_dated)
             if build.is_dated and not build.is_sample:
                 states.stale(build.as_of_on, now().date())
-            seen = View(build, scope, warehouse, now)
+            seen = View(build, scope, warehouse, now, place)
             token = _view.set(seen)
             try:
                 current.run()
@@ -97,6 +109,9 @@ def serve(warehouse: Path, now: Callable[[], datetime]) -> None:
                     correcting.open_if_asked(seen)
             finally:
                 _view.reset(token)
+    except NoWarehouse as error:
+        states.failed(error)
+        upload.card(place, None)
     except GroundError as error:
         states.failed(error)
 
@@ -128,7 +143,13 @@ def _navigate() -> tuple[Page, st.Page]:
     st.set_page_config("On Their Ground", str(ICON), "wide")
     st.html(STYLE)
     specs = {
-        page.path: st.Page(page.path, title=page.name, icon=page.icon, default=page is PAGES[0])
+        page.path: st.Page(
+            page.path,
+            title=page.name,
+            icon=page.icon,
+            default=page is PAGES[0],
+            visibility="visible" if page.is_listed else "hidden",
+        )
         for page in PAGES
     }
     current = st.navigation(list(specs.values()), position="top")

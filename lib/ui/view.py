@@ -20,6 +20,7 @@ from lib.scope import SETTINGS, Scope
 from lib.ui import data
 from lib.ui.data import Build
 from lib.ui.filters import Options
+from lib.ui.uploading import Place
 
 # What a file must say before "nobody called it a crisis" can mean there was none.
 RULED_OUT_BY = ("cases", "deals")
@@ -34,12 +35,14 @@ class View:
         scope: what they are asked of; one as-of date.
         warehouse: where corrections are kept.
         now: the entry point's clock, for the day a correction is made.
+        place: where exports are added.
     """
 
     build: Build
     scope: Scope
     warehouse: Path
     now: Callable[[], datetime]
+    place: Place
 
     @property
     def as_of(self) -> date:
@@ -152,6 +155,12 @@ class View:
             "",
             "claimed_on desc, account_id",
         )
+
+    def corrected_contacts(self) -> pd.DataFrame:
+        """Every contact of which a person corrected something, whatever the filters."""
+        scope = Scope(as_of=(self.build.as_of_on,), corrections=self.scope.corrections)
+        where = "corrections is not null"
+        return data.relation(self.build.build_id, scope, "interaction_list", where)
 
     def table(self, name: str) -> pd.DataFrame:
         """A plain table of the build: loads, rejects, freshness or checks."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,7 +16,7 @@ import duckdb
 
 from lib import settings
 from lib.errors import BuildFailed
-from lib.sources import loader
+from lib.sources import links, loader
 from lib.sql import graph
 from lib.warehouse import engine, ledger, publish, reference
 from lib.warehouse.ledger import Report
@@ -25,6 +26,7 @@ Progress = Callable[[str], None]
 _LEDGER = ("loads",)
 # Read twice, each time for rows the other does not want: never written down.
 _VIEWS = ("judged",)
+_NOTHING = nullcontext()
 
 
 def build(
@@ -35,6 +37,7 @@ def build(
     date_order: str | None = None,
     reference_folder: Path = settings.REFERENCE,
     own_sources: Path = settings.OWN_SOURCES,
+    adding: AbstractContextManager[object] = _NOTHING,
 ) -> Report:
     """Reads exports, makes every table, checks them, publishes the build.
 
@@ -45,12 +48,14 @@ def build(
         progress: told what is being done.
         date_order: `dmy` or `mdy`, for dates that can be read both ways.
         own_sources: layouts a person declared for files nobody foresaw.
+        adding: entered once no other build can run, left when this one is published or has
+            failed: it may put files among the exports, and take them out again.
 
     Raises:
         NoExports, BuildRunning, BuildFailed, CheckFailed, BadReference.
     """
     build_id = f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(4)}"
-    with publish.new_build(warehouse, build_id) as draft:
+    with publish.new_build(warehouse, build_id) as draft, adding:
         con = engine.open_for_build(draft.path, draft.temp)
         try:
             con.execute("create schema core")
@@ -88,6 +93,12 @@ def build(
         publish.step("made")
         draft.publish()
     return report
+
+
+def steps() -> int:
+    """How many steps are told of, beside those for each file and source."""
+    folders = (links.FOLDER, settings.SQL / "evidence", settings.SQL / "core")
+    return sum(len(graph.models(folder)) for folder in folders) + 1
 
 
 def _run_models(

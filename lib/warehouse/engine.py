@@ -66,6 +66,19 @@ def open_for_build(path: Path, temp: Path) -> duckdb.DuckDBPyConnection:
     )
 
 
+def open_for_look(temp: Path) -> duckdb.DuckDBPyConnection:
+    """A database in memory to look at one file with; it is thrown away. It may read files."""
+    return duckdb.connect(
+        ":memory:",
+        config={
+            **_NO_EXTENSIONS,
+            "temp_directory": str(temp / "spill"),
+            "memory_limit": READ_MEMORY,
+            "preserve_insertion_order": True,
+        },
+    )
+
+
 def open_read_only(path: Path) -> duckdb.DuckDBPyConnection:
     """A finished build, to read only: no files, no network, no settings, no growth.
 

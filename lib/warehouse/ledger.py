@@ -80,13 +80,15 @@ def note_build(
         create table core.build as
         select
             $build_id as build_id, $built_at as built_at, max(vouched_on) as as_of_on,
-            $exports as exports_from, $is_sample as is_sample, $code as code_version
+            $exports as exports_from, $roots as roots, $is_sample as is_sample,
+            $code as code_version
         from core.freshness
         """,
         {
             "build_id": build_id,
             "built_at": now.replace(tzinfo=None),
             "exports": ", ".join(str(path) for path in exports),
+            "roots": [str(path.resolve()) for path in exports],
             "is_sample": [path.resolve() for path in exports] == [settings.SAMPLE],
             "code": _code_version(),
         },

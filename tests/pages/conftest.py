@@ -41,6 +41,7 @@ def look(monkeypatch: pytest.MonkeyPatch):
 
     def open_page(warehouse: Path, page: str = "overview", **url: object) -> AppTest:
         monkeypatch.setattr(settings, "WAREHOUSE", warehouse)
+        monkeypatch.setattr(settings, "RAW", warehouse.with_name(f"{warehouse.name}-raw"))
         app = AppTest.from_file(str(APP), default_timeout=60)
         app.query_params.update(url)
         if page != "overview":

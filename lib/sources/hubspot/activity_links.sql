@@ -17,7 +17,7 @@ engagements as (
 details as (
     select distinct whole_id,
     from activities
-    where portal_id is null
+    where portal_id is null and whole_id in (select e.whole_id, from engagements as e)
 ),
 
 merged as (

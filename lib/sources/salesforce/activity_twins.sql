@@ -40,7 +40,7 @@ exported as (
 )
 
 select
-    whole_id(x.id) as id,
+    longer_id(x.id) as id,
     x.subject_key,
     x.day,
     lower(accounts.name) as account_key,

@@ -1,6 +1,6 @@
 -- one row per event, before its links are followed
 select
-    whole_id(id) as id,
+    longer_id(id) as id,
     who_id,
     what_id,
     account_id,

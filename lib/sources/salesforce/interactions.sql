@@ -10,7 +10,7 @@ what_links as (
 ),
 
 copies as (
-    select distinct whole_id(copy.id) as id,
+    select distinct longer_id(copy.id) as id,
     from raw_event as copy
     inner join raw_event as original
         on

@@ -1,7 +1,7 @@
 -- one row per event or task with customers' people among those invited
 with invited as (
     select
-        whole_id(r.event_id) as id,
+        longer_id(r.event_id) as id,
         r.relation_id,
     from raw_event_relation as r
     where
@@ -9,7 +9,7 @@ with invited as (
         and coalesce(lower(r.status), '') <> 'declined'
     union all
     select
-        whole_id(r.task_id) as id,
+        longer_id(r.task_id) as id,
         r.relation_id,
     from raw_task_relation as r
     where not coalesce(as_flag(r.is_deleted), false)

@@ -19,12 +19,12 @@ theirs as (
 
 related as (
     select
-        whole_id(event_id) as activity_id,
+        longer_id(event_id) as activity_id,
         *,
     from raw_event_relation
     union all by name
     select
-        whole_id(task_id) as activity_id,
+        longer_id(task_id) as activity_id,
         *,
     from raw_task_relation
 ),

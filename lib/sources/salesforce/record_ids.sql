@@ -1,7 +1,7 @@
 -- one row per way a record's id is written: as in its file, in 15 and in 18 characters
 with
 
-records as (
+records as materialized (
     select
         'account' as object,
         id,

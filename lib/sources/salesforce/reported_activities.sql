@@ -49,7 +49,7 @@ numbered as (
 
 select
     coalesce(
-        whole_id(n.id),
+        longer_id(n.id),
         twins.id,
         'report-' || n.digest || case when n.repetition > 1 then '-' || n.repetition else '' end
     ) as id,

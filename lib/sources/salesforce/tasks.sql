@@ -12,7 +12,7 @@ read as (
 )
 
 select
-    whole_id(id) as id,
+    longer_id(id) as id,
     who_id,
     what_id,
     account_id,

@@ -66,6 +66,7 @@ renamed as (
         source,
         staged_id,
         interaction_id,
+        is_copy,
     from source_interactions
     where staged_id <> interaction_id
     union all
@@ -73,9 +74,12 @@ renamed as (
         source,
         staged_id,
         staged_id as interaction_id,
+        false as is_copy,
     from interaction_copies
 )
 
-select l.* replace (coalesce(renamed.interaction_id, l.interaction_id) as interaction_id),
+select
+    l.* replace (coalesce(renamed.interaction_id, l.interaction_id) as interaction_id),
+    coalesce(renamed.is_copy, false) as is_copy,
 from listed as l
 left join renamed on l.source = renamed.source and l.interaction_id = renamed.staged_id

@@ -19,6 +19,7 @@ select
     row,
     false as is_unlinked,
 from source_participants
+where not is_copy
 union all
 -- A meeting with two accounts is one row of its file.
 select
@@ -49,3 +50,10 @@ select
     row,
     account_id is null as is_unlinked,
 from source_deals
+union all
+select
+    'associations' as table_name,
+    file,
+    row,
+    false as is_unlinked,
+from staged_associations
