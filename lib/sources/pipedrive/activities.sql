@@ -70,7 +70,7 @@ select
         when
             regexp_matches(
                 words,
-                '\b(meeting|visite?|demo|tour|dinner|breakfast|coffee|besuch|termin|visita|reunion)\b'
+                '\b(meeting|visit[ae]?|demo|tour|dinner|breakfast|coffee|besuch|termin|reunion)\b'
             )
             then 'meeting'
     end as fallback_channel,
