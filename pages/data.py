@@ -4,7 +4,7 @@ import streamlit as st
 
 from lib.report import answers, frames, words
 from lib.report.escape import md
-from lib.ui import corrections, figures, ledger, page, tables
+from lib.ui import corrections, figures, ledger, matches, page, tables
 
 view = page.enter()
 loads, checks = view.table("loads"), view.table("checks")
@@ -31,11 +31,21 @@ with st.grid(2, min_column_width=340):
     with st.container(border=True, key="card-sources", height="stretch"):
         st.subheader("How far back, and how fresh", anchor=False)
         ledger.sources(view.table("freshness"), "sources")
-        st.caption("No visit before the first day is unknown, never called never.")
+        for sentence in answers.history(
+            view.table("freshness"), view.table("history_gaps"), view.table("gone")
+        ):
+            st.caption(md(sentence))
     with st.container(border=True, key="card-checks", height="stretch"):
         st.subheader("Checks", anchor=False)
         ledger.checks(checks, "checks")
 
+matches.card(view)
+claims = view.claims()
+if not claims.empty:
+    with st.container(border=True, key="card-claims"):
+        st.subheader(answers.claims(len(claims)), anchor=False)
+        st.caption("A “last activity” of an export is only ever checked, never counted.")
+        ledger.claims(claims, "claims")
 corrections.card(view)
 
 with st.container(border=True, key="card-metrics"):

@@ -126,6 +126,32 @@ def files(loads: pd.DataFrame, checks: pd.DataFrame) -> str:
     return f"{said}; {_checked(checks)}."
 
 
+def history(freshness: pd.DataFrame, gaps: pd.DataFrame, gone: pd.DataFrame) -> list[str]:
+    """What is known of how whole the history is: a sentence each."""
+    said = ["No visit before the first day is unknown, never called never."]
+    for name in freshness.loc[freshness["is_archived"].astype(bool), "source"]:
+        said.append(
+            f"{name}: activities older than 365 days were archived out of the export, so its "
+            "history counts from there; an export with archived records reaches further back."
+        )
+    said += [
+        f"{row['source']}: no contact at all from {words.day(row['first_on'])} to "
+        f"{words.day(row['last_on'])}; an export may be missing."
+        for row in gaps.head(5).to_dict("records")
+    ]
+    said += [
+        f"{row['source']}: {row['records']:,} of the {row['table_name']} are not in the export of "
+        f"{words.day(row['gone_on'])} any more; they are kept and marked."
+        for row in gone.to_dict("records")
+    ]
+    return said
+
+
+def claims(number: int) -> str:
+    """The heading over accounts whose export claims another last activity than its rows."""
+    return f"{words.count(number, 'account')} whose stated last activity is not what the rows say"
+
+
 def seen(accounts: pd.DataFrame) -> str:
     """Of these customers, how many were seen within their cadence; exempt ones left out."""
     counted = accounts[accounts["status"] != "exempt"]

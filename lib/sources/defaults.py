@@ -75,13 +75,16 @@ def _select(table: Table, layout: Layout) -> str:
         if name in layout.columns or name in layout.fixed:
             reading = _SAID.get((table.name, name), _READ[kind])
             if name.endswith("_id"):
-                reading = "whole_id({0})"
+                reading = "sound_id({0})"
             columns.append(f"{reading.format(text(name))} as {name}")
         elif table.name == "deals" and name in _SAID_BY_STAGE and "stage" in layout.columns:
             columns.append(f"{_SAID_BY_STAGE[name].format('stage')} as {name}")
     if table.name == "interactions" and "occurred_at" not in layout.columns:
         columns.append(f"as_moment({text('occurred_on')}) as occurred_at")
     fault = _FAULTS.get(table.name, "cast(null as varchar)")
+    if "is_deleted" in layout.columns:
+        gone = "'It is marked as deleted where it came from'"
+        fault = f"case when as_flag(is_deleted) then {gone} else {fault} end"
     for column in table.columns:
         fault = fault.replace(f"{{{column}}}", text(column))
     return (
@@ -102,6 +105,6 @@ def _key(table: Table, layout: Layout) -> str:
         f" || case when {again} > 1 then '-' || {again} else '' end"
     )
     known_by = _KNOWN_BY.get(table.name, "")
-    ways = [f"whole_id({table.key})"] if table.key in layout.columns else []
+    ways = [f"sound_id({table.key})"] if table.key in layout.columns else []
     ways += [known_by] if known_by in layout.columns else []
     return f"coalesce({', '.join([*ways, made])})"

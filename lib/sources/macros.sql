@@ -10,6 +10,10 @@ case
     else t
 end;
 
+-- "'-5" and "'+45 33 12" as they were before somebody kept a spreadsheet from running them.
+create or replace temp macro unguarded(t) as
+case when regexp_matches(t, '^''[=+@-]') then substr(t, 2) else t end;
+
 -- DuckDB casts "1/2/26" to the year 1: only what begins with a year of four digits is cast.
 create or replace temp macro as_day(t) as
 case when substr(t, 5, 1) = '-' then try_cast(left(t, 10) as date) end;
@@ -23,8 +27,13 @@ try_cast(replace(left(t, 19), 'T', ' ') as timestamp);
 
 create or replace temp macro as_flag(t) as
 case
-    when lower(t) in ('1', 'true', 'yes', 'y', 'x', 'ja', 'oui', 'si', 'sí', 'sim') then true
-    when lower(t) in ('0', 'false', 'no', 'n', 'nein', 'non', 'não', 'nee') then false
+    when
+        lower(t) in (
+            '1', '1.0', 'true', 'yes', 'y', 'x', 'ja', 'oui', 'si', 'sí', 'sim', 'verdadero'
+        )
+        then true
+    when lower(t) in ('0', '0.0', 'false', 'no', 'n', 'nein', 'non', 'não', 'nee', 'falso')
+        then false
 end;
 
 -- "$7,450.00", "95.570,69 EUR", "1.234.567", "(500)", "1.2M": a comma is a decimal sign where one
@@ -209,6 +218,52 @@ nullif(
 create or replace temp macro as_list(t) as
 list_filter(list_transform(string_split(t, ';'), lambda x: trim(x)), lambda x: x <> '');
 
+-- An id as its program wrote it. A spreadsheet turns 51213456789 into "51213456789.0" or
+-- "5.1213456789E+10", which is still that id, or into "5.12E+10", which is nobody's.
+create or replace temp macro as_id(t) as
+case
+    when not regexp_matches(t, '^\d+[.]0+$|^\d([.,]\d+)?[eE][+]\d+$') then t
+    when not contains(upper(t), 'E') then split_part(t, '.', 1)
+    when
+        length(regexp_extract(t, '^\d[.,]?(\d*)', 1))
+        = try_cast(regexp_extract(t, '\d+$') as integer)
+        then regexp_replace(regexp_extract(t, '^[^eE]+'), '[^0-9]', '', 'g')
+end;
+create or replace temp macro is_rounded_id(t) as t is not null and as_id(t) is null;
+
+-- The ids of a cell that holds several ("12; 34", "[12, 34]", "[{'id': '12', …}]"), joined by `;`
+-- in their order.
+create or replace temp macro as_ids(t) as
+case
+    when not regexp_matches(t, '[;,|\[{]') then as_id(t)
+    when contains(t, '{')
+        then nullif(
+            array_to_string(
+                regexp_extract_all(t, '["''](?:id|toObjectId)["'']\s*:\s*["'']?([\w-]+)', 1), ';'
+            ),
+            ''
+        )
+    else nullif(
+        array_to_string(
+            list_filter(
+                list_transform(
+                    string_split_regex(t, '[;,|]'), lambda x: as_id(trim(x, ' []"'''))
+                ),
+                lambda x: x <> ''
+            ),
+            ';'
+        ),
+        ''
+    )
+end;
+
+-- The addresses in a text ("Jo Roe (jo@acme.com)"), joined by `;`; a name without the domain
+-- behind it.
+create or replace temp macro addresses_in(t) as
+nullif(array_to_string(regexp_extract_all(t, '[^\s;,()<>"]+@[^\s;,()<>"]+[.][\pL]{2,}'), ';'), '');
+create or replace temp macro without_domain(t) as
+trim(regexp_replace(t, '\s*\([^()\s]+[.]\pL{2,}\)\s*$', ''));
+
 -- Text without the tags and entities of a web page.
 create or replace temp macro without_tags(t) as
 case
@@ -243,7 +298,7 @@ left(id, 15)
 || case_letter(substr(id, 1, 5)) || case_letter(substr(id, 6, 5)) || case_letter(substr(id, 11, 5));
 
 -- An id that a spreadsheet has rounded (`5.12E+10`) names no record any more.
-create or replace temp macro whole_id(t) as
+create or replace temp macro sound_id(t) as
 case when not regexp_matches(t, '^\d+([.,]\d+)?[eE][+]?\d+$') then t end;
 
 -- What a stage or status says, in words.
@@ -262,6 +317,14 @@ regexp_matches(
     || '|resuelt[oa]|clos|resolue?|chius[oa]|risolt[oa]) '
 )
 and not regexp_matches(' ' || as_words(t), ' (not|un|to be) ');
+
+-- An activity's id in the longer form, so that a report's and an export's are one.
+create or replace temp macro whole_id(id) as
+case when length(id) = 15 and regexp_matches(id, '^00[TU][A-Za-z0-9]+$') then id_18(id) else id end;
+
+-- A part of an address that stands as JSON in one cell.
+create or replace temp macro address_part(t, part) as
+case when starts_with(t, '{') and json_valid(t) then nullif(t ->> part, '') end;
 
 -- A town, state or country as the place table is keyed (tools/build_assets.py says why).
 create or replace temp macro as_place(t) as

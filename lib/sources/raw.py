@@ -62,6 +62,8 @@ def create_view(
             text = "null"
             if column in held:
                 cell = f"trimmed(c{held[column] + 1})"
+                if source.is_guarded:
+                    cell = f"unguarded({cell})"
                 text = f"case when {cell} not in ({nulls}) then {cell} end"
                 if column in raw.written:
                     text = dates.as_iso(text, raw.written[column])

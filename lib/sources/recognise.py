@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from lib.errors import BadReference
-from lib.sources import contract
+from lib.sources import contract, salesforce_ids
 
 HERE = Path(__file__).parent
 
@@ -33,6 +33,7 @@ class Layout:
         columns: our name for a column -> the headers it goes by, in the form of `header_form`.
         needs: of each group, one column must be there.
         lacks: none of these columns may be.
+        lacks_headers: nor any of these headers, in the form of `header_form`.
         marks: headers that no other exporter writes; they weigh more than the rest.
         fixed: a column of the contract -> what it says in every row.
         dates: columns that hold days or moments; they reach the source's SQL in ISO form.
@@ -44,6 +45,7 @@ class Layout:
     columns: Mapping[str, tuple[str, ...]]
     needs: tuple[tuple[str, ...], ...]
     lacks: tuple[str, ...] = ()
+    lacks_headers: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     file_names: tuple[str, ...] = ()
     id_prefix: str = ""
@@ -61,6 +63,7 @@ class Source:
         is_own: whether a person declared it here, for a file nobody foresaw.
         is_fallback: whether any other source's layout that fits is the better reading.
         date_order: `dmy` or `mdy`, as the person said of it, where its values do not tell.
+        is_guarded: whether it puts an apostrophe before what a spreadsheet might run: `'-5`.
     """
 
     name: str
@@ -73,6 +76,7 @@ class Source:
     is_own: bool = False
     is_fallback: bool = False
     date_order: str | None = None
+    is_guarded: bool = False
 
 
 @dataclass(frozen=True)
@@ -131,7 +135,8 @@ def declared(said: Mapping[str, Any], folder: Path, is_own: bool) -> Source:
     """
     # A name of ours and one of theirs may be the same: their schema has its own.
     name = f"own_{folder.name}" if is_own else folder.name
-    layouts = {key: _layout(name, key, entry) for key, entry in said["objects"].items()}
+    prefixes = tuple(said.get("prefixes", ()))
+    layouts = {key: _layout(name, key, entry, prefixes) for key, entry in said["objects"].items()}
     if is_own:
         _check(name, layouts)
     return Source(
@@ -141,10 +146,11 @@ def declared(said: Mapping[str, Any], folder: Path, is_own: bool) -> Source:
         tuple(said.get("nulls", ())),
         folder,
         layouts,
-        bool(said.get("one_locale", False)),
-        is_own,
-        bool(said.get("fallback", False)),
-        said.get("date_order"),
+        has_one_locale=bool(said.get("one_locale", False)),
+        is_own=is_own,
+        is_fallback=bool(said.get("fallback", False)),
+        date_order=said.get("date_order"),
+        is_guarded=bool(said.get("guarded", False)),
     )
 
 
@@ -165,9 +171,21 @@ def _check(source: str, layouts: Mapping[str, Layout]) -> None:
             raise ValueError(f"{layout.name} needs nothing, so that every file would be one")
 
 
-def _layout(source: str, name: str, entry: Mapping[str, object]) -> Layout:
+def _layout(
+    source: str, name: str, entry: Mapping[str, object], prefixes: Sequence[str] = ()
+) -> Layout:
+    """A layout as declared.
+
+    Args:
+        prefixes: what some programs put before every header of this source; the bare header is
+            looked for first.
+    """
+
     def words(key: str) -> tuple[str, ...]:
         return tuple(entry.get(key, ()))  # type: ignore[arg-type]
+
+    def headers(forms: Sequence[str]) -> tuple[str, ...]:
+        return (*forms, *(prefix + form for prefix in prefixes for form in forms))
 
     columns: Mapping[str, Sequence[str]] = entry["columns"]  # type: ignore[assignment]
     needs: Sequence[Sequence[str]] = entry["needs"]  # type: ignore[assignment]
@@ -175,10 +193,11 @@ def _layout(source: str, name: str, entry: Mapping[str, object]) -> Layout:
         source=source,
         name=name,
         table=str(entry["table"]),
-        columns={column: tuple(forms) for column, forms in columns.items()},
+        columns={column: headers(forms) for column, forms in columns.items()},
         needs=tuple(tuple(group) for group in needs),
         lacks=words("lacks"),
-        marks=words("marks"),
+        lacks_headers=headers(words("lacks_headers")),
+        marks=headers(words("marks")),
         file_names=words("file_names"),
         id_prefix=str(entry.get("id_prefix", "")),
         dates=words("dates"),
@@ -228,22 +247,33 @@ def candidates(
         known: the sources to look among.
     """
     plain, custom = forms_of(header)
+    at = plain.get("id", len(header))
+    is_salesforce = salesforce_ids.are_all([row[at] for row in sample if len(row) > at])
     found = []
     for source in known:
         for layout in source.layouts.values():
             positions = _positions(layout, plain, custom)
             place = positions.get("id", -1)
+            ids = [row[place].strip() for row in sample if len(row) > place >= 0]
             has_prefix = bool(layout.id_prefix) and any(
-                len(row) > place >= 0 and row[place].startswith(layout.id_prefix) for row in sample
+                text.startswith(layout.id_prefix) for text in ids
             )
+            named = _is_named(layout, stem)
+            # Of an object without rows there is only its name to go by.
+            is_other = not named if not sample else not has_prefix and salesforce_ids.are_all(ids)
+            if is_other if layout.id_prefix else is_salesforce and not source.is_own:
+                continue
             # Ids that carry the object's mark make up for a column that tells it apart.
             needs = layout.needs[:2] if has_prefix else layout.needs
             fits = all(any(column in positions for column in group) for group in needs)
-            if not fits or any(column in positions for column in layout.lacks):
+            is_foreign = any(column in positions for column in layout.lacks) or any(
+                form in plain for form in layout.lacks_headers
+            )
+            if not fits or is_foreign:
                 continue
             marks = sum(mark in plain for mark in layout.marks)
             told = (source.is_own, has_prefix, marks, not source.is_fallback)
-            rank = (*told, _is_named(layout, stem), len(positions))
+            rank = (*told, named, len(positions))
             found.append(Match(source, layout, positions, rank))
     return sorted(found, key=lambda match: match.rank, reverse=True)
 

@@ -22,6 +22,8 @@ def files(frame: pd.DataFrame, key: str) -> None:
         "rows_set_aside": "Set aside",
         "rows_duplicate": "Duplicate",
         "rows_blank": "Blank",
+        "rows_unlinked": "No account",
+        "notes": "Dates",
         "encoding": "Encoding",
         "method": "Read by",
         "reason": "Why",
@@ -46,6 +48,17 @@ def sources(frame: pd.DataFrame, key: str) -> None:
         "gaps": "Gaps",
     }
     _plain(frame, labels, key)
+
+
+def claims(frame: pd.DataFrame, key: str) -> None:
+    """Accounts whose export claims a last activity that its rows do not show."""
+    labels = {
+        "name": "Account",
+        "claimed_on": "The export says",
+        "last_contact_on": "Its rows say",
+        "disagreement": "Which is",
+    }
+    _plain(frame, labels, key, 6)
 
 
 def checks(frame: pd.DataFrame, key: str) -> None:

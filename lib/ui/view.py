@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from lib.corrections import Corrections
+from lib.corrections import Corrections, written
 from lib.report import frames, rankings
 from lib.report.words import Figure
 from lib.scope import SETTINGS, Scope
@@ -113,6 +113,45 @@ class View:
         """Every account, whatever the filters: account_id, name, city, tier."""
         scope = Scope(as_of=(self.build.as_of_on,), corrections=self.scope.corrections)
         return _account_rows(self.build.build_id, scope)[["account_id", "name", "city", "tier"]]
+
+    def name_matches(self) -> pd.DataFrame:
+        """Names no account goes by and the account each is most like, the most contacts first."""
+        rows = data.relation(
+            self.build.build_id,
+            self.scope,
+            "name_matches_as_of",
+            "",
+            "contacts desc, account_name, score desc, account_id",
+        )
+        decided = {written(row.subject) for row in self.scope.corrections.of("alias")}
+        is_open = ~rows["account_name"].map(written).isin(decided)
+        return rows[is_open].drop_duplicates("account_name")
+
+    def duplicate_matches(self) -> pd.DataFrame:
+        """Two accounts that may be one customer, those most alike first, the decided left out."""
+        rows = data.relation(
+            self.build.build_id,
+            self.scope,
+            "duplicate_matches_as_of",
+            "",
+            "likeness desc, account_id, other_id",
+        )
+        decided = {
+            frozenset((row.subject, row.value))
+            for row in self.scope.corrections.of("duplicate", "distinct")
+        }
+        pairs = zip(rows["account_id"], rows["other_id"], strict=True)
+        return rows[[frozenset(pair) not in decided for pair in pairs]]
+
+    def claims(self) -> pd.DataFrame:
+        """Accounts whose export claims a last activity that its rows do not show."""
+        return data.relation(
+            self.build.build_id,
+            self.scope,
+            "last_activity_as_of",
+            "",
+            "claimed_on desc, account_id",
+        )
 
     def table(self, name: str) -> pd.DataFrame:
         """A plain table of the build: loads, rejects, freshness or checks."""

@@ -18,9 +18,9 @@ known as (
             when is_outlet then coalesce(outlet_name, name, account_name)
             else coalesce(account_name, outlet_name, name)
         end as full_name,
-        whole_id(case when is_outlet then outlet_id else account_id end) as sound_id,
+        sound_id(case when is_outlet then outlet_id else account_id end) as sound_id,
         coalesce(
-            whole_id(parent_account_id), case when is_outlet then whole_id(account_id) end
+            sound_id(parent_account_id), case when is_outlet then sound_id(account_id) end
         ) as parent_account_id,
         coalesce(
             parent_name,

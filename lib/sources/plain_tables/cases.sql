@@ -10,12 +10,12 @@ read as (
 
 select
     coalesce(
-        whole_id(case_id),
+        sound_id(case_id),
         'case-' || left(
             md5(concat_ws('|', complained_on, opened_on, account_id, account_name, subject)), 16
         )
     ) as case_id,
-    whole_id(account_id) as account_id,
+    sound_id(account_id) as account_id,
     account_name,
     contact_name,
     contact_email,

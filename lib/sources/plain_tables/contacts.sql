@@ -5,13 +5,13 @@ known as (
     select
         *,
         coalesce(name, nullif(concat_ws(' ', first_name, last_name), '')) as full_name,
-        whole_id(account_id) as sound_account_id,
+        sound_id(account_id) as sound_account_id,
     from raw_contact
 )
 
 select
     coalesce(
-        whole_id(contact_id),
+        sound_id(contact_id),
         lower(email),
         'contact-' || left(md5(concat_ws('|', full_name, account_id, account_name)), 16)
     ) as contact_id,

@@ -10,10 +10,10 @@ told as (
 
 select
     coalesce(
-        whole_id(deal_id),
+        sound_id(deal_id),
         'deal-' || left(md5(concat_ws('|', name, account_id, account_name, created_on)), 16)
     ) as deal_id,
-    whole_id(account_id) as account_id,
+    sound_id(account_id) as account_id,
     account_name,
     contact_name,
     contact_email,

@@ -11,10 +11,10 @@ numbered as (
 
 select
     case
-        when whole_id(visit_id) is not null then visit_id
+        when sound_id(visit_id) is not null then visit_id
         else 'visit-' || identity || case when repetition > 1 then '-' || repetition else '' end
     end as interaction_id,
-    whole_id(given_id) as account_id,
+    sound_id(given_id) as account_id,
     given_name as account_name,
     occurred_on,
     coalesce(
@@ -49,7 +49,7 @@ select
     as_day(recorded_on) as recorded_on,
     case
         when coalesce(given_id, given_name) is null then 'It names no account'
-        when coalesce(whole_id(given_id), given_name) is null
+        when coalesce(sound_id(given_id), given_name) is null
             then 'A spreadsheet has rounded its account''s id: ' || given_id
         else date_fault(written_day, occurred_on)
     end as set_aside,

@@ -1,7 +1,7 @@
 -- one row per colleague of ours in a list
 select
     -- As a visit that only names somebody has it, so that both are one.
-    coalesce(whole_id(person_id), lower(email), 'name:' || as_words(coalesce(person, name)))
+    coalesce(sound_id(person_id), lower(email), 'name:' || as_words(coalesce(person, name)))
         as person_id,
     coalesce(person, name) as name,
     title,

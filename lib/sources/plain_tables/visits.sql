@@ -36,7 +36,7 @@ select
     d.*,
     as_day(d.written_day) as occurred_on,
     coalesce(
-        whole_id(d.visit_id),
+        sound_id(d.visit_id),
         left(
             md5(
                 concat_ws(

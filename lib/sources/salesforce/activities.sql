@@ -2,3 +2,5 @@
 select *, from events
 union all by name
 select *, from tasks
+union all by name
+select *, from reported_activities

@@ -1,7 +1,8 @@
 -- one row per case
 select
     own.record_id as case_id,
-    coalesce(accounts.record_id, contacts.account_id) as account_id,
+    coalesce(accounts.record_id, contacts.account_id, c.account_id) as account_id,
+    c.account_name,
     as_day(c.created_date) as opened_on,
     as_day(c.closed_date) as closed_on,
     c.priority,
@@ -22,3 +23,5 @@ left join record_ids as accounts on c.account_id = accounts.form and accounts.ob
 left join record_ids as contact_ids
     on c.contact_id = contact_ids.form and contact_ids.object = 'contact'
 left join contacts on contact_ids.record_id = contacts.contact_id and contacts.set_aside is null
+union all by name
+select *, from reported_cases

@@ -1,7 +1,8 @@
 -- one row per contact
 select
     own.record_id as contact_id,
-    accounts.record_id as account_id,
+    coalesce(accounts.record_id, c.account_id) as account_id,
+    c.account_name,
     coalesce(c.name, nullif(trim(concat_ws(' ', c.first_name, c.last_name)), '')) as name,
     c.title,
     c.email,
@@ -16,3 +17,5 @@ select
 from raw_contact as c
 left join record_ids as own on c.id = own.form and own.object = 'contact'
 left join record_ids as accounts on c.account_id = accounts.form and accounts.object = 'account'
+union all by name
+select *, from reported_contacts

@@ -1,7 +1,8 @@
 -- one row per opportunity
 select
     own.record_id as deal_id,
-    accounts.record_id as account_id,
+    coalesce(accounts.record_id, o.account_id) as account_id,
+    o.account_name,
     o.name,
     as_number(o.amount) as amount,
     o.currency,
@@ -25,3 +26,5 @@ select
 from raw_opportunity as o
 left join record_ids as own on o.id = own.form and own.object = 'deal'
 left join record_ids as accounts on o.account_id = accounts.form and accounts.object = 'account'
+union all by name
+select *, from reported_deals

@@ -1,10 +1,14 @@
 -- one row per event, before its links are followed
 select
-    id,
+    whole_id(id) as id,
     who_id,
     what_id,
     account_id,
+    account_name,
+    contact_name,
+    what_name as regarding,
     owner_id,
+    owner_name,
     coalesce(as_day(activity_date), as_day(activity_at), as_day(starts_at)) as occurred_on,
     coalesce(as_moment(activity_at), as_moment(starts_at)) as occurred_at,
     coalesce(activity_date, activity_at, starts_at) as date_as_written,

@@ -10,7 +10,7 @@ what_links as (
 ),
 
 copies as (
-    select distinct copy.id,
+    select distinct whole_id(copy.id) as id,
     from raw_event as copy
     inner join raw_event as original
         on
@@ -29,7 +29,9 @@ linked as (
         copies.id is not null as is_counted_already,
         what_links.object as what_object,
         what_links.record_id as what_record_id,
-        who_links.record_id as contact_id,
+        -- Who was only invited leads to an account where nothing else does.
+        coalesce(who_links.record_id, case when a.who_id is null then i.contact_ids end)
+            as contact_id,
         coalesce(owner_links.record_id, a.owner_id) as organiser_id,
         -- An account that is named and not there is not replaced by a guess.
         case
@@ -43,6 +45,7 @@ linked as (
         end as account_known_on,
     from activities as a
     left join copies on a.id = copies.id
+    left join invited_contacts as i on a.id = i.id
     left join links as account_links
         on a.account_id = account_links.form and account_links.object = 'account'
     left join what_links on a.what_id = what_links.form
@@ -55,6 +58,10 @@ linked as (
 select
     id as interaction_id,
     resolved_account_id as account_id,
+    account_name,
+    contact_name,
+    deal_name,
+    regarding,
     occurred_on,
     occurred_at,
     channel,
@@ -76,6 +83,7 @@ select
     case when what_object = 'deal' then what_record_id end as deal_id,
     contact_id,
     organiser_id,
+    owner_name as organiser_name,
     reask_on,
     is_tour_taken,
     account_known_on,
@@ -94,7 +102,11 @@ select
         when occurred_on is null and date_as_written is null then 'It has no date'
         when occurred_on is null then 'Its date cannot be read: ' || date_as_written
         when resolved_account_id is not null then null
+        -- By its name it may still be found.
+        when account_name is not null then null
         when account_id is not null then 'Its account ' || account_id || ' is in no account file'
+        when coalesce(contact_name, deal_name, regarding) is not null then null
+        when what_id is null and who_id is null and contact_id is not null then null
         when what_id is null and who_id is null then 'It is linked to no account'
         else 'What it is linked to leads to no account: ' || coalesce(what_id, who_id)
     end as set_aside,

@@ -1,11 +1,16 @@
 -- one row per way a record's id is written: as in its file, in 15 and in 18 characters
 with
 
-records as (
+records as materialized (
     select
         'account' as object,
         id,
     from raw_account
+    union all
+    select
+        'account' as object,
+        id,
+    from raw_report_account
     union all
     select
         'contact' as object,
@@ -13,9 +18,19 @@ records as (
     from raw_contact
     union all
     select
+        'contact' as object,
+        id,
+    from raw_report_contact
+    union all
+    select
         'user' as object,
         id,
     from raw_user
+    union all
+    select
+        'user' as object,
+        id,
+    from raw_report_user
     union all
     select
         'deal' as object,
@@ -23,15 +38,30 @@ records as (
     from raw_opportunity
     union all
     select
+        'deal' as object,
+        id,
+    from raw_report_opportunity
+    union all
+    select
         'case' as object,
         id,
     from raw_case
     union all
     select
-        'event' as object,
+        'case' as object,
         id,
-    from raw_event
-    where (select count(*), from raw_event_relation) > 0
+    from raw_report_case
+),
+
+-- Made-up ids of 18 characters may differ only in the last three: then 15 tell nothing.
+shared_stems as (
+    select
+        object,
+        left(id, 15) as stem,
+    from records
+    where length(id) = 18
+    group by object, left(id, 15)
+    having min(id) <> max(id)
 ),
 
 forms as (
@@ -41,13 +71,13 @@ forms as (
         id as form,
     from records
     union all
-    -- An id that only looks like one (18 characters, wrong check letters) has no other form.
     select
-        object,
-        id as record_id,
-        left(id, 15) as form,
+        records.object,
+        records.id as record_id,
+        left(records.id, 15) as form,
     from records
-    where length(id) = 18 and id = id_18(id)
+    left join shared_stems as s on records.object = s.object and left(records.id, 15) = s.stem
+    where length(records.id) = 18 and (s.stem is null or records.id = id_18(records.id))
     union all
     select
         object,

@@ -1,19 +1,34 @@
 -- one row per task, before its links are followed
+with
+
+read as (
+    select
+        *,
+        coalesce(as_flag(is_closed), lower(status) in ('completed', 'closed', 'done'), false)
+            as is_done,
+        as_day(activity_date) as due_on,
+        as_day(completed_at) as done_on,
+    from raw_task
+)
+
 select
-    id,
+    whole_id(id) as id,
     who_id,
     what_id,
     account_id,
+    account_name,
+    contact_name,
+    what_name as regarding,
     owner_id,
-    coalesce(
-        as_day(activity_date),
-        as_day(completed_at),
-        case
-            when
-                coalesce(as_flag(is_closed), lower(status) = 'completed', false)
-                then as_day(created_date)
-        end
-    ) as occurred_on,
+    owner_name,
+    -- Done before it was due; by one day may only be a zone of time.
+    case
+        when is_done and done_on < due_on - 1 then done_on
+        else
+            coalesce(
+                due_on, done_on, case when is_done then as_day(created_date) end
+            )
+    end as occurred_on,
     activity_date as date_as_written,
     type,
     -- What the user chose as the type stands above what Salesforce filled in.
@@ -37,13 +52,16 @@ select
     setting,
     purpose,
     case
-        when coalesce(as_flag(is_closed), lower(status) in ('completed', 'closed', 'done'), false)
-            then coalesce(outcome, call_disposition, 'completed')
+        when is_done then coalesce(outcome, call_disposition, 'completed')
         else 'planned'
     end as outcome,
     source_file as file,
     source_row as row,
-    as_day(created_date) as recorded_on,
+    -- Done, and the day it was due is all there is: before that it would read as a booking.
+    case
+        when is_done and done_on is null then greatest(as_day(created_date), due_on)
+        else as_day(created_date)
+    end as recorded_on,
     as_moment(last_modified) as modified_at,
     coalesce(as_flag(is_deleted), false) as is_deleted,
     coalesce(as_flag(is_recurrence), false)
@@ -52,4 +70,4 @@ select
         from raw_task as occurrences
         where occurrences.series_id <> occurrences.id
     ) as is_series,
-from raw_task
+from read

@@ -32,8 +32,10 @@ select
         coalesce(i.organiser_id, organisers.person_id, first_colleagues.person_id) as organiser_id,
         coalesce(i.organiser_name, organisers.name, i.organiser_email, i.colleagues)
             as organiser_name,
-        coalesce(case_ids.new_id, i.case_id) as case_id,
-        coalesce(deal_ids.new_id, i.deal_id) as deal_id
+        -- Of several, the first is what it was about, and whom it was with.
+        coalesce(case_ids.new_id, split_part(i.case_id, ';', 1)) as case_id,
+        coalesce(deal_ids.new_id, split_part(i.deal_id, ';', 1)) as deal_id,
+        split_part(i.contact_id, ';', 1) as contact_id
     ),
     i.interaction_id as staged_id,
     coalesce(found.place > 1, false) as is_copy,
@@ -64,9 +66,9 @@ left join id_collisions as case_ids
     on
         case_ids.table_name = 'cases'
         and i.source = case_ids.source
-        and i.case_id = case_ids.record_id
+        and split_part(i.case_id, ';', 1) = case_ids.record_id
 left join id_collisions as deal_ids
     on
         deal_ids.table_name = 'deals'
         and i.source = deal_ids.source
-        and i.deal_id = deal_ids.record_id
+        and split_part(i.deal_id, ';', 1) = deal_ids.record_id
