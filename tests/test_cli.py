@@ -238,7 +238,7 @@ def test_the_default_day_is_the_newest_that_the_exports_vouch_for(warehouse: Pat
 
 
 def test_build_reports_every_file_and_balances(tmp_path: Path) -> None:
-    files = EXPORT | {"notes.csv": "a,b\n1,2\n", "broken.xlsx": "no workbook"}
+    files = EXPORT | {"notes.csv": "a,b\n1,2\n", "broken.xlsx": "PK\x03\x04 cut short"}
     answer = call("build", write(tmp_path / "in", files), "--json", warehouse=tmp_path / "w")
     assert answer.code == 0
     rows = {row["file"]: row for row in answer.rows}

@@ -21,6 +21,8 @@ from lib.sql import graph
 from lib.warehouse import engine, publish
 from tests.warehouse import test_currencies
 
+# Of the sample company: no two of its accounts are alike, and no claim is without its rows.
+EMPTY = ("duplicate_matches_as_of", "last_activity_as_of")
 DAYS = (date(2026, 11, 20), date(2025, 11, 20), date(2023, 2, 28))
 SCOPES = {
     "all": Scope(DAYS),
@@ -94,7 +96,7 @@ def test_every_model(name: str, sample_warehouse: Path, other: datafusion.Sessio
     asked = query.relation(name, SCOPES["filtered"].at(DAYS[0]))
     with engine.lease(sample_warehouse) as session:
         ours = session.rows(asked.sql, asked.parameters)
-    assert ours
+    assert ours or name in EMPTY
     assert plain(ours) == plain(other.sql(written_out(asked)).to_pylist())
 
 
