@@ -20,6 +20,7 @@ from statistics import median
 from typing import Any
 
 import generate
+import other_forms
 import psutil
 
 HERE = Path(__file__).resolve().parent
@@ -49,9 +50,21 @@ def _measure(size: str, repeats: int, with_steps: bool) -> None:
     _say(f"\n{accounts:,} accounts, {interactions:,} interactions")
     if not (exports / "Task.csv").exists():
         generate.generate(exports, accounts, interactions)
-    megabytes = sum(file.stat().st_size for file in exports.glob("*.csv")) / 1e6
     shutil.rmtree(warehouse, ignore_errors=True)
+    _compare("Salesforce", exports, warehouse, repeats, with_steps)
+    for form in other_forms.FORMS:
+        rewritten, other = CACHE / f"{size}-{form}", CACHE / f"{size}-{form}-warehouse"
+        if not rewritten.exists():
+            other_forms.rewrite(exports, rewritten, form)
+        shutil.rmtree(other, ignore_errors=True)
+        _compare(form.capitalize(), rewritten, other, repeats, with_steps)
+    _pages(warehouse)
+    _pandas(exports, warehouse)
 
+
+def _compare(form: str, exports: Path, warehouse: Path, repeats: int, with_steps: bool) -> None:
+    """A whole build against a bare read of the same files."""
+    megabytes = sum(file.stat().st_size for file in exports.glob("*.csv")) / 1e6
     # Turn by turn, so that a busy minute of the machine falls on both.
     reads, builds = [], []
     for _ in range(repeats):
@@ -60,7 +73,7 @@ def _measure(size: str, repeats: int, with_steps: bool) -> None:
     read, built = _median(reads), _median(builds)
     memory = psutil.virtual_memory().total
     _table(
-        ("", "seconds", "CPU seconds", "peak MB", "x bare", "x bare CPU", "x bare peak"),
+        (form, "seconds", "CPU seconds", "peak MB", "x bare", "x bare CPU", "x bare peak"),
         [
             _row(f"bare read_csv of {megabytes:,.0f} MB", read, read),
             _row("whole build", built, read),
@@ -73,8 +86,6 @@ def _measure(size: str, repeats: int, with_steps: bool) -> None:
     if with_steps:
         steps = [step for step in builds[-1]["steps"] if step[1] >= 0.02 * builds[-1]["seconds"]]
         _table(("step", "seconds"), [(said, f"{taken:.2f}") for said, taken in steps])
-    _pages(warehouse)
-    _pandas(exports, warehouse)
 
 
 def _pages(warehouse: Path) -> None:

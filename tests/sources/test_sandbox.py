@@ -83,19 +83,53 @@ def test_no_card_or_tax_number_leaves_a_command(sandbox: Path) -> None:
         assert [secret for secret in secrets if secret in out] == []
 
 
-def test_other_crms_are_named_and_never_misread(everything: Answer) -> None:
+# Folder -> its source, and what each file that is read becomes; all others say why they are not.
+READ = {
+    "dynamics": (
+        "dynamics",
+        {
+            "Account": "accounts", "Appointments": "interactions", "Contact": "contacts",
+            "Opportunity": "deals", "User": "people",
+        },
+    ),
+    "field-visits": ("plain_tables", {"retailers": "accounts", "visits": "interactions"}),
+    "hubspot": (
+        "hubspot",
+        {
+            "hubspot_activities": "interactions", "hubspot_companies": "accounts",
+            "hubspot_contacts": "contacts", "hubspot_deals": "deals", "hubspot_tickets": "cases",
+        },
+    ),
+    "maven": (
+        "plain_tables",
+        {"accounts": "accounts", "sales_pipeline": "deals", "sales_teams": "people"},
+    ),
+    "pipedrive": ("pipedrive", {"activity": "interactions"}),
+    "salesforce": (
+        "salesforce",
+        {
+            "Accounts": "accounts", "Cases": "cases", "Contacts": "contacts",
+            "Events": "interactions", "Opportunities": "deals", "Tasks": "interactions",
+        },
+    ),
+}  # fmt: skip
+
+
+def test_every_export_is_read_as_its_own(everything: Answer) -> None:
     rows = {row["file"]: row for row in everything.rows}
-    files = {str(path.relative_to(EXPORTS)) for path in EXPORTS.rglob("*.csv")}
-    assert set(rows) == files
-    ours = {name for name in rows if name.startswith("salesforce/")}
-    assert {rows[name]["source"] for name in ours} == {"salesforce"}
-    # The one plain log of visits among them is a visit log; its "retailer" may not be known.
-    others = set(rows) - ours - {"field-visits/agri-retailers/visits.csv"}
-    misread = {
-        name: rows[name]["table_name"] for name in others if rows[name]["status"] == "loaded"
+    assert set(rows) == {str(path.relative_to(EXPORTS)) for path in EXPORTS.rglob("*.csv")}
+    found: dict[str, dict[str, tuple[str, str]]] = {}
+    for name, row in rows.items():
+        if row["status"] == "loaded":
+            folder = found.setdefault(name.split("/")[0], {})
+            folder[Path(name).stem] = (row["source"], row["table_name"])
+    assert found == {
+        folder: {stem: (source, table) for stem, table in files.items()}
+        for folder, (source, files) in READ.items()
     }
-    assert misread == {}
-    assert [name for name in others if not rows[name]["reason"]] == []
+    assert [name for name, row in rows.items() if not (row["source"] or row["reason"])] == []
+    pipeline = rows["maven/crm-sales-opportunities/sales_pipeline.csv"]
+    assert (pipeline["rows_loaded"], pipeline["rows_unlinked"]) == (8800, 1425)
 
 
 def test_the_sandbox_reads_the_same_among_others(everything: Answer) -> None:
