@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 import zipfile
 
 import pytest
@@ -23,11 +24,12 @@ def zipped() -> bytes:
     return packed.getvalue()
 
 
-def test_a_zip_is_dropped_looked_at_and_published(tmp_path, visit):
+def test_a_zip_is_dropped_looked_at_and_published(sample_warehouse, tmp_path, visit):
     raw, warehouse = tmp_path / "raw", tmp_path / "warehouse"
+    shutil.copytree(sample_warehouse, warehouse)
     with serving(warehouse, raw) as address:
         page = visit(f"{address}/data", PHONE)
-        page.get_by_text("There is no warehouse yet").wait_for()
+        page.get_by_text("Your first files start your own").wait_for()
         page.locator("input[type=file]").set_input_files(
             [
                 {"name": "export.zip", "mimeType": "application/zip", "buffer": zipped()},
@@ -44,6 +46,7 @@ def test_a_zip_is_dropped_looked_at_and_published(tmp_path, visit):
         page.get_by_role("button", name="Publish").click()
         page.get_by_text("Published: 1 file added.").wait_for(timeout=120_000)
         assert settled(page).inner_text("h1") == "Which numbers can I not trust?"
+        assert "made-up" not in page.inner_text(".st-key-scope")
         page.wait_for_function(FITS_WIDTH)
         assert [path.name for path in raw.rglob("*.*")] == ["export.zip"]
         page.close()

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 import streamlit as st
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from test_pages import text_of, unescaped
 
 from lib.warehouse import publish
@@ -40,8 +41,13 @@ def zipped(**files: str) -> bytes:
     return packed.getvalue()
 
 
+def held(app, key: str):
+    """What the session holds; AppTest's state has no `get`."""
+    return app.session_state[key] if key in app.session_state else None  # noqa: SIM401
+
+
 def hand_in(app, *files: tuple[str, bytes]):
-    turn = app.session_state.filtered_state.get("upload_turn", 0)
+    turn = held(app, "upload_turn") or 0
     app.file_uploader(key=f"upload_{turn}").set_value(
         [(name, content, "application/octet-stream") for name, content in files]
     ).run()
@@ -51,7 +57,7 @@ def hand_in(app, *files: tuple[str, bytes]):
 def finished(app):
     """The page once whatever was started is over."""
     assert not app.exception, [error.message for error in app.exception]
-    pending = app.session_state.filtered_state.get("upload")
+    pending = held(app, "upload")
     if pending and pending.run:
         pending.run.process.wait(timeout=120)
         app.run()
@@ -92,6 +98,22 @@ def test_a_zip_beside_a_hostile_file_is_shown_then_published(look, warehouse):
     hand_in(app, ("again.zip", (next(raw.rglob("export.zip"))).read_bytes()))
     assert "again.zip is read already, byte for byte, as upload/" in said(app)
     assert "publish" not in keys(app)
+
+
+def test_the_bytes_are_not_kept_in_memory(look, warehouse, monkeypatch):
+    freed = []
+    manager = "streamlit.runtime.memory_uploaded_file_manager.MemoryUploadedFileManager"
+    remove = MemoryUploadedFileManager.remove_file
+
+    def watched(self, session_id, file_id):
+        assert self.get_files(session_id, [file_id])
+        remove(self, session_id, file_id)
+        freed.extend(self.get_files(session_id, [file_id]) or [file_id])
+
+    monkeypatch.setattr(f"{manager}.remove_file", watched)
+    app = look(warehouse, "data")
+    hand_in(app, ("evil.csv", b"%PDF-1.7"))
+    assert len(freed) == 1 and isinstance(freed[0], str)
 
 
 def test_discarded_files_leave_nothing(look, warehouse):

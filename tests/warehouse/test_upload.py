@@ -221,6 +221,14 @@ def test_a_trial_changes_nothing_and_says_what_would_be(raw: Path, warehouse: Pa
     assert lying(raw) == {"upload/2026-11-20/Account.csv": ACCOUNTS}
 
 
+def test_a_thousand_bad_values_are_one_reason(raw: Path, warehouse: Path) -> None:
+    bad = "".join(f"00U{n},Visit,001A,day {n},60\n" for n in range(1000))
+    asked = filled(warehouse, raw, Account=ACCOUNTS, Event=EVENTS + bad)
+    with trial.tried(asked, warehouse, raw, NOW, lambda _: None) as (found, _):
+        [row] = found.reasons
+        assert (row["rows"], row["reason"]) == (1000, "Its date cannot be read, for example: day 0")
+
+
 def test_files_of_which_nothing_is_used_say_why(raw: Path, warehouse: Path) -> None:
     asked = filled(warehouse, raw, Odd="a,b\n1,2\n")
     with trial.tried(asked, warehouse, raw, NOW, lambda _: None) as (found, session):
