@@ -8,6 +8,7 @@ meeting on one day: a series is as many rows as it has dates. Must not parse.
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass, field
@@ -56,6 +57,14 @@ def read(path: Path, staging: Path) -> list[Document]:
         UnreadableFile: where the calendar as a whole cannot be read.
     """
     out = Path(mkdtemp(dir=staging, prefix="calendar-"))
+    try:
+        return [_read(path, out)]
+    except UnreadableFile:
+        shutil.rmtree(out, ignore_errors=True)
+        raise
+
+
+def _read(path: Path, out: Path) -> Document:
     command = [sys.executable, "-m", "lib.sources.calendar_child"]
     command += [str(path.resolve()), str(out.resolve())]
     try:
@@ -70,16 +79,14 @@ def read(path: Path, staging: Path) -> list[Document]:
     facts = json.loads(facts_file.read_text(encoding="utf-8"))
     if facts["error"]:
         raise UnreadableFile(f"{path.name} could not be read: {facts['error']}.", _NEXT_STEP)
-    return [
-        CalendarDocument(
-            path=path,
-            sheet=None,
-            header=tuple(facts["header"]),
-            sample=facts["sample"],
-            encoding=facts["encoding"],
-            delimiter="",
-            copy=out / facts["copy"],
-            rows=facts["rows"],
-            set_aside=[SetAside.at(*aside) for aside in facts["set_aside"]],
-        )
-    ]
+    return CalendarDocument(
+        path=path,
+        sheet=None,
+        header=tuple(facts["header"]),
+        sample=facts["sample"],
+        encoding=facts["encoding"],
+        delimiter="",
+        copy=out / facts["copy"],
+        rows=facts["rows"],
+        set_aside=[SetAside.at(*aside) for aside in facts["set_aside"]],
+    )

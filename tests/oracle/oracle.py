@@ -147,10 +147,16 @@ class Oracle:
         channel, is_stated = self._channel(row, kind)
         what = id18(row.get("whatid", ""))
         subject = row.get("subject", "")
+        recorded_on = _created(row) or when
+        # A task that is done, and whose due day is all there is, was no booking before that day.
+        if kind == "task" and (
+            flag(row.get("isclosed", "")) or row.get("status", "").lower() == "completed"
+        ):
+            recorded_on = max(recorded_on, when)
         self.contacts.append(
             Contact(
                 row, _id(row, "id"), account, when,
-                max(_created(row) or when, linked_on, self.accounts[account].known_on),
+                max(recorded_on, linked_on, self.accounts[account].known_on),
                 channel,
                 row.get("calltype", "").lower()
                 if row.get("calltype", "").lower() in ("inbound", "outbound") else None,

@@ -10,6 +10,8 @@ import pytest
 from lib import settings
 
 ENGINE = settings.ROOT / "lib" / "warehouse" / "engine.py"
+# A process of its own, which opens a stranger's file in memory and ends: no build is near.
+CONFINED = settings.ROOT / "lib" / "sources" / "parquet_child.py"
 
 
 def uses_of_duckdb(source: str) -> Iterator[str]:
@@ -56,7 +58,7 @@ def test_only_the_engine_connects() -> None:
     found = {
         str(module.relative_to(root)): names
         for module in modules
-        if module != ENGINE and (names := list(uses_of_duckdb(module.read_text())))
+        if module not in (ENGINE, CONFINED) and (names := list(uses_of_duckdb(module.read_text())))
     }
     assert not found
     assert "connect" in list(uses_of_duckdb(ENGINE.read_text()))

@@ -10,7 +10,9 @@ from typing import Any
 import duckdb
 import pytest
 
+from lib import settings
 from lib.sources import loader
+from lib.warehouse import reference
 
 READING = Path(__file__).parents[1] / "reading" / "calendars"
 Rows = dict[str, dict[str, Any]]
@@ -34,6 +36,7 @@ def meetings(tmp_path: Path) -> Callable[..., Rows]:
         paths += [READING / name for name in stored]
         con = duckdb.connect()
         con.execute(loader.MACROS.read_text(encoding="utf-8"))
+        reference.load(con, settings.REFERENCE)
         (tmp_path / "staging").mkdir()
         legal = {"legal_forms": "gmbh|ag"}
         loads = loader.load(con, paths, tmp_path / "staging", legal, None, lambda _: None)
