@@ -91,7 +91,7 @@ def detect(path: Path) -> Encoding:
     if _first_fault(path, "utf-8", bom) is None:
         name = "utf-8-sig" if head.startswith(codecs.BOM_UTF8) else "utf-8"
         return Encoding(name, "utf-8", bom=bom)
-    if _is_damaged_utf8(path):
+    if _is_damaged_utf8(path, bom):
         return Encoding("utf-8 (damaged)", "utf-8", "surrogateescape", bom)
     if _first_fault(path, "cp1252", bom) is None:
         return Encoding("cp1252", "cp1252", bom=bom)
@@ -145,7 +145,7 @@ def _first_fault(path: Path, codec: str, skip: int) -> int | None:
             at += len(chunk)
 
 
-def _is_damaged_utf8(path: Path) -> bool:
+def _is_damaged_utf8(path: Path, skip: int) -> bool:
     """Whether good multi-byte characters are as many as the bytes that are not UTF-8.
 
     In text of another encoding hardly any two bytes form one by chance.
@@ -153,6 +153,7 @@ def _is_damaged_utf8(path: Path) -> bool:
     decoder = codecs.getincrementaldecoder("utf-8")("surrogateescape")
     good = bad = 0
     with path.open("rb") as file:
+        file.seek(skip)
         while chunk := file.read(CHUNK):
             text = decoder.decode(chunk)
             faults = len(_NOT_UTF8.findall(text))

@@ -62,6 +62,22 @@ case
             end
 end;
 
+-- "$7,450.00", "1.250,00 €", "USD 500": the sign or the code that an amount carries.
+create or replace temp macro as_currency(t) as
+nullif(
+    coalesce(
+        nullif(regexp_extract(t, '[A-Z]{0,3}\p{Sc}'), ''),
+        regexp_extract(
+            t,
+            '(?:^|[^A-Za-z])(USD|EUR|GBP|CHF|JPY|CNY|INR|AUD|CAD|NZD|SEK|NOK|DKK|PLN|CZK|HUF'
+            || '|RON|BRL|MXN|ZAR|SGD|HKD|KRW|TRY|AED|SAR|ILS|THB|IDR|MYR|PHP|VND|ARS|CLP|COP)'
+            || '(?:[^A-Za-z]|$)',
+            1
+        )
+    ),
+    ''
+);
+
 -- Two numbers with a slash or dash between are told apart by `date_order` alone; with dots the day
 -- is first.
 create or replace temp macro as_day_in_order(t, date_order) as
@@ -106,17 +122,15 @@ case
     when regexp_matches(t, '\d{1,2}:\d{2}')
         then
             lpad(
-                cast(
-                    case
-                        when regexp_matches(t, '\d\s*[aApP][.]?[mM]')
-                            then
-                                cast(regexp_extract(t, '(\d{1,2}):\d{2}', 1) as integer) % 12
-                                + case
-                                    when regexp_matches(t, '\d\s*[pP][.]?[mM]') then 12 else 0
-                                end
-                        else cast(regexp_extract(t, '(\d{1,2}):\d{2}', 1) as integer)
-                    end as varchar
-                ),
+                (case
+                    when regexp_matches(t, '\d\s*[aApP][.]?[mM]')
+                        then
+                            (regexp_extract(t, '(\d{1,2}):\d{2}', 1))::integer % 12
+                            + case
+                                when regexp_matches(t, '\d\s*[pP][.]?[mM]') then 12 else 0
+                            end
+                    else (regexp_extract(t, '(\d{1,2}):\d{2}', 1))::integer
+                end)::varchar,
                 2, '0'
             )
             || ':' || regexp_extract(t, '\d{1,2}:(\d{2})', 1)
@@ -144,17 +158,18 @@ end;
 -- Days as spreadsheets count them, and seconds since 1970.
 create or replace temp macro from_serial(n) as
 case
-    when n = floor(n) then strftime(date '1899-12-30' + cast(n as integer), '%Y-%m-%d')
-    else strftime(epoch_ms(cast(round((n - 25569) * 86400) * 1000 as bigint)), '%Y-%m-%d %H:%M:%S')
+    when n = floor(n) then strftime(date '1899-12-30' + n::integer, '%Y-%m-%d')
+    else strftime(epoch_ms((round((n - 25569) * 86400) * 1000)::bigint), '%Y-%m-%d %H:%M:%S')
 end;
 create or replace temp macro from_epoch(n) as
-strftime(epoch_ms(cast(floor(n) * 1000 as bigint)), '%Y-%m-%d %H:%M:%S');
+strftime(epoch_ms((floor(n) * 1000)::bigint), '%Y-%m-%d %H:%M:%S');
 
 -- Why a row's day cannot be used; null where it can.
 create or replace temp macro date_fault(t, day) as
 case
     when t is null then 'It has no date'
-    when day is null and regexp_matches(t, '^\d{1,2}[/-]\d{1,2}[/-]\d{2,4}\b')
+    when
+        day is null and regexp_matches(t, '^\d{1,2}[/-]\d{1,2}[/-]\d{2,4}\b')
         and try_strptime(regexp_extract(t, '^\d{1,2}[/-]\d{1,2}'), ['%d/%m', '%d-%m']) is not null
         and try_strptime(regexp_extract(t, '^\d{1,2}[/-]\d{1,2}'), ['%m/%d', '%m-%d']) is not null
         then
@@ -280,10 +295,13 @@ case
             trim(regexp_replace(
                 replace(replace(replace(replace(replace(
                     regexp_replace(
-                        regexp_replace(t, '(?is)<(style|script|head)[^>]*>.*?</(style|script|head)>', ' ', 'g'),
+                        regexp_replace(
+                            t, '(?is)<(style|script|head)[^>]*>.*?</(style|script|head)>', ' ', 'g'
+                        ),
                         '<[^>]*>', ' ', 'g'
                     ),
-                '&nbsp;', ' '), '&lt;', '<'), '&gt;', '>'), '&quot;', '"'), '&amp;', '&'),
+                    '&nbsp;', ' '
+                ), '&lt;', '<'), '&gt;', '>'), '&quot;', '"'), '&amp;', '&'),
                 '\s+', ' ', 'g'
             ))
     else t

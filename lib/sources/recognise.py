@@ -258,7 +258,9 @@ def candidates(
     """
     plain, custom = forms_of(header)
     at = plain.get("id", len(header))
-    is_salesforce = salesforce_ids.are_all([row[at] for row in sample if len(row) > at])
+    is_salesforce = "systemmodstamp" in plain or salesforce_ids.are_all(
+        [row[at] for row in sample if len(row) > at]
+    )
     found = []
     for source in known:
         for layout in source.layouts.values():
@@ -269,8 +271,13 @@ def candidates(
                 text.startswith(layout.id_prefix) for text in ids
             )
             named = _is_named(layout, stem)
-            # Of an object without rows there is only its name to go by.
-            is_other = not named if not sample else not has_prefix and salesforce_ids.are_all(ids)
+            # Of an object without rows there is only its name to go by; so it is of one whose ids
+            # only look like Salesforce's (a copy with ids made up).
+            is_other = not has_prefix and (
+                not named
+                if not sample
+                else salesforce_ids.are_all(ids) or (named < 2 and salesforce_ids.look_so(ids))
+            )
             if is_other if layout.id_prefix else is_salesforce and not source.is_own:
                 continue
             # Ids that carry the object's mark make up for a column that tells it apart.

@@ -18,6 +18,14 @@ def are_all(ids: Sequence[str]) -> bool:
     return bool(filled) and all(is_one(text) for text in filled)
 
 
+def look_so(ids: Sequence[str]) -> bool:
+    """Whether there are ids, and all of them have the shape of Salesforce's."""
+    filled = [text for text in ids if text]
+    return bool(filled) and all(
+        re.fullmatch(r"[0-9a][A-Za-z0-9]{14}(?:[A-Za-z0-9]{3})?", text) for text in filled
+    )
+
+
 def is_one(text: str) -> bool:
     """Whether a text surely is such an id."""
     if not re.fullmatch(r"[A-Za-z0-9]{15}(?:[A-Z0-5]{3})?", text):

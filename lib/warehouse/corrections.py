@@ -24,7 +24,7 @@ from lib.warehouse import publish
 
 FILE = "corrections.sqlite"
 # How long one writer waits for another, in seconds: a row takes milliseconds.
-_PATIENCE = 5.0
+_PATIENCE = 20.0
 _UNDO = "undo"
 _TABLE = """
 create table if not exists corrections (

@@ -6,7 +6,7 @@ select
     contact_id,
     name,
     as_number(amount) as amount,
-    currency,
+    coalesce(currency, as_currency(amount)) as currency,
     stage,
     coalesce(lower(stage) = 'closed won', false) as is_won,
     coalesce(lower(stage) like 'closed%', false) as is_closed,

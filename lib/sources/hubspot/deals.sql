@@ -50,7 +50,7 @@ select
     name,
     -- One company's deals in one currency: its own, where the export has it.
     as_number(coalesce(home_amount, amount)) as amount,
-    case when home_amount is null then currency end as currency,
+    case when home_amount is null then coalesce(currency, as_currency(amount)) end as currency,
     coalesce(stage, warehouse_stage) as stage,
     has_won as is_won,
     has_won or has_lost or coalesce(as_flag(is_closed), not as_flag(is_open), false) as is_closed,

@@ -21,7 +21,7 @@ select
     case when person_id is null then person end as contact_name,
     title as name,
     as_number(value) as amount,
-    currency,
+    coalesce(currency, as_currency(value)) as currency,
     stage,
     state = 'won' as is_won,
     state in ('won', 'lost') as is_closed,

@@ -49,7 +49,7 @@ select
     owner_id,
     owner_name,
     as_number(stated_value) as stated_value,
-    currency,
+    coalesce(currency, as_currency(stated_value)) as currency,
     as_day(customer_since) as customer_since,
     as_day(left_on) as left_on,
     as_day(created_on) as created_on,

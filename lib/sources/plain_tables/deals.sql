@@ -19,7 +19,7 @@ select
     contact_email,
     name,
     as_number(amount) as amount,
-    currency,
+    coalesce(currency, as_currency(amount)) as currency,
     stage,
     was_won as is_won,
     coalesce(

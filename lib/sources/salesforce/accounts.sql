@@ -34,7 +34,7 @@ select
     ) as longitude,
     coalesce(owners.record_id, a.owner_id) as owner_id,
     as_number(a.stated_value) as stated_value,
-    a.currency,
+    coalesce(a.currency, as_currency(a.stated_value)) as currency,
     as_day(a.customer_since) as customer_since,
     as_day(a.left_on) as left_on,
     as_day(a.created_date) as created_on,

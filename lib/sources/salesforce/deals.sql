@@ -5,7 +5,7 @@ select
     o.account_name,
     o.name,
     as_number(o.amount) as amount,
-    o.currency,
+    coalesce(o.currency, as_currency(o.amount)) as currency,
     o.stage_name as stage,
     coalesce(as_flag(o.is_won), lower(o.stage_name) in ('closed won', 'won'), false) as is_won,
     coalesce(

@@ -8,7 +8,7 @@ select
     contact as contact_name,
     name,
     as_number(amount) as amount,
-    currency,
+    coalesce(currency, as_currency(amount)) as currency,
     stage,
     coalesce(regexp_matches(as_words(stage), '^(closed )?won\b'), false) as is_won,
     coalesce(regexp_matches(as_words(stage), '^closed\b|^(won|lost)\b'), false) as is_closed,

@@ -60,7 +60,8 @@ select
             then 'checked in ' || cast(round(checkin_km, 1) as varchar) || ' km from the account'
         when is_online then 'marked as an online meeting'
         when video is not null then 'holds "' || video || '"'
-        when read_channel in ('call', 'email') then 'a ' || read_channel
+        when read_channel = 'call' then 'a call'
+        when read_channel = 'email' then 'an e-mail'
         when event is not null then 'holds "' || event || '"'
         when our_place is not null then 'held at ours: "' || our_place || '"'
         when neutral is not null then 'holds "' || neutral || '"'

@@ -49,3 +49,20 @@ select
 from stated
 inner join meanings
     on stated.stated_column = meanings.stated_column and as_words(stated.value) = meanings.words
+union all
+-- "Not done - customer absent" is in no list, and yet says that nobody met.
+select
+    stated_column,
+    value,
+    'no_show' as meaning,
+from stated
+where
+    stated_column = 'outcome'
+    and regexp_matches(
+        as_words(value), '^(not|no|never|nicht|kein|keine|non|pas|niet|geen|nao|sin|aucun)( |$)'
+    )
+    and as_words(value) not in (
+        select m.words,
+        from meanings as m
+        where m.stated_column = 'outcome'
+    )

@@ -27,7 +27,11 @@ select
         || case when found.place > 1 then '|' || found.account_id else '' end as interaction_id,
         coalesce(own.account_id, anywhere.account_id, named.account_id, found.account_id)
             as account_id,
-        case when found.is_declined then 'declined' else i.outcome end as outcome,
+        case
+            when found.is_declined then 'declined'
+            when away.interaction_id is not null then 'cancelled'
+            else i.outcome
+        end as outcome,
         greatest(i.account_known_on, found.known_on) as account_known_on,
         coalesce(i.organiser_id, organisers.person_id, first_colleagues.person_id) as organiser_id,
         coalesce(i.organiser_name, organisers.name, i.organiser_email, i.colleagues)
@@ -48,6 +52,8 @@ from staged_interactions as i
 left join account_keys as own on i.source = own.source and i.account_id = own.form
 left join account_keys as anywhere on anywhere.source = '' and i.account_id = anywhere.form
 left join name_links as named on i.account_id is null and i.account_name = named.written
+left join stayed_away as away
+    on i.source = away.source and i.interaction_id = away.interaction_id
 left join interaction_accounts as found
     on i.source = found.source and i.interaction_id = found.record_id
 left join

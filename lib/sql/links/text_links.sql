@@ -3,18 +3,21 @@ with
 
 texts as (
     select
-        source,
-        record_id,
-        string_split(as_words(match_text), ' ') as words,
-        as_words(match_text) as spelled,
-    from loose_records
-    where table_name = 'interactions' and match_text is not null
+        r.source,
+        r.record_id,
+        string_split(as_words(r.match_text), ' ') as words,
+        ' ' || coalesce(as_words(i.location), '') || ' ' as place_words,
+    from loose_records as r
+    inner join staged_interactions as i
+        on r.source = i.source and r.record_id = i.interaction_id
+    where r.table_name = 'interactions' and r.match_text is not null
 ),
 
 phrases as (
     select distinct
         t.source,
         t.record_id,
+        t.place_words,
         array_to_string(list_slice(t.words, p.place, p.place + s.size - 1), ' ') as phrase,
         s.size,
     from texts as t
@@ -22,8 +25,15 @@ phrases as (
     inner join unnest(range(1, 61)) as p (place) on len(t.words) >= p.place + s.size - 1
 ),
 
--- A short or everyday word ("Summit") is no name by itself.
+-- A short or everyday word ("Summit") is no name by itself, and one word is one only in a place:
+-- "Cobalt paint order" is not about Cobalt.
 names as (
+    select distinct
+        account_id,
+        as_words(name) as phrase,
+    from account_names
+    where contains(as_words(name), ' ')
+    union
     select distinct
         account_id,
         name_key as phrase,
@@ -63,7 +73,13 @@ found as (
         n.account_id,
         p.size,
     from phrases as p
-    inner join names as n on p.phrase = n.phrase
+    inner join names as n
+        on
+            p.phrase = n.phrase
+            and (
+                contains(n.phrase, ' ')
+                or position(' ' || n.phrase || ' ' in p.place_words) > 0
+            )
 )
 
 -- The longest says most: "Acme Foods" is not Acme.

@@ -231,7 +231,6 @@ def test_a_line_longer_than_duckdbs_limit(read, mode):
         (b"\x90\x10\x20\x30\x40\x50\x60\x70DUCK\x40", "DuckDB"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0", "old Office file"),
         (b"x".ljust(257) + b"ustar", "tar archive"),
-        (b"BEGIN:VCALENDAR\r\n", "calendar"),
         (
             b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>\n<Workbook'
             b' xmlns="urn:schemas-microsoft-com:office:spreadsheet">',
