@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import duckdb
 
-from lib.sources.raw import NULLS, literal
+from lib.sources.raw import NULLS, stands_for_none
 
 SHOWN = 3
 
@@ -83,11 +83,11 @@ def gather(con: duckdb.DuckDBPyConnection, table: str, header: Sequence[str]) ->
 
 
 def _facts(con: duckdb.DuckDBPyConnection, table: str, header: str, place: int) -> Facts:
-    nulls = ", ".join(literal(null) for null in NULLS)
+    is_none = stands_for_none("t", NULLS)
     [counts] = con.execute(
         f"""
         with cells as (select trimmed(c{place + 1}) as t from {table}),
-        filled as (select t, as_number(t) as n from cells where t not in ({nulls}))
+        filled as (select t, as_number(t) as n from cells where not ({is_none}))
         select
             (select count(*) from cells), count(*), count(distinct t),
             count(*) filter (where {_DAY}),
@@ -114,7 +114,7 @@ def _facts(con: duckdb.DuckDBPyConnection, table: str, header: str, place: int) 
         f"""
         select left(t, 60) from (
             select trimmed(c{place + 1}) as t, count(*) as many from {table} group by t
-        ) where t not in ({nulls}) order by many desc, t limit {SHOWN}
+        ) where not ({is_none}) order by many desc, t limit {SHOWN}
         """
     ).fetchall()
     return Facts(*(header, place, *counts, tuple(value for (value,) in values)))

@@ -27,7 +27,7 @@ def run(
 ) -> None:
     """Makes every relation of `lib/sql/links` from `staged_<table>`; notes folded accounts."""
     models = graph.models(FOLDER)
-    readers = graph.readers(models)
+    readings = graph.readings(models)
     con.execute("create schema staging.links")
     con.execute("use staging.links")
     near_names_wanted = True
@@ -37,7 +37,7 @@ def run(
             near_names_wanted = False
         progress(f"finding accounts: {name.replace('_', ' ')}")
         is_kept = name.startswith("source_") or name == "unlinked_rows"
-        kind = "table" if is_kept or readers[name] > 1 else "view"
+        kind = "table" if is_kept or readings[name] > 1 else "view"
         con.execute(*graph.creation(kind, name, models[name], parameters))
     for name in models:
         if name.startswith("source_") or name in _HANDED_ON:

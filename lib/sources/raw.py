@@ -48,17 +48,24 @@ def literal(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
+def stands_for_none(text: str, nulls: Sequence[str]) -> str:
+    """SQL: whether a trimmed text is one of `nulls`; a list of them is slow to plan and to run."""
+    longest = max(len(null.encode()) for null in nulls)
+    among = literal("\x1e".join(("", *nulls, "")))
+    return f"strlen({text}) <= {longest} and contains({among}, '\x1e' || {text} || '\x1e')"
+
+
 def create_view(
     con: duckdb.DuckDBPyConnection, layout_name: str, source: Source, raws: Sequence[Raw]
 ) -> None:
     """`raw_<layout>`: its declared columns as trimmed text, null where empty or not held."""
     layout = source.layouts[layout_name]
-    nulls = ", ".join(literal(null) for null in (*NULLS, *source.nulls))
+    nulls = (*NULLS, *source.nulls)
     selects = []
     for raw in raws:
         held = raw.match.positions
-        # Each cell is cleaned below what reads its days, which names it dozens of times.
-        cells = [f"{raw.row_sql} as source_row"]
+        # Each step stands below what reads it, which may name it dozens of times.
+        trimmed, cells = [f"{raw.row_sql} as source_row"], ["source_row"]
         columns = []
         for column in layout.columns:
             text = "null"
@@ -66,8 +73,10 @@ def create_view(
                 cell = f"trimmed(c{held[column] + 1})"
                 if source.is_guarded:
                     cell = f"unguarded({cell})"
-                cells.append(f'case when {cell} not in ({nulls}) then {cell} end as "{column}"')
+                trimmed.append(f'{cell} as "{column}"')
                 text = f'"{column}"'
+                is_none = stands_for_none(text, nulls)
+                cells.append(f"case when not ({is_none}) then {text} end as {text}")
                 if column in raw.written:
                     text = dates.as_iso(text, raw.written[column])
             columns.append(f"cast({text} as varchar) as {column}")
@@ -78,7 +87,8 @@ def create_view(
         }
         columns += [f"cast({carried[name]} as {kind}) as {name}" for name, kind in _CARRIED.items()]
         selects.append(
-            f"select {', '.join(columns)} from (select {', '.join(cells)} from {raw.table})"
+            f"select {', '.join(columns)} from (select {', '.join(cells)}"
+            f" from (select {', '.join(trimmed)} from {raw.table}))"
         )
     if not selects:
         kinds = {**dict.fromkeys(layout.columns, "varchar"), **_CARRIED}

@@ -63,11 +63,11 @@ def run_source(
         raw.create_view(con, layout_name, source, files)
     written = graph.models(source.folder)
     models = {**written, **defaults.selects(source, list(written))}
-    readers = graph.readers(models)
+    readings = graph.readings(models)
     for name in graph.in_order(models):
         is_kept = name in contract.tables()
         # Nothing is written that is read once.
-        kind = "table" if is_kept or readers[name] > 1 else "view"
+        kind = "table" if is_kept or readings[name] > 1 else "view"
         con.execute(*graph.creation(kind, name, models[name], parameters))
         if is_kept:
             _note_versions(con, source, contract.tables()[name], raws)

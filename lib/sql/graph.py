@@ -31,8 +31,8 @@ def models(folder: Path) -> Mapping[str, str]:
 
 
 @cache
-def reads(sql: str) -> frozenset[str]:
-    """The relations a select reads, as written (`name` or `schema.name`), its own CTEs left out."""
+def _named(sql: str) -> Counter[str]:
+    """How often a select names each relation, its own CTEs left out."""
     tree = sqlglot.parse_one(sql, read="duckdb")
     own = {cte.alias for cte in tree.find_all(exp.CTE)}
     names = (
@@ -40,12 +40,17 @@ def reads(sql: str) -> frozenset[str]:
         for table in tree.find_all(exp.Table)
         if table.name
     )
-    return frozenset(name for name in names if name not in own)
+    return Counter(name for name in names if name not in own)
 
 
-def readers(selects: Mapping[str, str]) -> Counter[str]:
-    """How many of `selects` read each relation."""
-    return Counter(name for sql in selects.values() for name in reads(sql))
+def reads(sql: str) -> frozenset[str]:
+    """The relations a select reads, as written (`name` or `schema.name`), its own CTEs left out."""
+    return frozenset(_named(sql))
+
+
+def readings(selects: Mapping[str, str]) -> Counter[str]:
+    """How often `selects` read each relation: one that names it twice reads it twice."""
+    return sum((_named(sql) for sql in selects.values()), Counter())
 
 
 def creation(

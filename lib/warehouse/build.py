@@ -108,13 +108,13 @@ def _run_models(
     evidence = graph.models(settings.SQL / "evidence")
     core = graph.models(settings.SQL / "core")
     models = {name: sql for name, sql in {**evidence, **core}.items() if name not in _LEDGER}
-    readers = graph.readers(models)
+    readings = graph.readings(models)
     home = con.execute("select current_database()").fetchall()[0][0]
     con.execute(f'use "{home}".core')
     for name in graph.in_order(models):
         progress(name.replace("_", " "))
         # Nothing is written that is read once.
-        is_view = readers[name] <= 1 or name in _VIEWS
+        is_view = readings[name] <= 1 or name in _VIEWS
         made_for_now = "temp view" if is_view else "temp table"
         kind = "table" if name in core else made_for_now
         con.execute(*graph.creation(kind, name, models[name], parameters))

@@ -152,9 +152,8 @@ def _view(con: duckdb.DuckDBPyConnection, name: str, path: Path) -> None:
 
 def legal_forms(con: duckdb.DuckDBPyConnection) -> str:
     """The legal forms as alternatives of a pattern, longest first; needs the sources' macros."""
-    return _alternatives(
-        con, "select distinct as_words(replace(form, '.', '')) from reference_legal_forms"
-    )
+    forms = "select 'form' as list, as_words(replace(form, '.', '')) as word"
+    return _alternatives(con, f"{forms} from reference_legal_forms").get("form", "")
 
 
 def patterns(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
@@ -162,27 +161,36 @@ def patterns(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
 
     `not_<list>` are phrases in which a word of the list means something else.
     """
-    found = {}
+    # A colleague's address is one of ours; without a number it may be just a town.
+    words = """
+        select list, as_words(word) as word from reference_words
+        union
+        select 'our_place' as list, as_words(place) as word from reference_our_places
+        union
+        select 'our_place' as list, as_words(street) as word from source_people
+        where regexp_matches(street, '[0-9]')
+    """
     exceptions = [
         f"not_{name}" for name in WORD_LISTS if name not in ("video_location", "desk_work")
     ]
-    for name in (*WORD_LISTS, *exceptions):
-        words = f"select distinct as_words(word) from reference_words where list = '{name}'"
-        if name == "our_place":
-            # A colleague's address is one of ours; without a number it may be just a town.
-            words += (
-                " union select as_words(place) from reference_our_places"
-                " union select as_words(street) from source_people"
-                " where regexp_matches(street, '[0-9]')"
-            )
-        alternatives = _alternatives(con, words)
-        found[name] = f"(?:^| )({alternatives})(?: |$)" if alternatives else _NEVER
-    return found
+    found = _alternatives(con, words)
+    return {
+        name: f"(?:^| )({found[name]})(?: |$)" if name in found else _NEVER
+        for name in (*WORD_LISTS, *exceptions)
+    }
 
 
-def _alternatives(con: duckdb.DuckDBPyConnection, words: str) -> str:
-    (text,) = con.execute(
-        f"select string_agg(word, '|' order by length(word) desc, word)"
-        f" from ({words}) as words (word) where word <> ''"
-    ).fetchall()[0]
-    return text or ""
+def _alternatives(con: duckdb.DuckDBPyConnection, words: str) -> dict[str, str]:
+    """The words of each list, parted by `|`, longest first.
+
+    Args:
+        words: a select with the columns `list` and `word`.
+    """
+    rows = con.execute(
+        f"""
+        select list, string_agg(word, '|' order by length(word) desc, word)
+        from (select distinct list, word from ({words}) where word <> '')
+        group by list
+        """
+    ).fetchall()
+    return dict(rows)
