@@ -12,11 +12,10 @@ from collections.abc import Mapping, Sequence
 import duckdb
 
 from lib.sources import contract, defaults, raw
-from lib.sources.document import FileLoad, Loaded
+from lib.sources.document import PRIVATE, FileLoad, Loaded
 from lib.sources.raw import Raw
 from lib.sources.recognise import Source
 from lib.sql import graph
-
 
 def create_reports(con: duckdb.DuckDBPyConnection) -> None:
     """The temporary tables that rows which are not used are noted in."""
@@ -209,7 +208,8 @@ def gather_rejects(con: duckdb.DuckDBPyConnection, raws: Sequence[Raw]) -> None:
             insert into load_rejects
             select
                 {name}, aside.row, aside.row, {raw.literal(file.match.layout.table)},
-                aside.set_aside, left(texts.line, 2000)
+                aside.set_aside,
+                case when aside.set_aside <> {raw.literal(PRIVATE)} then left(texts.line, 2000) end
             from ({aside}) as aside
             inner join (
                 select {file.row_sql} as row, concat_ws(',', {cells}) as line from {file.table}
