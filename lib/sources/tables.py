@@ -17,6 +17,7 @@ from lib.sources.raw import Raw
 from lib.sources.recognise import Source
 from lib.sql import graph
 
+
 def create_reports(con: duckdb.DuckDBPyConnection) -> None:
     """The temporary tables that rows which are not used are noted in."""
     con.execute(
