@@ -26,6 +26,8 @@ from lib.sources.recognise import Match, Source, candidates, choose, is_sure, so
 MACROS = Path(__file__).parent / "macros.sql"
 
 Progress = Callable[[str], None]
+# Columns that are told by name as not read.
+_NAMED = 8
 _NOT_DATA = {".md", ".py", ".toml", ".gitkeep"}
 
 
@@ -108,6 +110,8 @@ def load(
     raws = dates.settle(_load_all(con, found, progress), date_order)
     if not raws:
         raise _nothing_to_use(exports, loads)
+    for raw in raws:
+        _tell_unread(raw)
     home = con.execute("select current_database()").fetchall()[0][0]
     con.execute("attach ':memory:' as staging")
     done: list[Source] = []
@@ -156,6 +160,16 @@ def _read(name: str, path: Path, staging: Path) -> Iterator[tuple[FileLoad, Docu
             date_order=dates.order_of(path),
         )
         yield file_load, document
+
+
+def _tell_unread(raw: Raw) -> None:
+    """Notes which columns of a file nobody foresaw have no meaning here."""
+    held = set(raw.match.positions.values())
+    unread = [name for place, name in enumerate(raw.header) if place not in held and name.strip()]
+    if raw.match.source.names_unread and unread:
+        more = f" and {len(unread) - _NAMED} more" if len(unread) > _NAMED else ""
+        said = f"not read: {', '.join(unread[:_NAMED])}{more}"
+        raw.load.notes = "; ".join(filter(None, (raw.load.notes, said)))
 
 
 def _load_all(
