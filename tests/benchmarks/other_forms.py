@@ -51,7 +51,8 @@ FORMS: Mapping[str, Mapping[str, str]] = {
         """,
         "activities": f"""
             select
-                Id as "Activity ID", type as "Activity Type", left(starts_at, 16) as "Activity Date",
+                Id as "Activity ID", type as "Activity Type",
+                left(starts_at, 16) as "Activity Date",
                 Subject as "Call/Meeting Title/Subject", Location as "Meeting location",
                 Description as "Notes/Description",
                 coalesce(nullif(AccountId, ''), WhatId) as "Associated Company IDs"
