@@ -20,8 +20,8 @@ FROM_INTERACTIONS = ("contact_days", "contact_spells", "plans", "refusals")
 _OF_AN_ACCOUNT = (*FROM_INTERACTIONS, "contacts", "cases", "deals")
 # Read many times in one question and worth keeping: the engine would make them each time anew.
 MADE_ONCE = frozenset({
-    "standing", "members", "touched", "amended", "touched_accounts", "redone_interactions",
-    "redone_contact_days",
+    "standing", "members", "touched", "rejudged", "amended", "twice_told", "touched_accounts",
+    "redone_interactions", "redone_contact_days",
 })  # fmt: skip
 _ON_INTERACTIONS = ("setting", "purpose", "account")
 _ON_ACCOUNTS = ("tier", "exempt", "parent")
@@ -89,7 +89,7 @@ def _amended(files: Mapping[str, str], core: Mapping[str, str]) -> dict[str, str
     """Interactions as corrected, and what is counted from them, anew for their accounts alone."""
     models = _take(
         files, "amendments", "aliases", "touched", "moved", "rejudged", "amended",
-        "touched_accounts", "redone_interactions",
+        "twice_told", "touched_accounts", "redone_interactions",
     )  # fmt: skip
     models["read_interactions"] = files["amended_interactions"]
     models["horizons"] = files["redone_horizons"]
