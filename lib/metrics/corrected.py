@@ -63,7 +63,7 @@ def relations(scope: Scope, parameters: dict[str, object]) -> dict[str, str]:
     if corrections.of(*_ON_INTERACTIONS, "alias"):
         models.update(_amended(files, core))
         parameters.update(_interaction_lists(corrections))
-    copies = _copies(corrections)
+    copies = corrections.copies
     if copies or scope.by_group:
         parameters["copies"] = list(copies)
         parameters["originals"] = list(copies.values())
@@ -136,7 +136,7 @@ def _account_lists(corrections: Corrections) -> dict[str, object]:
         account: [f"{_NAMES[kind]} {row.said}" for kind, row in rows.items()]
         for account, rows in said.items()
     }
-    copies = _copies(corrections)
+    copies = corrections.copies
     for row in corrections.of("duplicate"):
         if copies.get(row.subject) == row.value:
             said.setdefault(row.value, {})
@@ -169,17 +169,4 @@ def _title_lists(corrections: Corrections) -> dict[str, object]:
         "titles_said": [
             "; ".join(f"{kind} {row.said}" for kind, row in rows.items()) for rows in said.values()
         ],
-    }
-
-
-def _copies(corrections: Corrections) -> dict[str, str]:
-    """Copy -> original, but for the pairs that were since said to be two."""
-    made = {id(row): place for place, row in enumerate(corrections.rows)}
-    distinct = {
-        frozenset((row.subject, row.value)): made[id(row)] for row in corrections.of("distinct")
-    }
-    return {
-        row.subject: row.value
-        for row in corrections.of("duplicate")
-        if distinct.get(frozenset((row.subject, row.value)), -1) < made[id(row)]
     }
