@@ -394,7 +394,7 @@ def corrected(tmp_path: Path) -> tuple[Path, Path]:
 def test_good_corrections_are_kept_and_each_bad_one_has_its_reason(tmp_path: Path) -> None:
     warehouse, file = corrected(tmp_path)
     answer = call("corrections", "import", file, warehouse=warehouse)
-    assert answer.code == 0
+    assert answer.code == 1  # what was refused must not go by unnoticed
     assert "2 corrections kept, 0 in force already, 6 rows refused." in answer.err
     for number, reason in {
         4: "there is no kind 'moon'",
@@ -420,9 +420,11 @@ def test_a_circle_of_accounts_is_refused_and_one_of_an_older_file_set_aside(tmp_
         "kind,subject,value\nparent,001A,001B\nparent,001B,001A\ntier,001B,C\n", encoding="utf-8"
     )
     answer = call("corrections", "import", file, warehouse=warehouse)
+    assert answer.code == 1
     circle = "it closes a circle: 001B belongs to 001A, which belongs to 001B"
     assert f"row 3: {circle}." in answer.err
     assert "2 corrections kept, 0 in force already, 1 rows refused." in answer.err
+    assert call("corrections", "import", file, warehouse=warehouse).code == 1
     # An older version kept it; here it stands as that left it.
     with sqlite3.connect(warehouse / "corrections.sqlite") as con:
         con.execute(

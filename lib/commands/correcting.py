@@ -39,8 +39,8 @@ def add(commands: Commands) -> None:
     added = command(
         actions, "import", _import,
         f"Keep the corrections of a CSV with the columns {', '.join(_NEEDED)} and, if you like,"
-        " why, who. Rows that are refused are listed with the reason, and the others are kept."
-        f" Kinds: {kinds}.",
+        " why, who. Rows that are refused are listed with the reason, and the others are kept:"
+        f" exit 1, or 2 where none is. Kinds: {kinds}.",
     )  # fmt: skip
     added.add_argument("file", type=Path, metavar="FILE.csv")
     added.add_argument("--who", default="", help="default: the name of this system's user")
@@ -100,7 +100,9 @@ def _import(options: argparse.Namespace) -> int:
         f"{kept} corrections kept, {same} in force already, {len(reasons)} rows refused.",
         file=sys.stderr,
     )
-    return 2 if reasons and not good else 0
+    if not reasons:
+        return 0
+    return 1 if good else 2
 
 
 def _rows(path: Path) -> tuple[list[int], list[dict[str, str]]]:
