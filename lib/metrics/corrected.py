@@ -90,9 +90,11 @@ def _amended(files: Mapping[str, str], core: Mapping[str, str]) -> dict[str, str
     models = _take(
         files, "amendments", "aliases", "touched", "moved", "rejudged", "amended",
         "twice_told", "touched_accounts", "redone_interactions",
+        "joined_rows",
     )  # fmt: skip
     models["read_interactions"] = files["amended_interactions"]
     models["horizons"] = files["redone_horizons"]
+    models.update(rejects=files["amended_rejects"], loads=files["amended_loads"])
     for name in FROM_INTERACTIONS:
         # The build's own SQL, on the interactions of those accounts.
         reads = "interactions" if name != "contact_spells" else "contact_days"

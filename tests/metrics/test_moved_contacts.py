@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from lib.metrics import query
+from lib.scope import Scope
 from lib.warehouse import corrections as store
+from lib.warehouse import engine
 from lib.warehouse.build import build
 from tests.command import call
 
@@ -55,6 +58,11 @@ def say(warehouse: Path, *rows: tuple[str, str, str]) -> None:
     store.add(warehouse, named, "ann", NOW)
 
 
+def rejects(warehouse: Path) -> list[tuple[int, str]]:
+    rows = call("rejects", "--format", "json", warehouse=warehouse).rows
+    return [(row["row"], row["reason"]) for row in rows]
+
+
 def contacts(warehouse: Path, name: str = "61") -> Counter[str]:
     """Of one meeting, the account of each row."""
     rows = call("interactions", "--format", "json", warehouse=warehouse).rows
@@ -97,3 +105,52 @@ def test_of_two_rows_for_one_account_the_one_that_says_more_stays(warehouse: Pat
     say(warehouse, ("account", "61", "52"), ("purpose", "61|52", "crisis"))
     rows = call("interactions", "--account", "52", "--format", "json", warehouse=warehouse).rows
     assert [(row["interaction_id"], row["purpose"]) for row in rows] == [("61|52", "crisis")]
+
+
+WAITING = 'No account is called "Hollow Oak", and none comes near'
+
+
+def waiting(warehouse: Path) -> dict[int, str]:
+    """The ids of contacts that wait for their account, by their row."""
+    with engine.lease(warehouse) as session:
+        rows = session.rows("select row, interaction_id from core.waiting")
+    return {int(str(row["row"])): str(row["interaction_id"]) for row in rows}
+
+
+@pytest.mark.parametrize("kind", ["alias", "account"])
+def test_a_contact_that_waited_counts_outlives_an_import_and_waits_again(
+    warehouse: Path, exports: Path, kind: str
+) -> None:
+    before = visits(warehouse)
+    assert rejects(warehouse) == [(2, WAITING), (3, WAITING)]
+    if kind == "alias":
+        say(warehouse, ("alias", "hollow  OAK", "53"))
+        joined, left = 2, []
+    else:
+        say(warehouse, ("account", waiting(warehouse)[2], "53"))
+        joined, left = 1, [(3, WAITING)]
+    for _ in range(2):
+        assert visits(warehouse) == {**before, "53": joined}
+        rows = call("interactions", "--account", "53", "--format", "json", warehouse=warehouse).rows
+        assert [str(row["corrections"])[:24] for row in rows] == [
+            "account corrected by ann"
+        ] * joined
+        assert rejects(warehouse) == left
+        assert counts(warehouse) == {"visits.csv": (3, 1 + joined, 2 - joined)}
+        build([exports], warehouse, NOW + timedelta(days=1))
+    store.undo(warehouse, 1, "bob", NOW)
+    assert visits(warehouse) == before
+    assert rejects(warehouse) == [(2, WAITING), (3, WAITING)]
+    assert counts(warehouse) == {"visits.csv": (3, 1, 2)}
+
+
+def counts(warehouse: Path) -> dict[str, tuple[object, ...]]:
+    """Rows read, loaded and set aside of the log, as the Data page has them."""
+    asked = query.table("loads", Scope((), corrections=store.load(warehouse)))
+    with engine.lease(warehouse) as session:
+        rows = session.rows(asked.sql, asked.parameters)
+    return {
+        str(row["file"]): (row["rows_read"], row["rows_loaded"], row["rows_set_aside"])
+        for row in rows
+        if row["file"] == "visits.csv"
+    }
