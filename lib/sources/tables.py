@@ -31,7 +31,7 @@ def create_reports(con: duckdb.DuckDBPyConnection) -> None:
         );
         create temp table record_versions (
             source varchar, table_name varchar, record_id varchar, exported_on date, tier varchar,
-            owner_id varchar, owner_name varchar
+            owner_id varchar, owner_name varchar, occurred_on date
         );
         """
     )
@@ -88,6 +88,7 @@ def _note_versions(
     held = _columns(con, source.name, table.name)
     names = ("tier", "owner_id", "owner_name")
     said = [f"cast({held.get(name, 'null')} as varchar)" for name in names]
+    said.append(f"cast({held.get('occurred_on', 'null')} as date)")
     files = ", ".join(f"({raw.literal(file)}, {raw.literal(str(d))})" for file, d in days.items())
     con.execute(
         f"""
