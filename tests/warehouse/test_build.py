@@ -19,18 +19,30 @@ from lib.scope import Scope
 from lib.warehouse import engine, ledger, publish
 from lib.warehouse.build import build
 from tests.conftest import NOW
+from tests.warehouse import builds
 
 ACCOUNTS = "Id,Name,BillingCity,BillingCountry,OwnerId\n001A,Acme,Lyon,France,005A\n"
 EVENTS = "Id,Subject,AccountId,ActivityDate,DurationInMinutes\n00UA,Site visit,001A,2026-03-02,60\n"
 
 
-@pytest.fixture
-def exports(tmp_path: Path) -> Path:
-    folder = tmp_path / "exports"
+def write(folder: Path) -> Path:
     folder.mkdir()
     (folder / "Account.csv").write_text(ACCOUNTS, encoding="utf-8")
     (folder / "Event.csv").write_text(EVENTS, encoding="utf-8")
     return folder
+
+
+@pytest.fixture
+def exports(tmp_path: Path) -> Path:
+    return write(tmp_path / "exports")
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A warehouse with one build of `exports`; to be copied."""
+    place = tmp_path_factory.mktemp("built")
+    build([write(place / "exports")], place / "warehouse", NOW)
+    return place / "warehouse"
 
 
 def answers(warehouse: Path) -> dict[str, list[dict[str, object]]]:
@@ -50,10 +62,12 @@ def answers(warehouse: Path) -> dict[str, list[dict[str, object]]]:
     "step", ["started", "loaded", "modelled", "made", "flushed", "renamed", "pointer_moved"]
 )
 def test_a_build_killed_at_a_step_leaves_a_good_one_served(
-    step: str, exports: Path, tmp_path: Path
+    step: str, exports: Path, built: Path, tmp_path: Path
 ) -> None:
     warehouse = tmp_path / "warehouse"
-    first = build([exports], warehouse, NOW)
+    shutil.copytree(built, warehouse)
+    first = publish.current(warehouse)
+    assert first
     (exports / "Event.csv").write_text(EVENTS + "00UB,Call,001A,2026-03-09,30\n", encoding="utf-8")
     killed = subprocess.run(
         [sys.executable, "-m", "lib", "build", str(exports), "--warehouse", str(warehouse)],
@@ -68,17 +82,15 @@ def test_a_build_killed_at_a_step_leaves_a_good_one_served(
         is_old = session.build_id == first.build_id
     assert contacts == (1 if is_old else 2)
     assert is_old == (step != "pointer_moved")
-    build([exports], warehouse, NOW)
+    builds.make(warehouse, 1)
     left = {path.name for path in warehouse.iterdir() if path.name.startswith(".build-")}
     assert not left
     assert len(list(warehouse.glob("*.duckdb"))) <= settings.BUILDS_KEPT + 1
 
 
-def test_the_same_exports_give_the_same_answers(tmp_path: Path) -> None:
-    one, two = tmp_path / "one", tmp_path / "two"
-    build([settings.SAMPLE], one, NOW)
-    build([settings.SAMPLE], two, NOW)
-    assert answers(one) == answers(two)
+def test_the_same_exports_give_the_same_answers(sample_warehouse: Path, tmp_path: Path) -> None:
+    build([settings.SAMPLE], tmp_path, NOW)
+    assert answers(tmp_path) == answers(sample_warehouse)
 
 
 def test_what_cannot_be_read_is_named_and_the_rest_loads(exports: Path, tmp_path: Path) -> None:
@@ -137,10 +149,12 @@ def test_a_reference_table_with_a_mistake_stops_the_build(exports: Path, tmp_pat
 
 
 def test_a_claim_that_does_not_hold_is_not_published(
-    exports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    exports: Path, built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     warehouse = tmp_path / "warehouse"
-    first = build([exports], warehouse, NOW)
+    shutil.copytree(built, warehouse)
+    first = publish.current(warehouse)
+    assert first
     real = ledger.graph.models
     monkeypatch.setattr(
         ledger.graph,
