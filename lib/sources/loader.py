@@ -26,6 +26,7 @@ from lib.sources.recognise import Match, Source, candidates, choose, is_sure, so
 MACROS = Path(__file__).parent / "macros.sql"
 
 Progress = Callable[[str], None]
+_FEW_ROWS = 30_000
 _NOT_DATA = {".md", ".py", ".toml", ".gitkeep"}
 
 
@@ -108,6 +109,10 @@ def load(
     raws = dates.settle(_load_all(con, found, progress), date_order)
     if not raws:
         raise _nothing_to_use(exports, loads)
+    are_few = are_few_rows(loads)
+    if are_few:
+        # A second thread would compile every pattern once more, and have nothing to do.
+        con.execute("set threads = 1")
     home = con.execute("select current_database()").fetchall()[0][0]
     con.execute("attach ':memory:' as staging")
     done: list[Source] = []
@@ -115,13 +120,18 @@ def load(
         mine = [raw for raw in raws if raw.match.source is source]
         if mine:
             progress(f"{source.label}: reading its tables")
-            tables.run_source(con, source, mine, parameters)
+            tables.run_source(con, source, mine, parameters, are_few)
             done.append(source)
     tables.union_sources(con, done)
-    links.run(con, parameters, progress)
+    links.run(con, parameters, are_few, progress)
     con.execute(f'use "{home}"')
     tables.gather_rejects(con, raws)
     return loads
+
+
+def are_few_rows(loads: Sequence[FileLoad]) -> bool:
+    """Whether so few rows were read that planning a query takes longer than running it."""
+    return sum(file_load.rows_read for file_load in loads) < _FEW_ROWS
 
 
 def _nothing_to_use(exports: Sequence[Path], loads: Sequence[FileLoad]) -> NoExports:
