@@ -28,6 +28,7 @@ MACROS = Path(__file__).parent / "macros.sql"
 Progress = Callable[[str], None]
 # Columns that are told by name as not read.
 _NAMED = 8
+_FEW_ROWS = 30_000
 _NOT_DATA = {".md", ".py", ".toml", ".gitkeep"}
 
 
@@ -112,6 +113,10 @@ def load(
         raise _nothing_to_use(exports, loads)
     for raw in raws:
         _tell_unread(raw)
+    are_few = are_few_rows(loads)
+    if are_few:
+        # A second thread would compile every pattern once more, and have nothing to do.
+        con.execute("set threads = 1")
     home = con.execute("select current_database()").fetchall()[0][0]
     con.execute("attach ':memory:' as staging")
     done: list[Source] = []
@@ -119,13 +124,18 @@ def load(
         mine = [raw for raw in raws if raw.match.source is source]
         if mine:
             progress(f"{source.label}: reading its tables")
-            tables.run_source(con, source, mine, parameters)
+            tables.run_source(con, source, mine, parameters, are_few)
             done.append(source)
     tables.union_sources(con, done)
-    links.run(con, parameters, progress)
+    links.run(con, parameters, are_few, progress)
     con.execute(f'use "{home}"')
     tables.gather_rejects(con, raws)
     return loads
+
+
+def are_few_rows(loads: Sequence[FileLoad]) -> bool:
+    """Whether so few rows were read that planning a query takes longer than running it."""
+    return sum(file_load.rows_read for file_load in loads) < _FEW_ROWS
 
 
 def _nothing_to_use(exports: Sequence[Path], loads: Sequence[FileLoad]) -> NoExports:

@@ -54,6 +54,7 @@ def run_source(
     source: Source,
     raws: Sequence[Raw],
     parameters: Mapping[str, str],
+    are_few: bool,
 ) -> None:
     """Runs a source's SQL files in a schema of their own; each table without its duplicates."""
     con.execute(f"create schema staging.{source.name}")
@@ -63,11 +64,10 @@ def run_source(
         raw.create_view(con, layout_name, source, files)
     written = graph.models(source.folder)
     models = {**written, **defaults.selects(source, list(written))}
-    readings = graph.readings(models)
+    written_down = graph.written(models, are_few)
     for name in graph.in_order(models):
         is_kept = name in contract.tables()
-        # Nothing is written that is read once.
-        kind = "table" if is_kept or readings[name] > 1 else "view"
+        kind = "table" if is_kept or name in written_down else "view"
         con.execute(*graph.creation(kind, name, models[name], parameters))
         if is_kept:
             _note_versions(con, source, contract.tables()[name], raws)

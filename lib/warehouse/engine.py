@@ -18,15 +18,17 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from threading import Lock, Timer
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
-import pandas as pd
 
 from lib import settings
 from lib.errors import GroundError, NoWarehouse, QueryTooSlow
 from lib.warehouse import publish
 from lib.warehouse.publish import BuildRef
+
+if TYPE_CHECKING:  # a command that wants no frame starts in half the time
+    import pandas as pd
 
 # What one build may use for reading, all pages together; beyond it, queries spill to disk.
 READ_MEMORY = "1GB"

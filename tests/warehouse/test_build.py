@@ -25,24 +25,13 @@ ACCOUNTS = "Id,Name,BillingCity,BillingCountry,OwnerId\n001A,Acme,Lyon,France,00
 EVENTS = "Id,Subject,AccountId,ActivityDate,DurationInMinutes\n00UA,Site visit,001A,2026-03-02,60\n"
 
 
-def write(folder: Path) -> Path:
+@pytest.fixture
+def exports(tmp_path: Path) -> Path:
+    folder = tmp_path / "exports"
     folder.mkdir()
     (folder / "Account.csv").write_text(ACCOUNTS, encoding="utf-8")
     (folder / "Event.csv").write_text(EVENTS, encoding="utf-8")
     return folder
-
-
-@pytest.fixture
-def exports(tmp_path: Path) -> Path:
-    return write(tmp_path / "exports")
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A warehouse with one build of `exports`; to be copied."""
-    place = tmp_path_factory.mktemp("built")
-    build([write(place / "exports")], place / "warehouse", NOW)
-    return place / "warehouse"
 
 
 def answers(warehouse: Path) -> dict[str, list[dict[str, object]]]:
@@ -58,16 +47,25 @@ def answers(warehouse: Path) -> dict[str, list[dict[str, object]]]:
         return {name: session.rows(f"select * from core.{name} order by all") for name in names}
 
 
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A warehouse with one build of one contact, to be copied."""
+    exports, warehouse = tmp_path_factory.mktemp("exports"), tmp_path_factory.mktemp("first")
+    (exports / "Account.csv").write_text(ACCOUNTS, encoding="utf-8")
+    (exports / "Event.csv").write_text(EVENTS, encoding="utf-8")
+    build([exports], warehouse, NOW)
+    return warehouse
+
+
 @pytest.mark.parametrize(
     "step", ["started", "loaded", "modelled", "made", "flushed", "renamed", "pointer_moved"]
 )
 def test_a_build_killed_at_a_step_leaves_a_good_one_served(
-    step: str, exports: Path, built: Path, tmp_path: Path
+    step: str, first: Path, exports: Path, tmp_path: Path
 ) -> None:
-    warehouse = tmp_path / "warehouse"
-    shutil.copytree(built, warehouse)
-    first = publish.current(warehouse)
-    assert first
+    warehouse = shutil.copytree(first, tmp_path / "warehouse")
+    before = publish.current(warehouse)
+    assert before
     (exports / "Event.csv").write_text(EVENTS + "00UB,Call,001A,2026-03-09,30\n", encoding="utf-8")
     killed = subprocess.run(
         [sys.executable, "-m", "lib", "build", str(exports), "--warehouse", str(warehouse)],
@@ -79,7 +77,7 @@ def test_a_build_killed_at_a_step_leaves_a_good_one_served(
     assert killed.returncode == -signal.SIGKILL
     with engine.lease(warehouse) as session:
         contacts = session.rows("select count(*) as n from core.interactions")[0]["n"]
-        is_old = session.build_id == first.build_id
+        is_old = session.build_id == before.build_id
     assert contacts == (1 if is_old else 2)
     assert is_old == (step != "pointer_moved")
     builds.make(warehouse, 1)
@@ -89,8 +87,8 @@ def test_a_build_killed_at_a_step_leaves_a_good_one_served(
 
 
 def test_the_same_exports_give_the_same_answers(sample_warehouse: Path, tmp_path: Path) -> None:
-    build([settings.SAMPLE], tmp_path, NOW)
-    assert answers(tmp_path) == answers(sample_warehouse)
+    build([settings.SAMPLE], tmp_path / "again", NOW)
+    assert answers(tmp_path / "again") == answers(sample_warehouse)
 
 
 def test_what_cannot_be_read_is_named_and_the_rest_loads(exports: Path, tmp_path: Path) -> None:
@@ -149,12 +147,11 @@ def test_a_reference_table_with_a_mistake_stops_the_build(exports: Path, tmp_pat
 
 
 def test_a_claim_that_does_not_hold_is_not_published(
-    exports: Path, built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    first: Path, exports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    warehouse = tmp_path / "warehouse"
-    shutil.copytree(built, warehouse)
-    first = publish.current(warehouse)
-    assert first
+    warehouse = shutil.copytree(first, tmp_path / "warehouse")
+    before = publish.current(warehouse)
+    assert before
     real = ledger.graph.models
     monkeypatch.setattr(
         ledger.graph,
@@ -168,7 +165,7 @@ def test_a_claim_that_does_not_hold_is_not_published(
     with pytest.raises(CheckFailed, match="nobody is called acme"):
         build([exports], warehouse, NOW)
     with engine.lease(warehouse) as session:
-        assert session.build_id == first.build_id
+        assert session.build_id == before.build_id
 
 
 def test_two_folders_with_files_of_one_name_are_two_exports(exports: Path, tmp_path: Path) -> None:
