@@ -8,12 +8,10 @@ DuckDB or anything else that is large.
 from __future__ import annotations
 
 import json
-import resource
 import sys
 import warnings
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from datetime import date, datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import Any
@@ -26,9 +24,9 @@ from lib.sources.calendar_event import Unusable, changed_date, event
 from lib.sources.calendar_row import HEADER
 from lib.sources.calendar_text import Calendar, Component
 from lib.sources.clean import clean_copy
+from lib.sources.confined import limit
 from lib.sources.document import PRIVATE, SAMPLE_ROWS
 
-MEMORY_BYTES = 1_500_000_000
 CPU_SECONDS = 120
 MAX_BYTES = 100_000_000
 # What the newest stamp vouches for are plans, a little more than a year of them.
@@ -45,9 +43,7 @@ _UNFORESEEN = "It could not be read, for a reason nobody foresaw"
 
 def main(source: str, out: str) -> None:
     """Read the calendar `source` into the directory `out`."""
-    with suppress(ValueError, OSError):  # a system without this limit has the clock's
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-        resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+    limit(CPU_SECONDS)
     warnings.simplefilter("ignore")
     facts: dict[str, Any] = {"error": ""}
     path = Path(source)

@@ -8,6 +8,7 @@ import anything large, nor know what is read.
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -24,6 +25,7 @@ MEMORY_BYTES = 1_500_000_000
 CPU_SECONDS = 60
 # What one copy may take on disk: the size fields of a file prove nothing, this does.
 COPY_BYTES = 2_000_000_000
+_DIED = "could not be read: it is damaged, or needs more memory or time than a file may take"
 
 Facts = dict[str, Any]
 
@@ -32,32 +34,48 @@ class Refused(Exception):
     """What a reader will not read, in words that follow "could not be read:"."""
 
 
-def run(module: str, path: Path, staging: Path, next_step: str) -> tuple[Path, Facts]:
+def run(
+    module: str,
+    path: Path,
+    staging: Path,
+    next_step: str,
+    *,
+    seconds: float | None = None,
+    died: str = _DIED,
+) -> tuple[Path, Facts]:
     """Read `path` with `lib.sources.<module>`; the directory it wrote to, and its facts.
+
+    Args:
+        seconds: how long it may take, where that is not `SECONDS`.
+        died: what a reader's death means, in words that follow the file's name.
 
     Raises:
         UnreadableFile: where the reader refused, took too long or died.
     """
     out = Path(mkdtemp(dir=staging, prefix=f"{module}-"))
+    try:
+        return out, _read(module, path, out, next_step, seconds or SECONDS, died)
+    except UnreadableFile:
+        shutil.rmtree(out, ignore_errors=True)
+        raise
+
+
+def _read(module: str, path: Path, out: Path, next_step: str, seconds: float, died: str) -> Facts:
     command = [sys.executable, "-m", f"lib.sources.{module}"]
     command += [str(path.resolve()), str(out.resolve())]
     try:
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, timeout=SECONDS, check=False)
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, timeout=seconds, check=False)
     except subprocess.TimeoutExpired as error:
         raise UnreadableFile(
-            f"{path.name} could not be read within {SECONDS:.0f} seconds.", next_step
+            f"{path.name} could not be read within {seconds:.0f} seconds.", next_step
         ) from error
     facts_file = out / "facts.json"
     if done.returncode or not facts_file.exists():
-        raise UnreadableFile(
-            f"{path.name} could not be read: it is damaged, or needs more memory or time than a"
-            " file may take.",
-            next_step,
-        )
+        raise UnreadableFile(f"{path.name} {died}.", next_step)
     facts: Facts = json.loads(facts_file.read_text(encoding="utf-8"))
     if facts.get("error"):
         raise UnreadableFile(f"{path.name} could not be read: {facts['error']}.", next_step)
-    return out, facts
+    return facts
 
 
 def serve(read: Callable[[Path, Path], Facts], damaged: str) -> None:
@@ -66,7 +84,7 @@ def serve(read: Callable[[Path, Path], Facts], damaged: str) -> None:
     Args:
         damaged: what any failure nobody foresaw means.
     """
-    _limit()
+    limit(CPU_SECONDS)
     source, out = map(Path, sys.argv[1:])
     try:
         facts = read(source, out)
@@ -80,11 +98,12 @@ def serve(read: Callable[[Path, Path], Facts], damaged: str) -> None:
     (out / "facts.json").write_text(json.dumps(facts), encoding="utf-8")
 
 
-def _limit() -> None:
+def limit(cpu_seconds: int) -> None:
+    """Ends this process where it takes more memory, time or disk than a reader may."""
     with suppress(ImportError, ValueError, OSError):  # elsewhere there is only the clock
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-        resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+        resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds))
         resource.setrlimit(resource.RLIMIT_FSIZE, (COPY_BYTES, COPY_BYTES))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

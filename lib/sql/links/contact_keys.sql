@@ -33,25 +33,15 @@ ways as (
     where c.account_id is not null and as_words(c.name) <> ''
 )
 
--- Two people of one name at one account are no question of which account.
+-- Two people of one name at one account are no question of which account. Without a source: in
+-- all of them together.
 select
-    source,
+    coalesce(source, '') as source,
     kind,
     form,
     min(contact_id) as contact_id,
     min(account_id) as account_id,
     min(recorded_on) as recorded_on,
 from ways
-group by source, kind, form
-having count(distinct account_id) = 1
-union all
-select
-    '' as source,
-    kind,
-    form,
-    min(contact_id) as contact_id,
-    min(account_id) as account_id,
-    min(recorded_on) as recorded_on,
-from ways
-group by kind, form
+group by grouping sets ((source, kind, form), (kind, form))
 having count(distinct account_id) = 1

@@ -12,14 +12,8 @@ records as (
         contact_id,
         contact_name,
         contact_email,
-        null as deal_id,
-        null as deal_name,
-        null as case_id,
-        null as regarding,
-        null as emails,
-        null as match_text,
     from staged_cases
-    union all
+    union all by name
     select
         'deals' as table_name,
         source,
@@ -30,14 +24,8 @@ records as (
         contact_id,
         contact_name,
         contact_email,
-        null as deal_id,
-        null as deal_name,
-        null as case_id,
-        null as regarding,
-        null as emails,
-        null as match_text,
     from staged_deals
-    union all
+    union all by name
     select
         'interactions' as table_name,
         source,

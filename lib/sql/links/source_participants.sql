@@ -4,20 +4,18 @@ with named as (
         source,
         interaction_id,
         person_id,
-        cast(null as varchar) as contact_id,
         name,
         file,
         row,
         recorded_on,
     from colleagues_named
     where not is_organiser
-    union all
+    union all by name
     select
         i.source,
         i.interaction_id,
         p.person_id,
         c.contact_id,
-        null as name,
         i.file,
         i.row,
         i.recorded_on,
@@ -47,17 +45,10 @@ listed as (
         row,
         recorded_on,
     from staged_participants
-    union all
+    union all by name
     select
         interaction_id || ':' || coalesce(person_id, contact_id) as participant_id,
-        source,
-        interaction_id,
-        person_id,
-        contact_id,
-        name,
-        file,
-        row,
-        recorded_on,
+        *,
     from named
 ),
 

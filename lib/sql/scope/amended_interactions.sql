@@ -1,28 +1,6 @@
 -- one row per reading of an interaction, the corrected ones as they read with that
 select
-    i.interaction_id,
-    i.account_id,
-    i.occurred_on,
-    i.month,
-    i.known_from,
-    i.known_until,
-    i.channel,
-    i.direction,
-    i.setting,
-    i.setting_basis,
-    i.setting_evidence,
-    i.outcome,
-    i.purpose,
-    i.purpose_basis,
-    i.evidence,
-    i.subject,
-    i.location,
-    i.organiser,
-    i.reask_on,
-    i.source,
-    i.file,
-    i.row,
-    i.gone_on,
+    i.* exclude (notes, organiser_id, contact_id, is_tour_taken),
     cast(null as varchar) as corrections,
 from core.interactions as i
 where
@@ -34,7 +12,7 @@ where
         select 1, from twice_told as d
         where d.interaction_id = i.interaction_id
     )
-union all
+union all by name
 select a.*,
 from amended as a
 where

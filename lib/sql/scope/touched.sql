@@ -3,58 +3,15 @@ with
 
 found as (
     select
-        i.interaction_id,
-        i.account_id,
-        i.occurred_on,
-        i.month,
-        i.known_from,
-        i.known_until,
-        i.channel,
-        i.direction,
-        i.setting,
-        i.setting_basis,
-        i.setting_evidence,
-        i.outcome,
-        i.purpose,
-        i.purpose_basis,
-        i.evidence,
-        i.subject,
-        i.location,
-        i.organiser,
-        i.reask_on,
-        i.source,
-        i.file,
-        i.row,
-        i.gone_on,
+        i.*,
         cast(null as varchar) as account_name,
     from core.interactions as i
     inner join amendments as a on i.interaction_id = a.interaction_id
-    union all
+    union all by name
     select
-        w.interaction_id,
-        w.account_id,
-        w.occurred_on,
-        w.month,
-        w.known_from,
-        w.known_until,
-        w.channel,
-        w.direction,
-        w.setting,
-        w.setting_basis,
-        w.setting_evidence,
-        w.outcome,
-        w.purpose,
-        w.purpose_basis,
-        w.evidence,
-        w.subject,
-        w.location,
-        w.organiser,
-        w.reask_on,
-        w.source,
-        w.file,
-        w.row,
-        w.gone_on,
-        lower(trim(regexp_replace(w.account_name, '\s+', ' ', 'g'))) as account_name,
+        w.* exclude (reason) replace (
+            lower(trim(regexp_replace(w.account_name, '\s+', ' ', 'g'))) as account_name
+        ),
     from core.waiting as w
 )
 
