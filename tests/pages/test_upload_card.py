@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import re
+import shutil
 import signal
 import zipfile
 from pathlib import Path
@@ -23,14 +24,25 @@ ACCOUNTS = "Id,Name,BillingCity,BillingCountry,OwnerId\n001A,Acme,Lyon,France,00
 EVENTS = "Id,Subject,AccountId,ActivityDate,DurationInMinutes\n00UA,Site visit,001A,{},60\n"
 
 
-@pytest.fixture
-def warehouse(tmp_path: Path) -> Path:
-    """A company of one account, read from the folder that the card adds to."""
-    raw = tmp_path / "own-raw"
-    raw.mkdir()
+@pytest.fixture(scope="module")
+def company(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A place with a company of one account and, beside it, a copy to put back."""
+    place = tmp_path_factory.mktemp("company") / "place"
+    raw = place / "own-raw"
+    raw.mkdir(parents=True)
     (raw / "Account.csv").write_text(ACCOUNTS)
-    build([raw], tmp_path / "own", NOW)
-    return tmp_path / "own"
+    build([raw], place / "own", NOW)
+    shutil.copytree(place, place.with_name("kept"))
+    return place
+
+
+@pytest.fixture
+def warehouse(company: Path) -> Path:
+    """A company of one account, read from the folder that the card adds to."""
+    # Put back where it was, as a build knows the folder it was made from.
+    shutil.rmtree(company)
+    shutil.copytree(company.with_name("kept"), company)
+    return company / "own"
 
 
 def zipped(**files: str) -> bytes:
