@@ -78,6 +78,49 @@ nullif(
     ''
 );
 
+-- "märz", "Sept." and "juillet" by their first letters, in the languages of Western Europe.
+create or replace temp macro month_letters() as
+'jan01ene01gen01feb02fev02mar03mrt03maa03apr04avr04abr04may05mai05mei05mag05maj05jun06jui06giu06'
+|| 'jul07lug07aug08aou08ago08sep09set09oct10okt10ott10out10nov11dec12dez12dic12';
+create or replace temp macro month_number(word) as
+nullif(
+    substr(
+        month_letters(),
+        nullif(
+            strpos(
+                month_letters(),
+                left(replace(strip_accents(lower(nullif(word, ''))), 'juil', 'jul'), 3)
+            ),
+            0
+        ) + 3,
+        2
+    ),
+    ''
+);
+create or replace temp macro day_of_parts(y, m, d) as
+try_cast(
+    case when length(y) = 2 then '20' || y else y end || '-' || month_number(m)
+    || '-' || lpad(d, 2, '0')
+    as date
+);
+-- "12. März 2026", "3rd of March 2026", "Mon 4 May 26", "14 de marzo de 2026"; "June 2nd, 2026".
+create or replace temp macro as_day_in_words(p, q) as
+coalesce(day_of_parts(p.y, p.m, p.d), day_of_parts(q.y, q.m, q.d));
+create or replace temp macro as_written_day(t) as
+as_day_in_words(
+    regexp_extract(
+        t,
+        '(?i)^(?:\pL+[.,]{0,2} )?(\d{1,2})(?:st|nd|rd|th|er|[.ºª°])?[ -]+(?:de |of )?(\pL{3,10})'
+        || '[.,]?[ -]+(?:de |del |do )?(\d{4}|\d{2})\b',
+        ['d', 'm', 'y']
+    ),
+    regexp_extract(
+        t,
+        '(?i)^(?:\pL+[.,]{0,2} )?(\pL{3,10})[.]? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})\b',
+        ['m', 'd', 'y']
+    )
+);
+
 -- Two numbers with a slash or dash between are told apart by `date_order` alone; with dots the day
 -- is first.
 create or replace temp macro as_day_in_order(t, date_order) as
@@ -109,11 +152,7 @@ coalesce(
             )
         )
     end,
-    try_strptime(regexp_extract(t, '^\d{1,2}[ -][A-Za-z]{3}[ -]\d{4}'), ['%d %b %Y', '%d-%b-%Y']),
-    try_strptime(regexp_extract(t, '^\d{1,2} [A-Za-z]{4,9} \d{4}'), '%d %B %Y'),
-    try_strptime(
-        regexp_extract(t, '^[A-Za-z]{3,9} \d{1,2}, \d{4}'), ['%b %d, %Y', '%B %d, %Y']
-    )
+    as_written_day(t)
 )::date;
 
 -- The time of day in a text, "2:05 pm" as 14:05:00; null where it holds none.
@@ -329,6 +368,15 @@ case when length(id) = 15 and regexp_matches(id, '^00[TU][A-Za-z0-9]+$') then id
 -- A part of an address that stands as JSON in one cell.
 create or replace temp macro address_part(t, part) as
 case when starts_with(t, '{') and json_valid(t) then nullif(t ->> part, '') end;
+
+-- What stands where a table's sums are, or over a month of it ("March 2026"), and is nobody's name.
+create or replace temp macro says_total(t) as
+month_number(regexp_extract(t, '^(\pL{3,10})[.]? \d{4}$', 1)) is not null
+or regexp_full_match(
+    as_words(t),
+    '(grand |sub ?|sous |gesamt)?(totals?|totale?|totaux|summen?|gesamt|insgesamt|suma|somme|totaal'
+    || '|zwischensumme)( (general|generale?|visits?|visites?|visitas?|besuche|count|anzahl))?'
+);
 
 -- What a stage or status says, in words.
 create or replace temp macro says_won(t) as

@@ -22,6 +22,8 @@ NULLS = (
     "", "-", "--", "n/a", "N/A", "#N/A", "#N/A N/A", "NULL", "null", "(null)", "\\N", "NaN", "nan",
     "None", "(blank)", "Not Set", "#VALUE!", "#REF!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!",
 )  # fmt: skip
+# What a report puts after the header of a column it groups by: it names each group but once.
+GROUPED = ("↑", "↓")
 _CARRIED = {"source_file": "varchar", "source_row": "bigint", "columns_held": "varchar"}
 
 
@@ -55,6 +57,12 @@ def stands_for_none(text: str, nulls: Sequence[str]) -> str:
     return f"strlen({text}) <= {longest} and contains({among}, '\x1e' || {text} || '\x1e')"
 
 
+def _filled_down(cell: str, row_sql: str) -> str:
+    """SQL: a cell, or the one above it where it is empty."""
+    above = "rows between unbounded preceding and current row"
+    return f"last_value(nullif({cell}, '') ignore nulls) over (order by {row_sql} {above})"
+
+
 def create_view(
     con: duckdb.DuckDBPyConnection, layout_name: str, source: Source, raws: Sequence[Raw]
 ) -> None:
@@ -73,6 +81,8 @@ def create_view(
                 cell = f"trimmed(c{held[column] + 1})"
                 if source.is_guarded:
                     cell = f"unguarded({cell})"
+                if raw.header[held[column]].rstrip().endswith(GROUPED):
+                    cell = _filled_down(cell, raw.row_sql)
                 trimmed.append(f'{cell} as "{column}"')
                 text = f'"{column}"'
                 is_none = stands_for_none(text, nulls)

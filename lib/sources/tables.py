@@ -17,6 +17,9 @@ from lib.sources.raw import Raw
 from lib.sources.recognise import Source
 from lib.sql import graph
 
+# How the reason begins of a row that its program has deleted.
+DELETED = "It is marked as deleted"
+
 
 def create_reports(con: duckdb.DuckDBPyConnection) -> None:
     """The temporary tables that rows which are not used are noted in."""
@@ -106,17 +109,30 @@ def _note_versions(
 def _take_out_duplicates(
     con: duckdb.DuckDBPyConnection, source: Source, table: contract.Table
 ) -> None:
-    """Keeps the newest of the rows that share a key; the others are counted, not used."""
-    total, distinct = con.execute(
-        f"select count(*), count(distinct {table.key}) from {table.name} where set_aside is null"
+    """Keeps the newest of the rows that share a key; the others are counted, not used.
+
+    A contact that a newer row says was deleted is not used either; an account that was is gone
+    from that day on, which is told elsewhere.
+    """
+    deleted = f"set_aside like '{DELETED}%'" if table.name == "interactions" else "false"
+    total, distinct, dead = con.execute(
+        f"""
+        select
+            count(*) filter (where set_aside is null),
+            count(distinct {table.key}) filter (where set_aside is null),
+            count(*) filter (where {deleted})
+        from {table.name}
+        """
     ).fetchall()[0]
-    if total == distinct:
+    if total == distinct and not dead:
         return
     held = _columns(con, source.name, table.name)
     newest = "modified_at desc nulls last, " if "modified_at" in held else ""
     twice = f"""
-        select rowid from {table.name} where set_aside is null
-        qualify row_number() over (partition by {table.key} order by {newest}file desc, row) > 1
+        select rowid from {table.name} where set_aside is null or {deleted}
+        qualify
+            set_aside is null
+            and row_number() over (partition by {table.key} order by {newest}file desc, row) > 1
     """
     con.execute(
         f"""

@@ -61,7 +61,7 @@ def build(
             con.execute("create schema core")
             con.execute(loader.MACROS.read_text(encoding="utf-8"))
             reference.load(con, reference_folder)
-            parameters = {"legal_forms": reference.legal_forms(con)}
+            parameters = {"legal_forms": reference.legal_forms(con), "today": str(now.date())}
             loads = loader.load(
                 con, exports, draft.temp, parameters, date_order, progress, own_sources
             )

@@ -91,6 +91,10 @@ select
     source_row as row,
     as_day(created_on) as recorded_on,
     as_moment(modified_on) as modified_at,
-    date_fault(coalesce(due_date, marked_on), coalesce(due_on, done_on)) as set_aside,
+    case
+        when words in ('task', 'deadline', 'aufgabe', 'frist', 'tarea', 'tache', 'plazo')
+            then 'It is something to do, not a contact'
+        else date_fault(coalesce(due_date, marked_on), coalesce(due_on, done_on))
+    end as set_aside,
 from read as r
 left join titles on lower(r.deal) = titles.title

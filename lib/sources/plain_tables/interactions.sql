@@ -34,7 +34,7 @@ select
         when not as_flag(is_done) then case when is_only_planned then 'planned' else 'not done' end
         when is_only_planned then 'planned'
     end as outcome,
-    coalesce(setting, visit_type) as stated_setting,
+    coalesce(setting, visit_type, service_type) as stated_setting,
     coalesce(purpose, service_type, visit_type) as stated_purpose,
     as_number(checkin_latitude) as checkin_latitude,
     as_number(checkin_longitude) as checkin_longitude,

@@ -39,7 +39,7 @@ select
         when meant_setting is not null then meant_setting
         when checkin_km <= near_km then 'on_site'
         when is_online or video is not null then 'video'
-        when read_channel = 'call' then 'phone'
+        when is_at_phone or read_channel = 'call' then 'phone'
         when read_channel = 'email' then 'message'
         when event is not null then 'event'
         when our_place is not null then 'our_place'
@@ -60,6 +60,7 @@ select
             then 'checked in ' || cast(round(checkin_km, 1) as varchar) || ' km from the account'
         when is_online then 'marked as an online meeting'
         when video is not null then 'holds "' || video || '"'
+        when is_at_phone then 'held at "' || location || '"'
         when read_channel = 'call' then 'a call'
         when read_channel = 'email' then 'an e-mail'
         when event is not null then 'holds "' || event || '"'
@@ -68,6 +69,8 @@ select
         when place_held is not null then 'the location holds the account''s ' || place_held
         when on_site is not null then 'holds "' || on_site || '"'
         when fallback_setting is not null then 'a row of a log of visits'
+        when read_channel = 'meeting' and location is not null
+            then 'a meeting at a place nothing is known of: "' || left(location, 60) || '"'
         when read_channel = 'meeting' then 'a meeting with no place recorded'
         else 'nothing says where or how'
     end as setting_evidence,

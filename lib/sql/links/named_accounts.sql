@@ -17,7 +17,10 @@ named as (
         * exclude (account_domain),
         as_domain(account_domain) as domain,
     from staged_namings
-    where emails is null
+    -- The line of sums below a list, or of a month above its visits, has no day.
+    where
+        emails is null
+        and (recorded_on is not null or not coalesce(says_total(account_name), false))
 ),
 
 ways as (
@@ -46,13 +49,13 @@ ways as (
         and domain not in (select free.domain, from reference_free_mail_domains as free)
 )
 
--- Nobody here had heard of it before it was first recorded.
+-- Nobody here had heard of it before it was first recorded; a visit that is planned says not when.
 select
     min(source) as source,
     account_id,
     min(name) as name,
     min(website) as website,
-    min(recorded_on) as recorded_on,
+    min(recorded_on) filter (where recorded_on <= cast($today as date)) as recorded_on,
     min(file) as file,
     min_by(row, file) as row,
 from ways

@@ -38,7 +38,7 @@ def meetings(tmp_path: Path) -> Callable[..., Rows]:
         con.execute(loader.MACROS.read_text(encoding="utf-8"))
         reference.load(con, settings.REFERENCE)
         (tmp_path / "staging").mkdir()
-        legal = {"legal_forms": "gmbh|ag"}
+        legal = {"legal_forms": "gmbh|ag", "today": "2026-06-30"}
         loads = loader.load(con, paths, tmp_path / "staging", legal, None, lambda _: None)
         assert [(one.source, one.status) for one in loads] == [("calendars", "loaded")] * len(loads)
         found = con.execute("select * from staging.calendars.interactions").df()
