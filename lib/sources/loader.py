@@ -20,8 +20,9 @@ from lib.errors import NoExports, UnreadableFile
 from lib.sources import dates, links, tables
 from lib.sources.document import Document, FileLoad, Unread
 from lib.sources.files import documents, is_table
+from lib.sources.layouts import Source, sources
 from lib.sources.raw import Raw
-from lib.sources.recognise import Match, Source, candidates, choose, is_sure, sources
+from lib.sources.recognise import Match, candidates, choose, is_sure
 
 MACROS = Path(__file__).parent / "macros.sql"
 
