@@ -125,6 +125,12 @@ class Corrections:
         return [row for kind in kinds for row in self._by_kind.get(kind, ())]
 
     @cached_property
+    def copies(self) -> Mapping[str, str]:
+        """Copy -> original, but for the pairs that were since said to be two."""
+        rows = dict(enumerate(self.rows))
+        return {copy: rows[place].value for copy, place in copies_of(rows).items()}
+
+    @cached_property
     def _by_kind(self) -> Mapping[str, Sequence[Correction]]:
         found: dict[str, list[Correction]] = {}
         for row in self.rows:
@@ -167,3 +173,17 @@ def problem(kind: str, subject: str, value: str) -> str | None:
     if what.value == "other_account" and value == subject:
         return f"{subject} is named as its own {kind}"
     return None
+
+
+def copies_of(rows: Mapping[int, Correction]) -> Mapping[str, int]:
+    """Copy -> the place of the row that says so, but for pairs that were since said to be two."""
+    distinct = {
+        frozenset((row.subject, row.value)): place
+        for place, row in rows.items()
+        if row.kind == "distinct"
+    }
+    return {
+        row.subject: place
+        for place, row in rows.items()
+        if row.kind == "duplicate" and distinct.get(frozenset((row.subject, row.value)), -1) < place
+    }

@@ -36,6 +36,10 @@ def mapped(path: Path, *words: object) -> Answer:
 def rows(path: Path, sql: str) -> list[dict[str, object]]:
     place = path.parents[1]
     build([path.parent], place / "warehouse", NOW, own_sources=place / "sources")
+    return asked(place, sql)
+
+
+def asked(place: Path, sql: str) -> list[dict[str, object]]:
     with engine.lease(place / "warehouse") as session:
         return session.rows(sql)
 
@@ -58,9 +62,12 @@ def test_what_was_kept_is_what_the_next_build_reads(diary):
         diary, *TOLD, "--date-order", "dmy", "--every", "fallback_setting=on_site", "--yes"
     )
     assert answer.code == 0, answer.err
-    assert (diary.parents[1] / "sources" / "aussendienst_2026" / "source.toml").exists()
-    found = rows(
-        diary,
+    place = diary.parents[1]
+    assert (place / "sources" / "aussendienst_2026" / "source.toml").exists()
+    told = ("--sources", place / "sources")
+    assert call("build", diary.parent, *told, warehouse=place / "warehouse").code == 0
+    found = asked(
+        place,
         "select i.account_id, cast(i.occurred_on as varchar) as day, i.setting, i.purpose,"
         " i.organiser from core.interactions as i order by occurred_on",
     )

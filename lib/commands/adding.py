@@ -152,7 +152,7 @@ def _facts(session: engine.Session, warehouse: Path) -> dict[str, object]:
 
 
 def _seen(session: engine.Session, as_of: date, warehouse: Path) -> object:
-    scope = Scope((as_of,), corrections=corrections.load(warehouse))
+    scope = Scope((as_of,), corrections=corrections.load(warehouse, session))
     asked = query.metrics(["coverage"], scope)
     return session.rows(asked.sql, asked.parameters)[0]["numerator"]
 

@@ -20,7 +20,6 @@ from lib.commands.shared import (
 )
 from lib.errors import WrongCall
 from lib.metrics import catalogue, query
-from lib.report import monday
 from lib.report.tabular import Table
 from lib.scope import Scope
 from lib.warehouse import engine
@@ -87,6 +86,8 @@ def _interactions(options: argparse.Namespace) -> int:
 
 
 def _report(options: argparse.Namespace) -> int:
+    from lib.report import monday  # and pandas with it, which no other command needs
+
     if options.out.suffix != ".md":
         raise WrongCall(
             f"Writing the review page to {options.out}: only Markdown is written as yet.",

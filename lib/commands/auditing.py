@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 
-from lib.commands.shared import Commands, command, fetch, formatted, show
+from lib.commands.shared import Commands, command, corrected, fetch, formatted, show
 from lib.metrics import query
 from lib.report.tabular import Table
+from lib.scope import Scope
 from lib.warehouse import engine
 
 
@@ -18,7 +19,8 @@ def add(commands: Commands) -> None:
 
 def _rejects(options: argparse.Namespace) -> int:
     with engine.lease(options.warehouse) as session:
-        show(fetch(session, query.table("rejects").sql), options.format)
+        asked = query.table("rejects", corrected(Scope(()), options))
+        show(fetch(session, asked.sql, asked.parameters), options.format)
     return 0
 
 

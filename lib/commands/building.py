@@ -26,13 +26,20 @@ def add(commands: Commands) -> None:
     )
     added.add_argument("exports", type=Path, nargs="*", metavar="EXPORTS")
     added.add_argument("--date-order", choices=("dmy", "mdy"), help="for dates that read both ways")
+    added.add_argument(
+        "--sources", type=Path, default=settings.OWN_SOURCES, metavar="DIR",
+        help="where `map` keeps the layouts of your own",
+    )  # fmt: skip
     added.add_argument("--json", action="store_const", const="json", default="table", dest="format")
 
 
 def _build(options: argparse.Namespace) -> int:
     exports = options.exports or [settings.RAW if _holds_exports(settings.RAW) else settings.SAMPLE]
     with told("auto", 0) as progress:
-        report = build(exports, options.warehouse, options.now, progress, options.date_order)
+        report = build(
+            exports, options.warehouse, options.now, progress, options.date_order,
+            own_sources=options.sources,
+        )  # fmt: skip
     rows = [{name: row[name] for name in SHOWN} for row in report.files]
     show(Table(SHOWN, rows), options.format)
     for row in report.files:

@@ -39,7 +39,8 @@ def add(commands: Commands) -> None:
     added = command(
         actions, "import", _import,
         f"Keep the corrections of a CSV with the columns {', '.join(_NEEDED)} and, if you like,"
-        f" why, who. Rows that cannot be used are listed; the others are kept. Kinds: {kinds}.",
+        " why, who. Rows that are refused are listed with the reason, and the others are kept:"
+        f" exit 1, or 2 where none is. Kinds: {kinds}.",
     )  # fmt: skip
     added.add_argument("file", type=Path, metavar="FILE.csv")
     added.add_argument("--who", default="", help="default: the name of this system's user")
@@ -59,7 +60,7 @@ def _list(options: argparse.Namespace) -> int:
             **vars(entry.correction),
             "id": entry.id,
             "at": entry.at,
-            "state": entry.undone or ("in force" if entry.in_force else "replaced"),
+            "state": entry.state,
         }
         for entry in corrections.history(options.warehouse)
     ]
@@ -82,22 +83,26 @@ def _undo(options: argparse.Namespace) -> int:
 
 def _import(options: argparse.Namespace) -> int:
     numbers, rows = _rows(options.file)
-    good, bad = [], []
     with engine.lease(options.warehouse) as session:
-        for number, row, reason in zip(numbers, rows, _reasons(session, rows), strict=True):
-            if reason is None:
-                good.append(row)
-            else:
-                bad.append(f"{options.file}, row {number}: {reason}.")
+        reasons = {place: reason for place, reason in enumerate(_reasons(session, rows)) if reason}
     who = options.who or corrections.local_user()
-    kept, same = corrections.add(options.warehouse, good, who, options.now) if good else (0, 0)
-    for line in bad:
-        print(line, file=sys.stderr)
+    kept = same = 0
+    while good := [place for place in range(len(rows)) if place not in reasons]:
+        try:
+            given = [rows[place] for place in good]
+            kept, same = corrections.add(options.warehouse, given, who, options.now)
+            break
+        except corrections.Refused as refused:
+            reasons.update({good[place]: why for place, why in refused.reasons.items()})
+    for place, reason in sorted(reasons.items()):
+        print(f"{options.file}, row {numbers[place]}: {reason}.", file=sys.stderr)
     print(
-        f"{kept} corrections kept, {same} in force already, {len(bad)} rows set aside.",
+        f"{kept} corrections kept, {same} in force already, {len(reasons)} rows refused.",
         file=sys.stderr,
     )
-    return 2 if bad and not good else 0
+    if not reasons:
+        return 0
+    return 1 if good else 2
 
 
 def _rows(path: Path) -> tuple[list[int], list[dict[str, str]]]:

@@ -7,8 +7,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from tqdm import tqdm
-
 from lib.warehouse.build import Progress
 
 FORMS = ("auto", "json")
@@ -33,7 +31,10 @@ def told(form: str, steps: int) -> Iterator[Progress]:
 
         yield tell
         return
-    with tqdm(
-        file=sys.stderr, bar_format="{desc} {elapsed}", disable=not sys.stderr.isatty()
-    ) as bar:
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from tqdm import tqdm  # which takes a tenth of a second to import
+
+    with tqdm(file=sys.stderr, bar_format="{desc} {elapsed}") as bar:
         yield lambda text: bar.set_description_str(text[:60].ljust(60))

@@ -20,8 +20,8 @@ FROM_INTERACTIONS = ("contact_days", "contact_spells", "plans", "refusals")
 _OF_AN_ACCOUNT = (*FROM_INTERACTIONS, "contacts", "cases", "deals")
 # Read many times in one question and worth keeping: the engine would make them each time anew.
 MADE_ONCE = frozenset({
-    "standing", "members", "touched", "amended", "touched_accounts", "redone_interactions",
-    "redone_contact_days",
+    "standing", "members", "touched", "rejudged", "amended", "twice_told", "touched_accounts",
+    "redone_interactions", "redone_contact_days",
 })  # fmt: skip
 _ON_INTERACTIONS = ("setting", "purpose", "account")
 _ON_ACCOUNTS = ("tier", "exempt", "parent")
@@ -63,7 +63,7 @@ def relations(scope: Scope, parameters: dict[str, object]) -> dict[str, str]:
     if corrections.of(*_ON_INTERACTIONS, "alias"):
         models.update(_amended(files, core))
         parameters.update(_interaction_lists(corrections))
-    copies = _copies(corrections)
+    copies = corrections.copies
     if copies or scope.by_group:
         parameters["copies"] = list(copies)
         parameters["originals"] = list(copies.values())
@@ -89,10 +89,12 @@ def _amended(files: Mapping[str, str], core: Mapping[str, str]) -> dict[str, str
     """Interactions as corrected, and what is counted from them, anew for their accounts alone."""
     models = _take(
         files, "amendments", "aliases", "touched", "moved", "rejudged", "amended",
-        "touched_accounts", "redone_interactions",
+        "twice_told", "touched_accounts", "redone_interactions",
+        "joined_rows",
     )  # fmt: skip
     models["read_interactions"] = files["amended_interactions"]
     models["horizons"] = files["redone_horizons"]
+    models.update(rejects=files["amended_rejects"], loads=files["amended_loads"])
     for name in FROM_INTERACTIONS:
         # The build's own SQL, on the interactions of those accounts.
         reads = "interactions" if name != "contact_spells" else "contact_days"
@@ -136,7 +138,7 @@ def _account_lists(corrections: Corrections) -> dict[str, object]:
         account: [f"{_NAMES[kind]} {row.said}" for kind, row in rows.items()]
         for account, rows in said.items()
     }
-    copies = _copies(corrections)
+    copies = corrections.copies
     for row in corrections.of("duplicate"):
         if copies.get(row.subject) == row.value:
             said.setdefault(row.value, {})
@@ -169,17 +171,4 @@ def _title_lists(corrections: Corrections) -> dict[str, object]:
         "titles_said": [
             "; ".join(f"{kind} {row.said}" for kind, row in rows.items()) for rows in said.values()
         ],
-    }
-
-
-def _copies(corrections: Corrections) -> dict[str, str]:
-    """Copy -> original, but for the pairs that were since said to be two."""
-    made = {id(row): place for place, row in enumerate(corrections.rows)}
-    distinct = {
-        frozenset((row.subject, row.value)): made[id(row)] for row in corrections.of("distinct")
-    }
-    return {
-        row.subject: row.value
-        for row in corrections.of("duplicate")
-        if distinct.get(frozenset((row.subject, row.value)), -1) < made[id(row)]
     }

@@ -22,6 +22,8 @@ from lib.sql import graph
 _PLAIN_TABLES = (
     "build", "loads", "rejects", "freshness", "checks", "people", "gone", "history_gaps",
 )  # fmt: skip
+# Those that a correction changes.
+_CORRECTED_TABLES = ("people", "loads", "rejects")
 # Filters on what an account is, and on what it is on a day.
 _STATIC = {
     "countries": "country",
@@ -132,10 +134,10 @@ def table(name: str, scope: Scope | None = None) -> Query:
         raise WrongCall(f"Reading {name}: it is none of {', '.join(_PLAIN_TABLES)}.")
     # The text of a row that was set aside may hold anybody's notes.
     columns = "file, row, last_row, table_name, reason" if name == "rejects" else "*"
-    if name == "people" and scope is not None:
+    if name in _CORRECTED_TABLES and scope is not None:
         parameters: dict[str, object] = {}
         models = corrected.relations(scope, parameters)
-        return _put_together(models, parameters, "select * from people order by all")
+        return _put_together(models, parameters, f"select {columns} from {name} order by all")
     return Query(f"select {columns} from core.{name} order by all", {})
 
 

@@ -12,10 +12,14 @@ import re
 # All that CommonMark, GitHub's dialect and Streamlit's directives (`:red[…]`, `:material/…:`,
 # `$…$`) give a meaning to. A backslash before punctuation is literal in every one of them.
 _SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&^=@/])")
+# An address becomes a link after the backslashes are gone; with this in it, which nobody sees, not.
+_ADDRESS = re.compile(r"(://|\bwww(?=[.])|@)", re.IGNORECASE)
+_JOINER = "\u2060"
 
 
 def md(text: object) -> str:
     """Text as Markdown that shows just that text, on one line."""
     if text is None:
         return ""
-    return _SPECIAL.sub(r"\\\1", " ".join(str(text).split()))
+    plain = _ADDRESS.sub(rf"\1{_JOINER}", " ".join(str(text).split()))
+    return _SPECIAL.sub(r"\\\1", plain)

@@ -84,7 +84,7 @@ def review(scope: Scope, fetch: Fetch) -> Review:
         ),
         changes={label: tuple(name for _, name in changes[key]) for key, label in _CHANGES.items()},
         apart=notes.apart(accounts),
-        health=answers.files(ask(query.table("loads")), ask(query.table("checks"))),
+        health=answers.files(ask(query.table("loads", scope)), ask(query.table("checks"))),
     )
 
 

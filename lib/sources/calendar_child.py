@@ -19,13 +19,13 @@ from typing import Any
 from lib.sources import calendar_series as series
 from lib.sources import calendar_text as text
 from lib.sources import calendar_zones as zones
-from lib.sources.calendar_entries import PRIVATE, Entry, Left, expand
+from lib.sources.calendar_entries import Entry, Left, expand
 from lib.sources.calendar_event import Unusable, changed_date, event
 from lib.sources.calendar_row import HEADER
 from lib.sources.calendar_text import Calendar, Component
 from lib.sources.clean import clean_copy
 from lib.sources.confined import limit
-from lib.sources.document import SAMPLE_ROWS
+from lib.sources.document import PRIVATE, SAMPLE_ROWS
 
 CPU_SECONDS = 120
 MAX_BYTES = 100_000_000

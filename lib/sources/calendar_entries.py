@@ -14,13 +14,13 @@ from lib.sources.calendar_event import Event
 from lib.sources.calendar_row import cells, said
 from lib.sources.calendar_text import Component
 from lib.sources.calendar_zones import Moment
+from lib.sources.document import PRIVATE
 
 # Of all the dates of all series; an event that does not repeat is always a row.
 MAX_DATES = 50_000
 # So many days may all series run together: it bounds the time that following them takes.
 MAX_DAYS = 5_000_000
 
-PRIVATE = "It is marked private"
 _GONE = "It has no date left: each was taken out of the series"
 
 

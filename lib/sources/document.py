@@ -19,6 +19,8 @@ Method = Literal["fast", "exact", "workbook", "parquet", "json", "calendar"]
 
 RAW_LENGTH = 2_000
 SAMPLE_ROWS = 20
+# Why a row is set aside of which not a word is kept.
+PRIVATE = "It is marked private"
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ _TABLES = frozenset(
         *(".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".parquet", ".json", ".jsonl", ".ndjson"),
     )
 )
+_UNFINISHED = frozenset((".part", ".partial", ".crdownload", ".download", ".tmp", ".filepart"))
 _AS_CSV = "Export it as CSV or as an Excel workbook (.xlsx)."
 _UNPACK = "Unpack it and add the files in it."
 # First bytes -> what the file is, what to do.
@@ -66,6 +67,18 @@ def is_table(name: str) -> bool:
     return PurePosixPath(name).suffix.lower() in _TABLES
 
 
+def refuse_unfinished(name: str) -> None:
+    """Nothing, for a file that a program has finished writing.
+
+    Raises:
+        UnreadableFile: its name says that it has not.
+    """
+    if name.startswith(("~$", ".~lock.")):
+        raise UnreadableFile(f"{name} only marks a file that is open elsewhere.", "Leave it out.")
+    if PurePosixPath(name).suffix.lower() in _UNFINISHED:
+        raise UnreadableFile(f"{name} is a download that has not ended.", "Fetch it again.")
+
+
 def refuse_foreign(name: str, head: bytes) -> None:
     """Nothing, for a file whose first bytes do not say that it is no table.
 
@@ -94,6 +107,7 @@ def documents(path: Path, staging: Path) -> list[Document | Unread]:
 
 
 def _documents(path: Path, staging: Path, *, is_member: bool) -> list[Document | Unread]:
+    refuse_unfinished(path.name)
     head = _head(path)
     refuse_foreign(path.name, head)
     is_zip = head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK00PK\x03\x04"))

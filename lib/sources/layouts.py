@@ -60,6 +60,7 @@ class Source:
         is_own: whether a person declared it here, for a file nobody foresaw.
         is_guarded: whether it puts an apostrophe before what a spreadsheet might run: `'-5`.
         is_fallback: whether any other source's layout that fits is the better reading.
+        names_unread: whether the load report names the columns that have no meaning here.
         date_order: `dmy` or `mdy`, as the person said of it, where its values do not tell.
     """
 
@@ -73,6 +74,7 @@ class Source:
     is_own: bool = False
     is_guarded: bool = False
     is_fallback: bool = False
+    names_unread: bool = False
     date_order: str | None = None
 
 
@@ -134,6 +136,7 @@ def declared(said: Mapping[str, Any], folder: Path, is_own: bool) -> Source:
         is_own=is_own,
         is_guarded=bool(said.get("guarded", False)),
         is_fallback=bool(said.get("fallback", False)),
+        names_unread=bool(said.get("names_unread", False)),
         date_order=said.get("date_order"),
     )
 

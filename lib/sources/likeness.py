@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import duckdb
 import numpy as np
-import pandas as pd
 from rapidfuzz import fuzz, process
 
 NEAREST = 3
@@ -50,7 +49,7 @@ def create_near_names(con: duckdb.DuckDBPyConnection) -> None:
                 (written, known[at][0], known[at][1], float(row[at])) for at in best if row[at]
             ]
     if found:
-        frame = pd.DataFrame(found, columns=["account_name", "account_id", "name", "score"])
-        con.register("found_names", frame)
-        con.execute("insert into near_names select * from found_names")
-        con.unregister("found_names")
+        con.execute(
+            "insert into near_names select unnest(?), unnest(?), unnest(?), unnest(?)",
+            [list(column) for column in zip(*found, strict=True)],
+        )

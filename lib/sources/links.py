@@ -23,11 +23,12 @@ _HANDED_ON = ("unlinked_rows", "used_rows")
 def run(
     con: duckdb.DuckDBPyConnection,
     parameters: Mapping[str, str],
+    are_few: bool,
     progress: Callable[[str], None],
 ) -> None:
     """Makes every relation of `lib/sql/links` from `staged_<table>`; notes folded accounts."""
     models = graph.models(FOLDER)
-    readings = graph.readings(models)
+    written = graph.written(models, are_few)
     con.execute("create schema staging.links")
     con.execute("use staging.links")
     near_names_wanted = True
@@ -37,7 +38,7 @@ def run(
             near_names_wanted = False
         progress(f"finding accounts: {name.replace('_', ' ')}")
         is_kept = name.startswith("source_") or name == "unlinked_rows"
-        kind = "table" if is_kept or readings[name] > 1 else "view"
+        kind = "table" if is_kept or name in written else "view"
         con.execute(*graph.creation(kind, name, models[name], parameters))
     for name in models:
         if name.startswith("source_") or name in _HANDED_ON:

@@ -27,6 +27,9 @@ from lib.sources.recognise import Match, candidates, choose, is_sure
 MACROS = Path(__file__).parent / "macros.sql"
 
 Progress = Callable[[str], None]
+# Columns that are told by name as not read.
+_NAMED = 8
+_FEW_ROWS = 30_000
 _NOT_DATA = {".md", ".py", ".toml", ".gitkeep"}
 
 
@@ -109,6 +112,12 @@ def load(
     raws = dates.settle(_load_all(con, found, progress), date_order)
     if not raws:
         raise _nothing_to_use(exports, loads)
+    for raw in raws:
+        _tell_unread(raw)
+    are_few = are_few_rows(loads)
+    if are_few:
+        # A second thread would compile every pattern once more, and have nothing to do.
+        con.execute("set threads = 1")
     home = con.execute("select current_database()").fetchall()[0][0]
     con.execute("attach ':memory:' as staging")
     done: list[Source] = []
@@ -116,13 +125,18 @@ def load(
         mine = [raw for raw in raws if raw.match.source is source]
         if mine:
             progress(f"{source.label}: reading its tables")
-            tables.run_source(con, source, mine, parameters)
+            tables.run_source(con, source, mine, parameters, are_few)
             done.append(source)
     tables.union_sources(con, done)
-    links.run(con, parameters, progress)
+    links.run(con, parameters, are_few, progress)
     con.execute(f'use "{home}"')
     tables.gather_rejects(con, raws)
     return loads
+
+
+def are_few_rows(loads: Sequence[FileLoad]) -> bool:
+    """Whether so few rows were read that planning a query takes longer than running it."""
+    return sum(file_load.rows_read for file_load in loads) < _FEW_ROWS
 
 
 def _nothing_to_use(exports: Sequence[Path], loads: Sequence[FileLoad]) -> NoExports:
@@ -157,6 +171,16 @@ def _read(name: str, path: Path, staging: Path) -> Iterator[tuple[FileLoad, Docu
             date_order=dates.order_of(path),
         )
         yield file_load, document
+
+
+def _tell_unread(raw: Raw) -> None:
+    """Notes which columns of a file nobody foresaw have no meaning here."""
+    held = set(raw.match.positions.values())
+    unread = [name for place, name in enumerate(raw.header) if place not in held and name.strip()]
+    if raw.match.source.names_unread and unread:
+        more = f" and {len(unread) - _NAMED} more" if len(unread) > _NAMED else ""
+        said = f"not read: {', '.join(unread[:_NAMED])}{more}"
+        raw.load.notes = "; ".join(filter(None, (raw.load.notes, said)))
 
 
 def _load_all(

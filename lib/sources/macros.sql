@@ -190,18 +190,17 @@ create or replace temp macro first_word(words, exceptions, pattern) as
 nullif(regexp_extract(regexp_replace(words, exceptions, ' | ', 'g'), pattern, 1), '');
 
 -- A word that is part of the account's own name ("Summit Education Group") says nothing; another
--- word of the list beside it may.
-create or replace temp macro unless_in_name(word, name_key) as
-case
-    when contains(' ' || coalesce(name_key, '') || ' ', ' ' || word || ' ') then null else word
-end;
+-- word of the list beside it may. (A macro's argument is planned at each place it stands, and that
+-- other word is dear to find: in a list of one it stands once.)
+create or replace temp macro is_in_name(word, name_key) as
+contains(' ' || coalesce(name_key, '') || ' ', ' ' || word || ' ');
 create or replace temp macro word_beside_name(word, words, name_key, exceptions, pattern) as
 case
-    when word is null or unless_in_name(word, name_key) is not null then word
-    else unless_in_name(
-        first_word(replace(' ' || words || ' ', ' ' || word || ' ', ' | '), exceptions, pattern),
-        name_key
-    )
+    when word is null or not is_in_name(word, name_key) then word
+    else list_filter(
+        [first_word(replace(' ' || words || ' ', ' ' || word || ' ', ' | '), exceptions, pattern)],
+        lambda found: not is_in_name(found, name_key)
+    )[1]
 end;
 
 -- A company's name without its legal form: "Müller & Co. GmbH" and "Muller and Co" are one name.

@@ -98,7 +98,7 @@ class Opened:
         raw = Raw(**{**vars(raw), "written": dates.survey(self._con, raw)})
         [raw] = dates.settle([raw], None)
         home = self._con.execute("select current_database()").fetchall()[0][0]
-        tables.run_source(self._con, source, [raw], {})
+        tables.run_source(self._con, source, [raw], {}, are_few=False)
         name = f"staging.{source.name}.{mapped.table}"
         names = tuple(
             column

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 import duckdb
 
 from lib.sources import contract, defaults, raw
-from lib.sources.document import FileLoad, Loaded
+from lib.sources.document import PRIVATE, FileLoad, Loaded
 from lib.sources.raw import Raw
 from lib.sources.recognise import Source
 from lib.sql import graph
@@ -31,7 +31,7 @@ def create_reports(con: duckdb.DuckDBPyConnection) -> None:
         );
         create temp table record_versions (
             source varchar, table_name varchar, record_id varchar, exported_on date, tier varchar,
-            owner_id varchar, owner_name varchar
+            owner_id varchar, owner_name varchar, occurred_on date
         );
         """
     )
@@ -54,6 +54,7 @@ def run_source(
     source: Source,
     raws: Sequence[Raw],
     parameters: Mapping[str, str],
+    are_few: bool,
 ) -> None:
     """Runs a source's SQL files in a schema of their own; each table without its duplicates."""
     con.execute(f"create schema staging.{source.name}")
@@ -63,11 +64,10 @@ def run_source(
         raw.create_view(con, layout_name, source, files)
     written = graph.models(source.folder)
     models = {**written, **defaults.selects(source, list(written))}
-    readings = graph.readings(models)
+    written_down = graph.written(models, are_few)
     for name in graph.in_order(models):
         is_kept = name in contract.tables()
-        # Nothing is written that is read once.
-        kind = "table" if is_kept or readings[name] > 1 else "view"
+        kind = "table" if is_kept or name in written_down else "view"
         con.execute(*graph.creation(kind, name, models[name], parameters))
         if is_kept:
             _note_versions(con, source, contract.tables()[name], raws)
@@ -88,6 +88,7 @@ def _note_versions(
     held = _columns(con, source.name, table.name)
     names = ("tier", "owner_id", "owner_name")
     said = [f"cast({held.get(name, 'null')} as varchar)" for name in names]
+    said.append(f"cast({held.get('occurred_on', 'null')} as date)")
     files = ", ".join(f"({raw.literal(file)}, {raw.literal(str(d))})" for file, d in days.items())
     con.execute(
         f"""
@@ -209,7 +210,8 @@ def gather_rejects(con: duckdb.DuckDBPyConnection, raws: Sequence[Raw]) -> None:
             insert into load_rejects
             select
                 {name}, aside.row, aside.row, {raw.literal(file.match.layout.table)},
-                aside.set_aside, left(texts.line, 2000)
+                aside.set_aside,
+                case when aside.set_aside <> {raw.literal(PRIVATE)} then left(texts.line, 2000) end
             from ({aside}) as aside
             inner join (
                 select {file.row_sql} as row, concat_ws(',', {cells}) as line from {file.table}

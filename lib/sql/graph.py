@@ -48,9 +48,17 @@ def reads(sql: str) -> frozenset[str]:
     return frozenset(_named(sql))
 
 
-def readings(selects: Mapping[str, str]) -> Counter[str]:
-    """How often `selects` read each relation: one that names it twice reads it twice."""
-    return sum((_named(sql) for sql in selects.values()), Counter())
+def written(selects: Mapping[str, str], are_few: bool) -> frozenset[str]:
+    """Which of `selects` to make as tables; the others can do as views.
+
+    A select that names a relation twice reads it twice, and what is read once need not be written.
+
+    Args:
+        are_few: rows, so that planning is what takes time. A view is planned wherever it is read:
+            then everything is written.
+    """
+    readings = sum((_named(sql) for sql in selects.values()), Counter[str]())
+    return frozenset(name for name in selects if are_few or readings[name] > 1)
 
 
 def creation(

@@ -68,7 +68,7 @@ def _rows(entries: list[store.Entry], names: Mapping[str, str]) -> pd.DataFrame:
                 "who": entry.correction.who,
                 "at": pd.Timestamp(entry.at).tz_localize(None),
                 "why": entry.correction.why,
-                "state": entry.undone or ("in force" if entry.in_force else "replaced"),
+                "state": entry.state,
                 "undo": "" if entry.undone else "Undo",
             }
             for entry in entries

@@ -117,10 +117,10 @@ def table(build_id: str, scope: Scope, name: str) -> pd.DataFrame:
     return _fetch(build_id, query.table(name, scope))
 
 
-def corrections(warehouse: Path) -> tuple[Corrections, GroundError | None]:
+def corrections(warehouse: Path, session: engine.Session) -> tuple[Corrections, GroundError | None]:
     """The corrections in force, or none of them and why they cannot be read."""
     try:
-        return store.load(warehouse), None
+        return store.load(warehouse, session), None
     except store.CorrectionsUnreadable as error:
         return NONE, error
 

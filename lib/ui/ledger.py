@@ -23,7 +23,7 @@ def files(frame: pd.DataFrame, key: str) -> None:
         "rows_duplicate": "Duplicate",
         "rows_blank": "Blank",
         "rows_unlinked": "No account",
-        "notes": "Dates",
+        "notes": "Notes",
         "encoding": "Encoding",
         "method": "Read by",
         "reason": "Why",

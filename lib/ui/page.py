@@ -85,7 +85,7 @@ def serve(warehouse: Path, raw: Path, now: Callable[[], datetime]) -> None:
     try:
         with data.pinned(warehouse) as session:
             build = data.build(session)
-            corrections, unread = data.corrections(warehouse)
+            corrections, unread = data.corrections(warehouse, session)
             options = view.options(build, corrections)
             with st.container(
                 key="header", horizontal=True, vertical_alignment="center", gap="small"

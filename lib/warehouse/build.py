@@ -24,8 +24,8 @@ from lib.warehouse.ledger import Report
 Progress = Callable[[str], None]
 # Made by `lib.warehouse.ledger`, whose table carries a CHECK.
 _LEDGER = ("loads",)
-# Read twice, each time for rows the other does not want: never written down.
-_VIEWS = ("judged",)
+# Read twice, each time for rows the other does not want: written down only where they are few.
+_VIEWS = frozenset({"judged"})
 _NOTHING = nullcontext()
 
 
@@ -67,9 +67,8 @@ def build(
             )
             publish.step("loaded")
             ledger.note_files(con, loads)
-            _run_models(
-                con, {**parameters, **reference.patterns(con), "today": now.date()}, progress
-            )
+            words = {**parameters, **reference.patterns(con), "today": now.date()}
+            _run_models(con, words, loader.are_few_rows(loads), progress)
             publish.step("modelled")
             progress("checking")
             report = ledger.note_build(con, build_id, exports, now.astimezone(UTC))
@@ -102,20 +101,21 @@ def steps() -> int:
 
 
 def _run_models(
-    con: duckdb.DuckDBPyConnection, parameters: Mapping[str, object], progress: Progress
+    con: duckdb.DuckDBPyConnection,
+    parameters: Mapping[str, object],
+    are_few: bool,
+    progress: Progress,
 ) -> None:
     """Makes `evidence` (temporary) and `core` (kept), each relation after those it reads."""
     evidence = graph.models(settings.SQL / "evidence")
     core = graph.models(settings.SQL / "core")
     models = {name: sql for name, sql in {**evidence, **core}.items() if name not in _LEDGER}
-    readings = graph.readings(models)
+    written = graph.written(models, are_few) - (frozenset() if are_few else _VIEWS)
     home = con.execute("select current_database()").fetchall()[0][0]
     con.execute(f'use "{home}".core')
     for name in graph.in_order(models):
         progress(name.replace("_", " "))
-        # Nothing is written that is read once.
-        is_view = readings[name] <= 1 or name in _VIEWS
-        made_for_now = "temp view" if is_view else "temp table"
+        made_for_now = "temp table" if name in written else "temp view"
         kind = "table" if name in core else made_for_now
         con.execute(*graph.creation(kind, name, models[name], parameters))
     con.execute(f'use "{home}"')

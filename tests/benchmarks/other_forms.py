@@ -15,12 +15,12 @@ import duckdb
 _READ = "read_csv('{folder}/{name}.csv', all_varchar = true, header = true, quote = '\"')"
 _ACTIVITIES = """
     select
-        Id, AccountId, WhatId, Subject, Location, Description, ActivityDateTime as at,
+        Id, AccountId, WhatId, Subject, Location, Description, ActivityDateTime as starts_at,
         'Meeting' as type, CreatedDate
     from {Event}
     union all
     select
-        Id, AccountId, WhatId, Subject, null as Location, Description, ActivityDate as at,
+        Id, AccountId, WhatId, Subject, null as Location, Description, ActivityDate as starts_at,
         case when TaskSubtype = 'Email' then 'Email' else 'Call' end as type, CreatedDate
     from {Task}
 """
@@ -51,7 +51,8 @@ FORMS: Mapping[str, Mapping[str, str]] = {
         """,
         "activities": f"""
             select
-                Id as "Activity ID", type as "Activity Type", left(at, 16) as "Activity Date",
+                Id as "Activity ID", type as "Activity Type",
+                left(starts_at, 16) as "Activity Date",
                 Subject as "Call/Meeting Title/Subject", Location as "Meeting location",
                 Description as "Notes/Description",
                 coalesce(nullif(AccountId, ''), WhatId) as "Associated Company IDs"
@@ -91,13 +92,13 @@ FORMS: Mapping[str, Mapping[str, str]] = {
             select
                 t.Id as "(Do Not Modify) Appointment", t.Subject as "Subject",
                 a.Name as "Regarding",
-                strftime(t.at::timestamp, '%-m/%-d/%Y %-H:%M') as "Start Time",
+                strftime(t.starts_at::timestamp, '%-m/%-d/%Y %-H:%M') as "Start Time",
                 t.Location as "Location", 'Completed' as "Status",
                 t.Description as "Description",
                 strftime(t.CreatedDate::timestamp, '%-m/%-d/%Y %-H:%M') as "Created On"
             from ({_ACTIVITIES}) as t
             inner join {{Account}} as a on coalesce(nullif(t.AccountId, ''), t.WhatId) = a.Id
-            where t.at <> '' and t.at is not null
+            where t.starts_at <> '' and t.starts_at is not null
         """,
     },
 }

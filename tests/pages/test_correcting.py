@@ -127,6 +127,25 @@ def test_a_copy_is_found_by_a_part_of_its_name(look, warehouse):
     assert "No account is called" in text_of(app)
 
 
+def test_a_circle_of_parents_is_refused_with_its_reason(look, warehouse):
+    with engine.lease(warehouse) as session:
+        child = session.rows(
+            "select c.account_id, c.name, p.account_id as parent_id from core.accounts as c"
+            " inner join core.accounts as p on c.parent_account_id = p.account_id order by 1"
+        )[0]
+    id_ = child["parent_id"]
+    app = open_drawer(look(warehouse), id_)
+    app.text_input(key=f"parent_{id_}_sought").set_value(child["account_id"])
+    open_drawer(app, id_)
+    app.button(key=f"keep_{id_}").click()
+    open_drawer(app, id_)
+    assert not app.exception
+    assert told(warehouse) == []
+    said = " ".join(re.sub(r"\\(.)", r"\1", warning.value) for warning in app.warning)
+    assert f"{id_} belongs to {child['account_id']}, which belongs to {id_}" in said
+    assert "so the exports say" in said
+
+
 def test_a_contact_is_corrected_in_the_drawer_too(look, warehouse):
     row = contacts(warehouse, "outcome = 'completed' and setting = 'on_site'")[0]
     id_ = row["interaction_id"]

@@ -2,7 +2,9 @@
 
     <source>/<case>/in/*.csv       the exports, as a stranger would hand them in
     <source>/<case>/expect/*.csv   accounts, interactions, rejects, loads, metric: what the
-                                   command line must answer, in the columns the case is about
+                                   command line must answer, in the columns the case is about;
+                                   freshness, history_gaps, gone, last_activity_as_of: what the
+                                   Data page must say
     <source>/<case>/case.toml      optional:
         why         what the case is for
         as_of       the day that accounts and metrics are asked of
@@ -19,7 +21,7 @@ import csv
 import shutil
 import tomllib
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from difflib import unified_diff
 from fnmatch import fnmatchcase
 from functools import cache
@@ -29,10 +31,14 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
+from lib.metrics import query
+from lib.scope import Scope
+from lib.warehouse import engine
 from tests.command import Answer, call
 
 HERE = Path(__file__).parent
-ASKED = ("accounts", "interactions", "rejects", "loads", "metric")
+ON_THE_DATA_PAGE = ("freshness", "history_gaps", "gone", "last_activity_as_of")
+ASKED = ("accounts", "interactions", "rejects", "loads", "metric", *ON_THE_DATA_PAGE)
 ANSWERS = ("value", "numerator", "denominator", "low", "high")
 Row = tuple[str, ...]
 
@@ -106,6 +112,8 @@ def ask(
     """The rows of a table, or the metrics that the expected lines name, split as they are."""
     if table == "loads":
         return report.rows
+    if table in ON_THE_DATA_PAGE:
+        return on_the_data_page(table, told, warehouse)
     words: list[object] = [table]
     if table == "metric":
         words += dict.fromkeys(line[columns.index("metric")] for line in lines)
@@ -117,6 +125,17 @@ def ask(
     answer = call(*words, "--format", "json", warehouse=warehouse)
     assert answer.code == 0, answer.err
     return answer.rows
+
+
+def on_the_data_page(table: str, told: dict[str, Any], warehouse: Path) -> list[dict[str, Any]]:
+    """What no command asks for."""
+    asked = (
+        query.relation(table, Scope((date.fromisoformat(told["as_of"]),)))
+        if table.endswith("_as_of")
+        else query.table(table)
+    )
+    with engine.lease(warehouse) as session:
+        return session.rows(asked.sql, asked.parameters)
 
 
 def settings(case: Path) -> dict[str, Any]:

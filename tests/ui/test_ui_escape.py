@@ -1,3 +1,5 @@
+import re
+
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -44,7 +46,15 @@ def test_undoing_the_escape_gives_the_text_back(text):
     characters = iter(md(text))
     for character in characters:
         undone += next(characters) if character == "\\" else character
-    assert undone == " ".join(text.split())
+    assert undone.replace("\u2060", "") == " ".join(text.split()).replace("\u2060", "")
+
+
+@pytest.mark.parametrize("text", ["https://evil.example/x", "www.evil.example", "jo@evil.example"])
+def test_no_address_becomes_a_link(text):
+    # The patterns by which GitHub's Markdown finds links in plain text.
+    links = r"(https?://|www(?=[.]))[-.\w]+|[-.\w+]+@[-\w]+(?:[.][-\w]+)+"
+    assert re.search(links, text)
+    assert not re.search(links, md(text).replace("\\", ""), re.IGNORECASE)
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from lib.scope import Scope
 from lib.warehouse import engine, ledger, publish
 from lib.warehouse.build import build
 from tests.conftest import NOW
+from tests.warehouse import builds
 
 ACCOUNTS = "Id,Name,BillingCity,BillingCountry,OwnerId\n001A,Acme,Lyon,France,005A\n"
 EVENTS = "Id,Subject,AccountId,ActivityDate,DurationInMinutes\n00UA,Site visit,001A,2026-03-02,60\n"
@@ -46,14 +47,25 @@ def answers(warehouse: Path) -> dict[str, list[dict[str, object]]]:
         return {name: session.rows(f"select * from core.{name} order by all") for name in names}
 
 
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A warehouse with one build of one contact, to be copied."""
+    exports, warehouse = tmp_path_factory.mktemp("exports"), tmp_path_factory.mktemp("first")
+    (exports / "Account.csv").write_text(ACCOUNTS, encoding="utf-8")
+    (exports / "Event.csv").write_text(EVENTS, encoding="utf-8")
+    build([exports], warehouse, NOW)
+    return warehouse
+
+
 @pytest.mark.parametrize(
     "step", ["started", "loaded", "modelled", "made", "flushed", "renamed", "pointer_moved"]
 )
 def test_a_build_killed_at_a_step_leaves_a_good_one_served(
-    step: str, exports: Path, tmp_path: Path
+    step: str, first: Path, exports: Path, tmp_path: Path
 ) -> None:
-    warehouse = tmp_path / "warehouse"
-    first = build([exports], warehouse, NOW)
+    warehouse = shutil.copytree(first, tmp_path / "warehouse")
+    before = publish.current(warehouse)
+    assert before
     (exports / "Event.csv").write_text(EVENTS + "00UB,Call,001A,2026-03-09,30\n", encoding="utf-8")
     killed = subprocess.run(
         [sys.executable, "-m", "lib", "build", str(exports), "--warehouse", str(warehouse)],
@@ -65,20 +77,18 @@ def test_a_build_killed_at_a_step_leaves_a_good_one_served(
     assert killed.returncode == -signal.SIGKILL
     with engine.lease(warehouse) as session:
         contacts = session.rows("select count(*) as n from core.interactions")[0]["n"]
-        is_old = session.build_id == first.build_id
+        is_old = session.build_id == before.build_id
     assert contacts == (1 if is_old else 2)
     assert is_old == (step != "pointer_moved")
-    build([exports], warehouse, NOW)
+    builds.make(warehouse, 1)
     left = {path.name for path in warehouse.iterdir() if path.name.startswith(".build-")}
     assert not left
     assert len(list(warehouse.glob("*.duckdb"))) <= settings.BUILDS_KEPT + 1
 
 
-def test_the_same_exports_give_the_same_answers(tmp_path: Path) -> None:
-    one, two = tmp_path / "one", tmp_path / "two"
-    build([settings.SAMPLE], one, NOW)
-    build([settings.SAMPLE], two, NOW)
-    assert answers(one) == answers(two)
+def test_the_same_exports_give_the_same_answers(sample_warehouse: Path, tmp_path: Path) -> None:
+    build([settings.SAMPLE], tmp_path / "again", NOW)
+    assert answers(tmp_path / "again") == answers(sample_warehouse)
 
 
 def test_what_cannot_be_read_is_named_and_the_rest_loads(exports: Path, tmp_path: Path) -> None:
@@ -137,10 +147,11 @@ def test_a_reference_table_with_a_mistake_stops_the_build(exports: Path, tmp_pat
 
 
 def test_a_claim_that_does_not_hold_is_not_published(
-    exports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    first: Path, exports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    warehouse = tmp_path / "warehouse"
-    first = build([exports], warehouse, NOW)
+    warehouse = shutil.copytree(first, tmp_path / "warehouse")
+    before = publish.current(warehouse)
+    assert before
     real = ledger.graph.models
     monkeypatch.setattr(
         ledger.graph,
@@ -154,7 +165,7 @@ def test_a_claim_that_does_not_hold_is_not_published(
     with pytest.raises(CheckFailed, match="nobody is called acme"):
         build([exports], warehouse, NOW)
     with engine.lease(warehouse) as session:
-        assert session.build_id == first.build_id
+        assert session.build_id == before.build_id
 
 
 def test_two_folders_with_files_of_one_name_are_two_exports(exports: Path, tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from lib import settings
 from lib.corrections import NONE
 from lib.errors import WrongCall
 from lib.warehouse import corrections as store
+from lib.warehouse import corrections_file
 
 NOW = datetime(2026, 11, 20, 8, 30, tzinfo=UTC)
 
@@ -116,7 +117,7 @@ def test_a_file_damaged_in_the_middle_never_shows_less(tmp_path: Path) -> None:
     path = tmp_path / store.FILE
     whole, content = in_force(tmp_path), path.read_bytes()
     path.write_bytes(content[: len(content) // 2])
-    store._in_force.cache_clear()
+    store._told.cache_clear()
     with pytest.raises(store.CorrectionsUnreadable, match="damaged"):
         assert in_force(tmp_path) == whole
 
@@ -125,7 +126,7 @@ def test_a_writer_waits_for_another_and_says_so_where_it_does_not_end(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store.add(tmp_path, [tier("A")], "ann", NOW)
-    monkeypatch.setattr(store, "_PATIENCE", 0.1)
+    monkeypatch.setattr(corrections_file, "_PATIENCE", 0.1)
     con = sqlite3.connect(tmp_path / store.FILE, isolation_level=None)
     con.execute("begin immediate")
     with pytest.raises(store.CorrectionsUnreadable, match="another program holds it"):

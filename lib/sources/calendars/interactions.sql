@@ -39,6 +39,8 @@ select
     recorded_on,
     as_moment(coalesce(last_modified, stamped)) as modified_at,
     case
+        when is_marked_private then 'It is marked private'
+        when occurred_on is null then date_fault(start, occurred_on)
         when occurred_on not between date '1970-01-01' and date '2100-01-01'
             then 'Its date is no true one: ' || start
     end as set_aside,

@@ -17,7 +17,7 @@ placed as (
             ),
             '; '
         ) as place,
-    from raw_event
+    from events
 ),
 
 told_apart as (

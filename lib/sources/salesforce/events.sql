@@ -1,4 +1,17 @@
 -- one row per event, before its links are followed
+with
+
+-- A private event counts; its words are its owner's alone.
+told as (
+    select
+        * replace (
+            case when not coalesce(as_flag(is_private), false) then subject end as subject,
+            case when not coalesce(as_flag(is_private), false) then location end as location,
+            case when not coalesce(as_flag(is_private), false) then description end as description
+        ),
+    from raw_event
+)
+
 select
     longer_id(id) as id,
     who_id,
@@ -42,4 +55,4 @@ select
         from raw_event as occurrences
         where occurrences.series_id <> occurrences.id
     ) as is_series,
-from raw_event
+from told

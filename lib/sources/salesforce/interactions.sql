@@ -97,10 +97,8 @@ select
         when is_series then 'It is the pattern of a series, whose meetings are rows of their own'
         when is_counted_already
             then 'It is one attendee''s copy of a meeting that is counted already'
-        when occurred_on not between date '1970-01-01' and date '2100-01-01'
-            then 'Its date is no true one: ' || date_as_written
-        when occurred_on is null and date_as_written is null then 'It has no date'
-        when occurred_on is null then 'Its date cannot be read: ' || date_as_written
+        when date_fault(date_as_written, occurred_on) is not null
+            then date_fault(date_as_written, occurred_on)
         when resolved_account_id is not null then null
         -- By its name it may still be found.
         when account_name is not null then null

@@ -20,6 +20,8 @@ kept as (
         days.exported_on,
         count(*) as before,
         count(later.record_id) as still,
+        max(earlier.occurred_on) filter (where later.record_id is null) as left_out_until,
+        min(later.occurred_on) as held_from,
     from days
     inner join record_days as earlier
         on
@@ -36,9 +38,12 @@ kept as (
 )
 
 -- An export of what is new holds little of what was there: nothing is gone for not being in it.
+-- Nor where all that is left out is older than all that is held: each holds the last few weeks.
 select
     source,
     table_name,
     exported_on,
 from kept
-where still >= 0.5 * before
+where
+    still >= 0.5 * before
+    and not (before - still > 1 and coalesce(left_out_until < held_from, false))

@@ -12,21 +12,25 @@ invited as (
     where emails is not null
 ),
 
+named as (
+    select
+        * exclude (account_domain),
+        as_domain(account_domain) as domain,
+    from staged_namings
+    where emails is null
+),
+
 ways as (
     select
         source,
-        coalesce(
-            account_id,
-            nullif(as_company(account_name, $legal_forms), ''),
-            as_domain(account_domain)
-        ) as account_id,
-        coalesce(account_name, account_id, as_domain(account_domain)) as name,
-        as_domain(account_domain) as website,
+        coalesce(account_id, nullif(as_company(account_name, $legal_forms), ''), domain)
+            as account_id,
+        coalesce(account_name, account_id, domain) as name,
+        domain as website,
         file,
         row,
         recorded_on,
-    from staged_namings
-    where emails is null
+    from named
     union all
     select
         source,

@@ -8,6 +8,16 @@ where
         select 1, from touched as t
         where t.interaction_id = i.interaction_id
     )
+    and not exists (
+        select 1, from twice_told as d
+        where d.interaction_id = i.interaction_id
+    )
 union all by name
-select *, from amended
-where account_id is not null
+select a.*,
+from amended as a
+where
+    a.account_id is not null
+    and not exists (
+        select 1, from twice_told as d
+        where d.interaction_id = a.interaction_id
+    )

@@ -17,6 +17,12 @@ found as (
 
 select
     f.* exclude (account_name),
+    -- The rows of a meeting with several accounts bear its id, all but the first with theirs.
+    case
+        when ends_with(f.interaction_id, '|' || f.account_id)
+            then left(f.interaction_id, length(f.interaction_id) - length(f.account_id) - 1)
+        else f.interaction_id
+    end as meeting_id,
     a.setting as told_setting,
     a.setting_said,
     a.purpose as told_purpose,

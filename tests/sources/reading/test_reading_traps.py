@@ -250,6 +250,17 @@ def test_a_file_that_cannot_be_read_is_one_plain_sentence(read, data, says):
     assert caught.value.next_step
 
 
+@pytest.mark.parametrize(
+    "name", ["~$visits.xlsx", ".~lock.visits.ods#", "Unconfirmed 1.crdownload"]
+)
+def test_a_file_that_is_not_one_yet(folder, name):
+    from lib.sources.files import documents
+
+    (folder / name).write_bytes(b"a,b\n1,2\n")
+    with pytest.raises(UnreadableFile, match=r"only marks|has not ended"):
+        documents(folder / name, folder / "staging")
+
+
 def test_a_missing_file(folder):
     from lib.sources.files import documents
 
