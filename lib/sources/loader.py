@@ -24,13 +24,25 @@ from lib.sources.layouts import Source, sources
 from lib.sources.raw import Raw
 from lib.sources.recognise import Match, candidates, choose, is_sure
 
-MACROS = Path(__file__).parent / "macros.sql"
-
 Progress = Callable[[str], None]
 # Columns that are told by name as not read.
 _NAMED = 8
 _FEW_ROWS = 30_000
 _NOT_DATA = {".md", ".py", ".toml", ".gitkeep"}
+
+
+class _Macros:
+    """What every source's SQL may call. A macro calls only what stands before it."""
+
+    folder = Path(__file__).parent / "macros"
+    files = ("values", "numbers", "days", "moments", "words", "ids", "places", "records")
+
+    def read_text(self, encoding: str) -> str:
+        """All of them as one SQL script."""
+        return "\n".join((self.folder / f"{name}.sql").read_text(encoding) for name in self.files)
+
+
+MACROS = _Macros()
 
 
 @dataclass(frozen=True)

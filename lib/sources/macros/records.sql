@@ -1,0 +1,28 @@
+-- What the records of one program say, in the several layouts that it exports.
+
+-- Why an account need not be visited, where it is said as a reason or as a tick.
+create or replace temp macro as_exemption(t, program) as
+case
+    when as_flag(t) is null then t
+    when as_flag(t) then 'marked in ' || program || ' as not to be visited'
+end;
+
+-- Salesforce: a part of the billing address, or else of the shipping address.
+create or replace temp macro billed_part(billing, billing_json, shipping, shipping_json, part) as
+coalesce(billing, address_part(billing_json, part), shipping, address_part(shipping_json, part));
+
+-- Salesforce: an opportunity's flag, or what its stage says, as its own stages are called.
+create or replace temp macro has_won(flag, stage) as
+coalesce(as_flag(flag), lower(stage) in ('closed won', 'won'), false);
+
+create or replace temp macro has_closed(flag, stage) as
+coalesce(
+    as_flag(flag), lower(stage) like 'closed%' or lower(stage) in ('won', 'lost'), false
+);
+
+-- HubSpot: the one company of several that a record is of, by id and by name.
+create or replace temp macro company_of(primary_id, ids, linked_ids) as
+coalesce(as_id(primary_id), split_part(coalesce(as_ids(ids), linked_ids), ';', 1));
+
+create or replace temp macro company_named(primary_name, names) as
+coalesce(without_domain(primary_name), without_domain(split_part(names, ';', 1)));
