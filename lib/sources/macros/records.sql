@@ -1,4 +1,9 @@
--- What the records of one program say, in the several layouts that it exports.
+-- What records of several layouts, of one program or of more, say alike.
+
+-- When a task became known. Done, and the day it was due is all there is: before that it would
+-- read as a booking.
+create or replace temp macro task_known_on(recorded_on, is_done_when_due, due_on) as
+case when is_done_when_due then greatest(recorded_on, due_on) else recorded_on end;
 
 -- Why an account need not be visited, where it is said as a reason or as a tick.
 create or replace temp macro as_exemption(t, program) as
