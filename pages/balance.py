@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lib.charts import balance
-from lib.report import answers, frames, rankings, words
+from lib.report import answers, frames, notes, rankings, words
 from lib.ui import draw, figures, page, receipts, states, tables
 
 FIGURES = ("proactive_crisis_ratio", "proactive_share", "seen_only_at_extremes", "no_proactive_365")
@@ -29,7 +29,7 @@ with st.container(border=True, key="card-months"):
     draw.chart(
         balance.purpose_by_month(frames.months(contacts)), "months", "Conversations by purpose"
     )
-    st.caption(answers.purposes(frames.by_purpose(contacts), view.as_of))
+    st.caption(notes.purposes(frames.by_purpose(contacts), view.as_of))
 
 with st.container(border=True, key="card-extremes"):
     st.subheader(f"{words.count(len(extremes), 'account')} seen only at the extremes", anchor=False)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lib.charts import maps
-from lib.report import answers, frames, rankings
+from lib.report import answers, frames, notes, rankings
 from lib.ui import draw, figures, page, places, states, tables
 
 FIGURES = ("coverage", "coverage_upper", "value_coverage", "neglected", "variety_gap_country")
@@ -14,7 +14,7 @@ if accounts.empty:
     states.nothing(view.scope)
 
 gaps = frames.records(rankings.gaps(accounts))
-page.answer(answers.coverage(gaps, frames.currency(accounts)), answers.apart(accounts))
+page.answer(answers.coverage(gaps, frames.currency(accounts)), notes.apart(accounts))
 
 missing = frames.unplaced(accounts)
 left, right = st.columns([7, 4])
@@ -31,7 +31,7 @@ with left, st.container(border=True, key="card-map", height="stretch"):
             frame="map",
         )
         in_view = maps.in_view(accounts, region)
-        st.caption(answers.bubbles(in_view, maps.drawn(accounts, region)))
+        st.caption(notes.bubbles(in_view, maps.drawn(accounts, region)))
 with right, st.container(border=True, key="card-areas", height="stretch"):
     by = maps.by(region)
     st.subheader(f"Left alone, by {by}", anchor=False)
@@ -47,6 +47,6 @@ with st.container(border=True, key="card-list"):
 
 rough = frames.roughly_placed(accounts)
 if len(rough):
-    with st.expander(answers.placing(accounts)):
+    with st.expander(notes.placing(accounts)):
         tables.unplaced(rough, "missing")
 figures.definitions(FIGURES)

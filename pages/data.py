@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lib.report import answers, frames, words
+from lib.report import answers, frames, notes, words
 from lib.report.escape import md
 from lib.ui import corrections, figures, ledger, matches, page, tables, upload
 
@@ -25,7 +25,7 @@ with st.container(border=True, key="card-files"):
 
 with st.container(border=True, key="card-rejects"):
     st.subheader(f"{words.count(len(rejects), 'row')} set aside, and why", anchor=False)
-    st.caption(md(answers.reasons(rejects)))
+    st.caption(md(notes.reasons(rejects)))
     ledger.rejects(rejects, "rejects")
     tables.download("Download every row set aside", rejects, "rejects.csv", "rejects_csv")
 
@@ -45,7 +45,7 @@ matches.card(view)
 claims = view.claims()
 if not claims.empty:
     with st.container(border=True, key="card-claims"):
-        st.subheader(answers.claims(len(claims)), anchor=False)
+        st.subheader(notes.claims(len(claims)), anchor=False)
         st.caption("A “last activity” of an export is only ever checked, never counted.")
         ledger.claims(claims, "claims")
 corrections.card(view)

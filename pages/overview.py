@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lib.charts import balance, maps
-from lib.report import answers, frames, rankings, words
+from lib.report import answers, frames, notes, rankings, words
 from lib.ui import cards, draw, figures, page, places, states, tables
 
 FIGURES = ("coverage", "neglected", "neglected_value", "proactive_crisis_ratio")
@@ -19,7 +19,7 @@ now = frames.figures_on(trend, view.as_of, TREND)
 page.answer(
     answers.overview(now["coverage"], now["coverage_upper"], rankings.largest_left_alone(accounts))
 )
-figures.cards(FIGURES, now, trend, frames.currency(accounts), answers.apart(accounts))
+figures.cards(FIGURES, now, trend, frames.currency(accounts), notes.apart(accounts))
 
 left, right = st.columns([5, 6])
 with left, st.container(border=True, key="card-next", height="stretch"):
@@ -29,7 +29,7 @@ with left, st.container(border=True, key="card-next", height="stretch"):
 with right, st.container(border=True, key="card-map", height="stretch"):
     unplaced = len(frames.unplaced(accounts))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.subheader(answers.where(unplaced), anchor=False)
+        st.subheader(notes.where(unplaced), anchor=False)
         region = places.region(maps.REGIONS, maps.best(accounts))
     if unplaced == len(accounts):
         states.no_locations()

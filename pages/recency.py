@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lib.charts import recency
-from lib.report import answers, frames, rankings, words
+from lib.report import answers, frames, notes, rankings, words
 from lib.ui import draw, figures, page, states, tables
 
 FIGURES = ("overdue", "lapsed", "never", "unknown")
@@ -23,7 +23,7 @@ page.answer(
         frames.value_of(accounts, "overdue", "lapsed"),
         frames.currency(accounts),
     ),
-    answers.apart(accounts),
+    notes.apart(accounts),
 )
 figures.cards(FIGURES, now, trend)
 
@@ -55,5 +55,5 @@ with st.container(border=True, key="card-value"):
             "Accounts by lateness and value",
             on_click=tables.open_if_account,
         )
-        st.caption(answers.left_out(without, apart))
+        st.caption(notes.left_out(without, apart))
 figures.definitions(TREND)

@@ -130,7 +130,7 @@ SQL_FILES = sorted((ROOT / "lib").rglob("*.sql"))
 @pytest.mark.parametrize("path", SQL_FILES, ids=lambda path: str(path.relative_to(ROOT / "lib")))
 def test_sql_has_its_shape(path: Path) -> None:
     sql = path.read_text(encoding="utf-8")
-    if path.name == "macros.sql":
+    if path.parent.name == "macros":
         return
     assert graph.grain(sql).startswith("one row"), "the first line says the grain"
     assert "current_date" not in sql and "now()" not in sql

@@ -67,7 +67,7 @@ def rows(table: str) -> list[dict[str, str]]:
 
 
 def as_words(text: str) -> str:
-    """The form everything is compared in: `as_words` in `lib/sources/macros.sql`."""
+    """The form everything is compared in: `as_words` in `lib/sources/macros/words.sql`."""
     letters = unicodedata.normalize("NFD", text.lower())
     bare = "".join(c for c in letters if not unicodedata.combining(c))
     return " ".join("".join(c if c.isalnum() else " " for c in bare).split())

@@ -7,7 +7,7 @@ person said travels as lists. Pure; must not know a filter (`lib.metrics.query` 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from lib import settings
 from lib.corrections import Correction, Corrections, written
@@ -26,6 +26,8 @@ MADE_ONCE = frozenset({
 _ON_INTERACTIONS = ("setting", "purpose", "account")
 _ON_ACCOUNTS = ("tier", "exempt", "parent")
 _ON_TITLES = ("rank", "horizon")
+# What is corrected -> kind -> what was said last.
+_Said = dict[str, dict[str, Correction]]
 _NAMES = {"tier": "tier", "exempt": "exemption", "parent": "parent"}
 
 
@@ -114,15 +116,25 @@ def _take(files: Mapping[str, str], *names: str) -> dict[str, str]:
     return {name: files[name] for name in names}
 
 
+def _by_name(rows: Iterable[Correction], name: Callable[[Correction], str]) -> _Said:
+    said: _Said = {}
+    for row in rows:
+        said.setdefault(name(row), {})[row.kind] = row
+    return said
+
+
+def _values(said: _Said, kind: str) -> Sequence[str | None]:
+    return [rows[kind].value if kind in rows else None for rows in said.values()]
+
+
 def _interaction_lists(corrections: Corrections) -> dict[str, object]:
-    said: dict[str, dict[str, Correction]] = {}
-    for row in corrections.of(*_ON_INTERACTIONS):
-        said.setdefault(row.subject, {})[row.kind] = row
+    said = _by_name(corrections.of(*_ON_INTERACTIONS), lambda row: row.subject)
     lists: dict[str, object] = {"amended_interactions": list(said)}
     for kind in _ON_INTERACTIONS:
-        rows = [rows.get(kind) for rows in said.values()]
-        lists[f"amended_{kind}s"] = [row and row.value for row in rows]
-        lists[f"amended_{kind}s_said"] = [row and row.said for row in rows]
+        lists[f"amended_{kind}s"] = _values(said, kind)
+        lists[f"amended_{kind}s_said"] = [
+            rows[kind].said if kind in rows else None for rows in said.values()
+        ]
     aliases = corrections.of("alias")
     lists["alias_names"] = [written(row.subject) for row in aliases]
     lists["alias_accounts"] = [row.value for row in aliases]
@@ -131,9 +143,7 @@ def _interaction_lists(corrections: Corrections) -> dict[str, object]:
 
 
 def _account_lists(corrections: Corrections) -> dict[str, object]:
-    said: dict[str, dict[str, Correction]] = {}
-    for row in corrections.of(*_ON_ACCOUNTS):
-        said.setdefault(row.subject, {})[row.kind] = row
+    said = _by_name(corrections.of(*_ON_ACCOUNTS), lambda row: row.subject)
     notes: dict[str, list[str]] = {
         account: [f"{_NAMES[kind]} {row.said}" for kind, row in rows.items()]
         for account, rows in said.items()
@@ -144,30 +154,22 @@ def _account_lists(corrections: Corrections) -> dict[str, object]:
             said.setdefault(row.value, {})
             notes.setdefault(row.value, []).append(f"copy {row.subject} {row.said}")
 
-    def values(kind: str) -> Sequence[str | None]:
-        return [rows[kind].value if kind in rows else None for rows in said.values()]
-
     return {
         "told_accounts": list(said),
-        "told_tiers": values("tier"),
-        "told_exempt": values("exempt"),
-        "told_parents": values("parent"),
+        "told_tiers": _values(said, "tier"),
+        "told_exempt": _values(said, "exempt"),
+        "told_parents": _values(said, "parent"),
         "told_said": ["; ".join(notes[account]) for account in said],
     }
 
 
 def _title_lists(corrections: Corrections) -> dict[str, object]:
-    said: dict[str, dict[str, Correction]] = {}
-    for row in corrections.of(*_ON_TITLES):
-        said.setdefault(written(row.subject), {})[row.kind] = row
-
-    def values(kind: str) -> Sequence[str | None]:
-        return [rows[kind].value if kind in rows else None for rows in said.values()]
+    said = _by_name(corrections.of(*_ON_TITLES), lambda row: written(row.subject))
 
     return {
         "told_titles": list(said),
-        "told_ranks": values("rank"),
-        "told_horizons": values("horizon"),
+        "told_ranks": _values(said, "rank"),
+        "told_horizons": _values(said, "horizon"),
         "titles_said": [
             "; ".join(f"{kind} {row.said}" for kind, row in rows.items()) for rows in said.values()
         ],

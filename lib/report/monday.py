@@ -15,7 +15,7 @@ import pandas as pd
 
 from lib.metrics import catalogue, query
 from lib.metrics.words import format_value
-from lib.report import answers, frames, rankings, words
+from lib.report import answers, frames, notes, rankings, words
 from lib.report.escape import md
 from lib.scope import Scope
 
@@ -83,7 +83,7 @@ def review(scope: Scope, fetch: Fetch) -> Review:
             for row in frames.records(rankings.see_next(accounts))
         ),
         changes={label: tuple(name for _, name in changes[key]) for key, label in _CHANGES.items()},
-        apart=answers.apart(accounts),
+        apart=notes.apart(accounts),
         health=answers.files(ask(query.table("loads", scope)), ask(query.table("checks"))),
     )
 

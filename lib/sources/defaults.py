@@ -11,8 +11,8 @@ from collections.abc import Sequence
 
 from lib.sources import contract
 from lib.sources.contract import Table
+from lib.sources.layouts import Layout, Source
 from lib.sources.raw import literal
-from lib.sources.recognise import Layout, Source
 
 _READ = {
     "varchar": "{0}",

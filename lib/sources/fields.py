@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from lib.sources import recognise
+from lib.sources import layouts
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ def _forms(table: str, columns: set[str]) -> frozenset[str]:
     """The headers that known layouts of a table have for these columns."""
     return frozenset(
         form
-        for source in recognise.sources()
+        for source in layouts.sources()
         for layout in source.layouts.values()
         if layout.table == table
         for column, found in layout.columns.items()

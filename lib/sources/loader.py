@@ -20,15 +20,18 @@ from lib.errors import NoExports, UnreadableFile
 from lib.sources import dates, links, tables
 from lib.sources.document import Document, FileLoad, Unread
 from lib.sources.files import documents, is_table
+from lib.sources.layouts import Source, sources
 from lib.sources.raw import Raw
-from lib.sources.recognise import Match, Source, candidates, choose, is_sure, sources
-
-MACROS = Path(__file__).parent / "macros.sql"
+from lib.sources.recognise import Match, candidates, choose, is_sure
 
 Progress = Callable[[str], None]
 # Columns that are told by name as not read.
 _NAMED = 8
 _FEW_ROWS = 30_000
+# A macro calls only what stands in a file before its own.
+_MACROS = (
+    "values", "numbers", "written_days", "days", "moments", "words", "ids", "places", "records",
+)  # fmt: skip
 _NOT_DATA = {".md", ".py", ".toml", ".gitkeep"}
 
 
@@ -40,6 +43,12 @@ class _Found:
     document: Document
     matches: Sequence[Match]
     folder: Path
+
+
+def macros() -> str:
+    """What every source's SQL may call, as one SQL script."""
+    folder = Path(__file__).parent / "macros"
+    return "\n".join((folder / f"{name}.sql").read_text(encoding="utf-8") for name in _MACROS)
 
 
 def find_files(exports: Sequence[Path]) -> Iterator[tuple[str, Path]]:
@@ -83,7 +92,7 @@ def load(
     """Reads every export into the contract's tables.
 
     Args:
-        con: a connection that may read files and has `MACROS`; relations are left on it.
+        con: a connection that may read files and has `macros`; relations are left on it.
         exports: folders or files.
         staging: a private directory for clean copies.
         parameters: what the sources' SQL may name (`$legal_forms`, `$today`).

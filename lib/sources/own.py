@@ -19,8 +19,9 @@ from pathlib import Path
 from lib.errors import WrongCall
 from lib.sources import contract
 from lib.sources.fields import Form, forms
+from lib.sources.layouts import Source, declared, read
 from lib.sources.proposal import missing
-from lib.sources.recognise import Source, declared, forms_of, header_form, read
+from lib.sources.recognise import forms_of, header_form
 
 # After every CRM, as plain tables are.
 _ORDER = 8

@@ -18,10 +18,11 @@ from lib.sources.dates import UNDECIDED
 from lib.sources.document import Document, FileLoad, Loaded
 from lib.sources.facts import Facts
 from lib.sources.files import documents
+from lib.sources.layouts import sources
 from lib.sources.own import Mapped
 from lib.sources.proposal import Proposal
 from lib.sources.raw import Raw
-from lib.sources.recognise import candidates, sources
+from lib.sources.recognise import candidates
 
 TABLE = "looked_at"
 

@@ -1,6 +1,6 @@
 """Text: CSV, TSV and TXT files, in any of the forms people's programs write.
 
-Owns the road of a text file: encoding, delimiter, header, then the fast path (DuckDB on
+Owns the road of a text file: encoding, header (`lib.sources.head`), then the fast path (DuckDB on
 the file, believed only where an independent count agrees) or the exact one (record by
 record, what is not whole set aside). All or nothing: where anything in a file is
 irregular, the whole of it takes the exact path, so that row numbers are always right.
@@ -22,17 +22,12 @@ from tempfile import NamedTemporaryFile
 
 import duckdb
 
-from lib.errors import UnreadableFile
-from lib.sources import frame, plain
+from lib.sources import frame, head, plain
 from lib.sources.clean import clean_copy
 from lib.sources.document import SAMPLE_ROWS, Document, Loaded, SetAside
 from lib.sources.encoding import Encoding, detect, opened
-from lib.sources.records import Broken, Lines, cells_of, guess_delimiter, records
+from lib.sources.records import Broken, Lines, cells_of, records
 
-HEAD_LINES = 200
-# A header longer than this is no header.
-HEAD_CHARACTERS = 4_000_000
-_SEP = re.compile(r'"?sep=([^"\r\n])"?[\r\n]*', re.IGNORECASE)
 _GLOB = re.compile(r"[*?\[\]{}]")
 
 
@@ -196,66 +191,25 @@ def read_head(path: Path, staging: Path) -> TextDocument:
         UnreadableFile: where there is no header, or it cannot be read.
     """
     encoding = detect(path)
-    with opened(path, encoding) as stream:
-        head = list(islice(_head(stream, path), HEAD_LINES))
-    delimiter, skipped = _sep(head)
-    blank = 0
-    while skipped < len(head) and not head[skipped].strip(' \t\r\n,;|"'):
-        skipped, blank = skipped + 1, blank + 1
-    if skipped == len(head):
-        raise UnreadableFile(f"{path.name} holds no header and no rows.", "Export it again.")
-    delimiter = delimiter or guess_delimiter(head[skipped:])
-
-    lines = Lines(head[skipped:])
-    first = [cells_of(record, delimiter) for record in records(lines, delimiter, None)]
-    titles = frame.header_at(first)
-    lines = Lines(head[skipped:])
-    found = records(lines, delimiter, None)
-    for _ in range(titles):
-        next(found)
-        skipped += len(lines.taken)
-    header = next(found)
-    raw = "".join(lines.taken)
-    if isinstance(header, Broken):
-        raise UnreadableFile(
-            f"The header of {path.name} cannot be read: {header.reason[0].lower()}"
-            f"{header.reason[1:]}",
-            "Repair its first line, or export it again.",
-        )
-    header_lines = skipped + len(lines.taken)
+    found = head.read(path, encoding)
     document = TextDocument(
         path=path,
         sheet=None,
-        header=tuple(cell.strip() for cell in header),
+        header=found.cells,
         sample=[],
         encoding=encoding.name,
-        delimiter=delimiter,
+        delimiter=found.delimiter,
         staging=staging,
         codec=encoding,
-        header_lines=header_lines,
-        header_bytes=len("".join(head[:header_lines]).encode("utf-8", "surrogateescape")),
-        header_row=blank + titles + 1,
-        header_raw=raw,
+        header_lines=found.lines,
+        header_bytes=found.size,
+        header_row=found.row,
+        header_raw=found.raw,
     )
     with document._lines() as behind:
-        rows = records(behind, delimiter, len(header), is_quoted=raw.startswith('"'))
-        some = islice(rows, HEAD_LINES)
+        is_quoted = found.raw.startswith('"')
+        rows = records(behind, found.delimiter, len(found.cells), is_quoted=is_quoted)
+        some = islice(rows, head.HEAD_LINES)
         whole = (record for record in some if not isinstance(record, Broken) and record)
         document.sample.extend(islice(whole, SAMPLE_ROWS))
     return document
-
-
-def _head(stream: io.TextIOWrapper, path: Path) -> Iterator[str]:
-    while line := stream.readline(HEAD_CHARACTERS):
-        if len(line) == HEAD_CHARACTERS:
-            raise UnreadableFile(
-                f"{path.name} has no end of line in its first {HEAD_CHARACTERS:,} characters.",
-                "It may not be a table: export it again as CSV.",
-            )
-        yield line
-
-
-def _sep(head: list[str]) -> tuple[str, int]:
-    """The delimiter a first line `sep=;` declares, and how many lines that takes."""
-    declared = _SEP.fullmatch(head[0]) if head else None
-    return (declared[1], 1) if declared else ("", 0)

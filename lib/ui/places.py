@@ -10,7 +10,7 @@ from collections.abc import Iterable
 import pandas as pd
 import streamlit as st
 
-from lib.report import answers, frames
+from lib.report import frames, notes
 from lib.report.escape import md
 from lib.ui import tables, url
 
@@ -46,6 +46,6 @@ def list_heading(area: str | None, accounts: pd.DataFrame) -> None:
     """Whose list this is, and the way back to all."""
     with st.container(horizontal=True, vertical_alignment="center"):
         where = "All accounts" if area is None else f"Accounts in {area}"
-        st.subheader(md(f"{where}: {answers.seen(accounts)}"), anchor=False, width="content")
+        st.subheader(md(f"{where}: {notes.seen(accounts)}"), anchor=False, width="content")
         if area is not None:
             st.button("Show all", on_click=lambda: st.session_state.pop(_AREA, None), key="all")

@@ -59,7 +59,7 @@ def build(
         con = engine.open_for_build(draft.path, draft.temp)
         try:
             con.execute("create schema core")
-            con.execute(loader.MACROS.read_text(encoding="utf-8"))
+            con.execute(loader.macros())
             reference.load(con, reference_folder)
             parameters = {"legal_forms": reference.legal_forms(con), "today": str(now.date())}
             loads = loader.load(

@@ -37,7 +37,7 @@ def opened(path: Path, part: str | None = None) -> Iterator[Opened]:
     with tempfile.TemporaryDirectory(prefix="on-their-ground-map-") as folder:
         con = engine.open_for_look(Path(folder))
         try:
-            con.execute(loader.MACROS.read_text(encoding="utf-8"))
+            con.execute(loader.macros())
             yield preview.open_file(con, path, Path(folder), part)
         finally:
             con.close()

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lib.sources.loader import MACROS
+from lib.sources.loader import macros
 
 
 @pytest.fixture(scope="module")
 def con() -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect()
-    connection.execute(MACROS.read_text(encoding="utf-8"))
+    connection.execute(macros())
     return connection
 
 

@@ -3,7 +3,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from lib.report import answers, frames, rankings
+from lib.report import frames, notes, rankings
 from lib.scope import EXECUTIVES, Scope
 from lib.ui import figures
 from lib.ui.data import cached
@@ -142,15 +142,15 @@ def test_the_trend_is_a_year_of_fortnights_up_to_the_day():
 
 def test_sums_of_money_are_in_the_house_currency_and_say_whom_they_leave_out():
     assert frames.currency(accounts()) == "EUR"
-    assert answers.apart(accounts()) == ""
+    assert notes.apart(accounts()) == ""
     mixed = accounts(currency=["EUR", "USD", "GBP", "USD", "USD"])
     assert frames.currency(mixed) == "EUR"
     assert frames.value_of(mixed, "overdue", "never", "lapsed") == 100
-    assert answers.apart(mixed) == (
+    assert notes.apart(mixed) == (
         "3 accounts valued in GBP and USD are not in the sums of money, which are in EUR:"
         " data/reference/exchange_rates.csv holds no rate."
     )
-    assert answers.apart(mixed[1:2]).startswith("1 account valued in USD is not in the sums")
+    assert notes.apart(mixed[1:2]).startswith("1 account valued in USD is not in the sums")
 
 
 def test_a_value_in_another_currency_comes_after_the_houses():
@@ -162,10 +162,10 @@ def test_a_value_in_another_currency_comes_after_the_houses():
 def test_places_to_look_into_are_counted():
     rows = accounts(location_basis=["given", "country", "state", "city", None])
     assert frames.roughly_placed(rows)["account_id"].tolist() == ["e", "b", "c"]
-    assert answers.placing(rows) == (
+    assert notes.placing(rows) == (
         "1 account not placed, 2 placed only by state or country, and why"
     )
-    assert answers.placing(rows[:2]) == "1 account placed only by state or country, and why"
+    assert notes.placing(rows[:2]) == "1 account placed only by state or country, and why"
 
 
 def test_rows_set_aside_come_rarest_reason_first_and_without_what_stood_in_them():

@@ -3,7 +3,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from lib.report import answers, words
+from lib.report import answers, notes, words
 from lib.report.words import Figure
 from lib.scope import PURPOSES, SETTINGS, STATUSES
 
@@ -232,8 +232,8 @@ def test_the_map_says_which_bubbles_stand_for_a_whole_area():
     basis = ["given", "city", "country", "country", "state"]
     rows = pd.DataFrame({"location_basis": basis, "latitude": 1.0, "longitude": 2.0})
     rows.loc[len(rows)] = [None, None, None]
-    assert answers.bubbles(rows[:2], rows[:2]).endswith("an area for its list.")
-    said = answers.bubbles(rows, rows.drop(index=[2, 3, 5]))
+    assert notes.bubbles(rows[:2], rows[:2]).endswith("an area for its list.")
+    said = notes.bubbles(rows, rows.drop(index=[2, 3, 5]))
     assert said.endswith(
         " 1 account stands at the centre of a state or country: no more is known."
         " 2 accounts are placed only by their country and not drawn here."

@@ -74,10 +74,7 @@ select
     as_day(n.left_on) as left_on,
     as_day(n.created_on) as created_on,
     coalesce(n.website, sites.domain) as website,
-    case
-        when as_flag(n.exempt_reason) is null then n.exempt_reason
-        when as_flag(n.exempt_reason) then 'marked in Dynamics as not to be visited'
-    end as exempt_reason,
+    as_exemption(n.exempt_reason, 'Dynamics') as exempt_reason,
     n.source_file as file,
     n.source_row as row,
     as_day(n.created_on) as recorded_on,

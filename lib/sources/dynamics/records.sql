@@ -4,14 +4,7 @@ with
 ways as (
     select
         'account' as kind,
-        account_id as form,
-        account_id as record_id,
-    from accounts
-    where set_aside is null
-    union all
-    select
-        'account' as kind,
-        as_words(name) as form,
+        unnest([account_id, as_words(name)]) as form,
         account_id as record_id,
     from accounts
     where set_aside is null

@@ -17,12 +17,11 @@ union all by name
 -- A task is a to-do: its words tell whether it was a contact, once it is done.
 select
     * replace (
-        -- Done, and the day it was due is all there is: before that it would read as a booking.
-        case
-            when lower(status) = 'completed' and completed_at is null
-                then greatest(recorded_on, coalesce(date_end, date_end_day, date_start))
-            else recorded_on
-        end as recorded_on
+        task_known_on(
+            recorded_on,
+            lower(status) = 'completed' and completed_at is null,
+            coalesce(date_end, date_end_day, date_start)
+        ) as recorded_on
     ),
     coalesce(completed_at, date_end, date_end_day, date_start) as date_as_written,
     case when lower(status) = 'completed' then 'completed' else 'planned' end as outcome,

@@ -56,10 +56,7 @@ select
     as_day(created) as created_on,
     nullif(concat_ws(';', domain, additional_domains, website), '') as website,
     greatest(as_day(last_contacted), as_day(last_activity)) as last_activity_on,
-    case
-        when as_flag(exempt_reason) is null then exempt_reason
-        when as_flag(exempt_reason) then 'marked in HubSpot as not to be visited'
-    end as exempt_reason,
+    as_exemption(exempt_reason, 'HubSpot') as exempt_reason,
     source_file as file,
     source_row as row,
     as_day(created) as recorded_on,

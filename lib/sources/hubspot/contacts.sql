@@ -2,14 +2,11 @@
 select
     coalesce(as_id(id), lower(email)) as contact_id,
     -- The primary company is the one somebody works for.
-    coalesce(
-        as_id(primary_company_id), split_part(coalesce(as_ids(company_id), l.company_ids), ';', 1)
-    ) as account_id,
+    company_of(primary_company_id, company_id, l.company_ids) as account_id,
     case
         when coalesce(primary_company_id, company_id, l.company_ids) is null
             then coalesce(
-                without_domain(primary_company),
-                without_domain(split_part(company, ';', 1)),
+                company_named(primary_company, company),
                 -- What is typed as somebody's company is no link: where it is the name of none, the
                 -- address may say more.
                 case

@@ -39,11 +39,8 @@ select
     coalesce(
         whole_id, 'deal-' || left(md5(concat_ws('|', name, created, closes, amount, stage)), 16)
     ) as deal_id,
-    coalesce(
-        as_id(primary_company_id), split_part(coalesce(as_ids(company_id), l.company_ids), ';', 1)
-    ) as account_id,
-    coalesce(without_domain(primary_company), without_domain(split_part(company, ';', 1)))
-        as account_name,
+    company_of(primary_company_id, company_id, l.company_ids) as account_id,
+    company_named(primary_company, company) as account_name,
     company_domain as account_domain,
     coalesce(as_ids(contact_id), l.contact_ids) as contact_id,
     coalesce(contact_email, addresses_in(contact)) as contact_email,

@@ -6,25 +6,21 @@ select
     a.tier,
     a.industry,
     a.type as kind,
-    coalesce(
-        a.billing_street, address_part(a.billing_address, 'street'),
-        a.shipping_street, address_part(a.shipping_address, 'street')
+    billed_part(
+        a.billing_street, a.billing_address, a.shipping_street, a.shipping_address, 'street'
     ) as street,
-    coalesce(
-        a.billing_city, address_part(a.billing_address, 'city'),
-        a.shipping_city, address_part(a.shipping_address, 'city')
+    billed_part(
+        a.billing_city, a.billing_address, a.shipping_city, a.shipping_address, 'city'
     ) as city,
-    coalesce(
-        a.billing_state, address_part(a.billing_address, 'state'),
-        a.shipping_state, address_part(a.shipping_address, 'state')
+    billed_part(
+        a.billing_state, a.billing_address, a.shipping_state, a.shipping_address, 'state'
     ) as state,
-    coalesce(
-        a.billing_postal_code, address_part(a.billing_address, 'postalCode'),
-        a.shipping_postal_code, address_part(a.shipping_address, 'postalCode')
+    billed_part(
+        a.billing_postal_code, a.billing_address,
+        a.shipping_postal_code, a.shipping_address, 'postalCode'
     ) as postal_code,
-    coalesce(
-        a.billing_country, address_part(a.billing_address, 'country'),
-        a.shipping_country, address_part(a.shipping_address, 'country')
+    billed_part(
+        a.billing_country, a.billing_address, a.shipping_country, a.shipping_address, 'country'
     ) as country,
     as_number(
         coalesce(a.billing_latitude, address_part(a.billing_address, 'latitude'))
@@ -40,10 +36,7 @@ select
     as_day(a.created_date) as created_on,
     a.website,
     as_day(a.last_activity_on) as last_activity_on,
-    case
-        when as_flag(a.exempt_reason) is null then a.exempt_reason
-        when as_flag(a.exempt_reason) then 'marked in Salesforce as not to be visited'
-    end as exempt_reason,
+    as_exemption(a.exempt_reason, 'Salesforce') as exempt_reason,
     a.source_file as file,
     a.source_row as row,
     as_day(a.created_date) as recorded_on,

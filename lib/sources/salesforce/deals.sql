@@ -7,12 +7,8 @@ select
     as_number(o.amount) as amount,
     coalesce(o.currency, as_currency(o.amount)) as currency,
     o.stage_name as stage,
-    coalesce(as_flag(o.is_won), lower(o.stage_name) in ('closed won', 'won'), false) as is_won,
-    coalesce(
-        as_flag(o.is_closed),
-        lower(o.stage_name) like 'closed%' or lower(o.stage_name) in ('won', 'lost'),
-        false
-    ) as is_closed,
+    has_won(o.is_won, o.stage_name) as is_won,
+    has_closed(o.is_closed, o.stage_name) as is_closed,
     as_day(o.created_date) as created_on,
     as_day(o.close_date) as closes_on,
     o.source_file as file,

@@ -1,28 +1,6 @@
 -- one row per account of a report
 with
 
--- What other files call by one name alone is the account that a report without ids calls so.
-named as (
-    select
-        lower(every.name) as name_key,
-        min(own.record_id) as record_id,
-    from (
-        select
-            id,
-            name,
-        from raw_account
-        union all
-        select
-            id,
-            name,
-        from raw_report_account
-    ) as every
-    inner join record_ids as own on every.id = own.form and own.object = 'account'
-    where (select count(*), from raw_report_account) > 0
-    group by lower(every.name)
-    having min(own.record_id) = max(own.record_id)
-),
-
 -- Without ids, one name in two towns is two accounts.
 towns as (
     select
@@ -60,10 +38,7 @@ select
     as_day(a.created_date) as created_on,
     a.website,
     as_day(a.last_activity_on) as last_activity_on,
-    case
-        when as_flag(a.exempt_reason) is null then a.exempt_reason
-        when as_flag(a.exempt_reason) then 'marked in Salesforce as not to be visited'
-    end as exempt_reason,
+    as_exemption(a.exempt_reason, 'Salesforce') as exempt_reason,
     a.source_file as file,
     a.source_row as row,
     as_day(a.created_date) as recorded_on,
@@ -72,5 +47,6 @@ select
 from raw_report_account as a
 left join record_ids as own on a.id = own.form and own.object = 'account'
 left join record_ids as parents on a.parent_id = parents.form and parents.object = 'account'
-left join named on a.id is null and lower(a.name) = named.name_key
+left join named_ids as named
+    on named.object = 'account' and a.id is null and lower(a.name) = named.name_key
 left join towns on a.id is null and lower(a.name) = towns.name_key

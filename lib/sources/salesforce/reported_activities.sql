@@ -93,12 +93,9 @@ select
     as_flag(n.is_online) as is_online,
     n.source_file as file,
     n.source_row as row,
-    -- Done, and the day it was due is all there is: before that it would read as a booking.
-    case
-        when n.is_done and not coalesce(n.is_event, false)
-            then greatest(as_day(n.created_date), n.day)
-        else as_day(n.created_date)
-    end as recorded_on,
+    task_known_on(
+        as_day(n.created_date), n.is_done and not coalesce(n.is_event, false), n.day
+    ) as recorded_on,
     as_moment(n.last_modified) as modified_at,
     false as is_deleted,
     false as is_series,

@@ -1,30 +1,6 @@
 -- one row per case of a report
-with
-
--- A case's number is its own, with its leading zeros or, out of a spreadsheet, without.
-numbered as (
-    select
-        ltrim(every.case_number, '0') as number,
-        min(own.record_id) as record_id,
-    from (
-        select
-            id,
-            case_number,
-        from raw_case
-        union all
-        select
-            id,
-            case_number,
-        from raw_report_case
-    ) as every
-    inner join record_ids as own on every.id = own.form and own.object = 'case'
-    where (select count(*), from raw_report_case) > 0
-    group by ltrim(every.case_number, '0')
-    having min(own.record_id) = max(own.record_id)
-)
-
 select
-    coalesce(own.record_id, numbered.record_id, c.case_number) as case_id,
+    coalesce(own.record_id, named.record_id, c.case_number) as case_id,
     coalesce(accounts.record_id, case when c.account_name is null then c.account_id end)
         as account_id,
     c.account_name,
@@ -50,4 +26,6 @@ from raw_report_case as c
 left join record_ids as own on c.id = own.form and own.object = 'case'
 left join record_ids as accounts on c.account_id = accounts.form and accounts.object = 'account'
 left join record_ids as contacts on c.contact_id = contacts.form and contacts.object = 'contact'
-left join numbered on c.id is null and ltrim(c.case_number, '0') = numbered.number
+-- A case's number is its own, with its leading zeros or, out of a spreadsheet, without.
+left join named_ids as named
+    on named.object = 'case' and c.id is null and ltrim(c.case_number, '0') = named.name_key

@@ -1,28 +1,6 @@
 -- one row per opportunity of a report
 with
 
--- What other files call by one name alone is the one that a report without ids calls so.
-named as (
-    select
-        lower(every.name) as name_key,
-        min(own.record_id) as record_id,
-    from (
-        select
-            id,
-            name,
-        from raw_opportunity
-        union all
-        select
-            id,
-            name,
-        from raw_report_opportunity
-    ) as every
-    inner join record_ids as own on every.id = own.form and own.object = 'deal'
-    where (select count(*), from raw_report_opportunity) > 0
-    group by lower(every.name)
-    having min(own.record_id) = max(own.record_id)
-),
-
 -- Without ids: two of one name at one account are told apart by the day they close.
 known as (
     select
@@ -45,12 +23,8 @@ select
     as_number(coalesce(o.amount, o.converted_amount)) as amount,
     case when o.amount is null then o.converted_currency else o.currency end as currency,
     o.stage,
-    coalesce(as_flag(o.is_won), lower(o.stage) in ('closed won', 'won'), false) as is_won,
-    coalesce(
-        as_flag(o.is_closed),
-        lower(o.stage) like 'closed%' or lower(o.stage) in ('won', 'lost'),
-        false
-    ) as is_closed,
+    has_won(o.is_won, o.stage) as is_won,
+    has_closed(o.is_closed, o.stage) as is_closed,
     as_day(o.created_date) as created_on,
     as_day(o.close_date) as closes_on,
     o.source_file as file,
@@ -61,4 +35,5 @@ select
 from known as o
 left join record_ids as own on o.id = own.form and own.object = 'deal'
 left join record_ids as accounts on o.account_id = accounts.form and accounts.object = 'account'
-left join named on o.id is null and lower(o.name) = named.name_key
+left join named_ids as named
+    on named.object = 'deal' and o.id is null and lower(o.name) = named.name_key

@@ -57,11 +57,7 @@ select
     end as outcome,
     source_file as file,
     source_row as row,
-    -- Done, and the day it was due is all there is: before that it would read as a booking.
-    case
-        when is_done and done_on is null then greatest(as_day(created_date), due_on)
-        else as_day(created_date)
-    end as recorded_on,
+    task_known_on(as_day(created_date), is_done and done_on is null, due_on) as recorded_on,
     as_moment(last_modified) as modified_at,
     coalesce(as_flag(is_deleted), false) as is_deleted,
     coalesce(as_flag(is_recurrence), false)

@@ -35,7 +35,7 @@ def meetings(tmp_path: Path) -> Callable[..., Rows]:
         paths += [write(name, event) for name, event in copies.items()]
         paths += [READING / name for name in stored]
         con = duckdb.connect()
-        con.execute(loader.MACROS.read_text(encoding="utf-8"))
+        con.execute(loader.macros())
         reference.load(con, settings.REFERENCE)
         (tmp_path / "staging").mkdir()
         legal = {"legal_forms": "gmbh|ag", "today": "2026-06-30"}

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from lib.errors import WrongCall
-from lib.sources import own, recognise
+from lib.sources import layouts, own, recognise
 from lib.sources.facts import Facts
 from lib.sources.fields import forms
 from lib.sources.own import Mapped
@@ -47,7 +47,7 @@ def test_what_is_kept_reads_the_same_rows(header, rows):
             assume(list(opened.header) == header)
             seen = opened.preview(said, len(rows))
             saved = own.save(Path(folder), said, opened.header, "mine", "Mine", False)
-            kept = recognise.read(saved, is_own=True)
+            kept = layouts.read(saved, is_own=True)
             [match] = recognise.candidates(opened.header, [], "x", [kept])
     found = [(str(r["occurred_on"]), r["account_name"], r["notes"]) for r in seen.rows]
     assert found == rows
