@@ -1,11 +1,4 @@
 -- one row per day that a row of an export bears, and its source
--- The day it was taken is in the name of an export's folder.
-select
-    source,
-    exported_on as day,
-from load_files
-where status = 'loaded'
-union all
 select
     source,
     recorded_on as day,
