@@ -21,14 +21,7 @@ select
     description as notes,
     is_online,
     case
-        when status = 'CANCELLED' then 'cancelled'
-        -- What Outlook writes in front of the subject of a meeting that was called off.
-        when
-            regexp_matches(
-                lower(summary),
-                '^\s*(cancell?ed|abgesagt|annul[ée]e?|cancelad[oa]|annullat[oa]|geannuleerd)\s*:'
-            )
-            then 'cancelled'
+        when status = 'CANCELLED' or called_off(summary) then 'cancelled'
     end as outcome,
     organizer_name as organiser_name,
     organizer_email as organiser_email,
@@ -40,8 +33,6 @@ select
     as_moment(coalesce(last_modified, stamped)) as modified_at,
     case
         when is_marked_private then 'It is marked private'
-        when occurred_on is null then date_fault(start, occurred_on)
-        when occurred_on not between date '1970-01-01' and date '2100-01-01'
-            then 'Its date is no true one: ' || start
+        else date_fault(start, occurred_on)
     end as set_aside,
 from meetings

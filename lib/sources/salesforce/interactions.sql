@@ -91,21 +91,26 @@ select
     row,
     recorded_on,
     modified_at,
-    case
-        when id is null then 'It has no Id'
-        when is_deleted then 'It is marked as deleted in Salesforce'
-        when is_series then 'It is the pattern of a series, whose meetings are rows of their own'
-        when is_counted_already
-            then 'It is one attendee''s copy of a meeting that is counted already'
-        when date_fault(date_as_written, occurred_on) is not null
-            then date_fault(date_as_written, occurred_on)
-        when resolved_account_id is not null then null
-        -- By its name it may still be found.
-        when account_name is not null then null
-        when account_id is not null then 'Its account ' || account_id || ' is in no account file'
-        when coalesce(contact_name, deal_name, regarding) is not null then null
-        when what_id is null and who_id is null and contact_id is not null then null
-        when what_id is null and who_id is null then 'It is linked to no account'
-        else 'What it is linked to leads to no account: ' || coalesce(what_id, who_id)
-    end as set_aside,
+    coalesce(
+        case
+            when id is null then 'It has no Id'
+            when is_deleted then 'It is marked as deleted in Salesforce'
+            when is_series
+                then 'It is the pattern of a series, whose meetings are rows of their own'
+            when is_counted_already
+                then 'It is one attendee''s copy of a meeting that is counted already'
+        end,
+        date_fault(date_as_written, occurred_on),
+        case
+            when resolved_account_id is not null then null
+            -- By its name it may still be found.
+            when account_name is not null then null
+            when account_id is not null
+                then 'Its account ' || account_id || ' is in no account file'
+            when coalesce(contact_name, deal_name, regarding) is not null then null
+            when what_id is null and who_id is null and contact_id is not null then null
+            when what_id is null and who_id is null then 'It is linked to no account'
+            else 'What it is linked to leads to no account: ' || coalesce(what_id, who_id)
+        end
+    ) as set_aside,
 from linked

@@ -22,9 +22,8 @@ select
     case
         when told_setting is not null then setting_said
         when placed_by = 'itself' then setting_evidence
-        when placed_by = 'nothing' and location is not null
+        when placed_by = 'nothing'
             then 'a meeting at a place nothing is known of: "' || left(location, 60) || '"'
-        when placed_by = 'nothing' then 'a meeting with no place recorded'
         else 'the location holds the account''s ' || placed_by
     end as setting_evidence,
     outcome,
