@@ -328,8 +328,11 @@ def test_contacts_are_neither_made_nor_lost(sample_warehouse: Path, data: st.Dat
             assert sum(row[column] for row in after.values()) == sum(
                 row[column] for row in before.values()
             )
-        worth = sum(row["value"] or 0 for row in before.values())
-        assert sum(row["value"] or 0 for row in after.values()) == pytest.approx(worth)
+        # Two currencies without a rate have no sum: then only what is in the house's is kept whole.
+        is_summable = all(before[a]["currency"] == before[b]["currency"] for a, b in pairs)
+        for column in ("house_value", *(["value"] if is_summable else [])):
+            worth = sum(row[column] or 0 for row in before.values())
+            assert sum(row[column] or 0 for row in after.values()) == pytest.approx(worth)
         assert sum(row["stands_for"] for row in after.values()) == len(before)
         split = query.metrics(["contacts", "accounts"], scope, ["tier"])
         whole = metrics(session, scope)
