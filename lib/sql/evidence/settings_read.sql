@@ -39,7 +39,7 @@ select
         when meant_setting is not null then meant_setting
         when checkin_km <= near_km then 'on_site'
         when is_online or video is not null then 'video'
-        when is_at_phone or read_channel = 'call' then 'phone'
+        when read_channel = 'call' then 'phone'
         when read_channel = 'email' then 'message'
         when event is not null then 'event'
         when our_place is not null then 'our_place'
@@ -60,7 +60,6 @@ select
             then 'checked in ' || cast(round(checkin_km, 1) as varchar) || ' km from the account'
         when is_online then 'marked as an online meeting'
         when video is not null then 'holds "' || video || '"'
-        when is_at_phone then 'held at "' || location || '"'
         when read_channel = 'call' then 'a call'
         when read_channel = 'email' then 'an e-mail'
         when event is not null then 'holds "' || event || '"'

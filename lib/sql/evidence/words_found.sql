@@ -18,10 +18,10 @@ spoken as (
         and r.fallback_channel is null
         and r.channel is null as is_only_a_task,
         -- A calendar entry is a mail, and a place a telephone, only if it begins with the word.
-        s.phone is not null or l.words like l.phone || '%' as is_phone,
-        -- "Phone", or a number to dial, is where a call is held, whatever else it is called.
-        l.words in (l.phone, 'phone call', 'by phone', 'by telephone', 'on the phone')
-        or regexp_full_match(r.location, '[+]?[0-9][0-9 ()/.-]{6,}') as is_at_phone,
+        s.phone is not null
+        or l.words like l.phone || '%'
+        -- Nobody is met at a number to dial.
+        or regexp_full_match(r.location, '[+]?[0-9][0-9 ()/.-]{6,}') as is_phone,
         case
             when r.fallback_channel is null then s.message is not null
             else s.words like s.message || '%' or l.words like l.message || '%'
