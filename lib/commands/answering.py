@@ -1,4 +1,4 @@
-"""`metric`, `accounts`, `interactions`, `report`: questions to a build, in a scope."""
+"""`metric`, `list`, `accounts`, `interactions`, `report`: questions to a build, in a scope."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from lib.commands.shared import (
     vouched_day,
 )
 from lib.errors import WrongCall
-from lib.metrics import catalogue, query
+from lib.metrics import catalogue, lists, query
 from lib.report.tabular import Table
 from lib.scope import Scope
 from lib.warehouse import engine
@@ -30,6 +30,11 @@ def add(commands: Commands) -> None:
     added = command(commands, "metric", _metric, "Values of metrics; `metric list` names them all.")
     added.add_argument("ids", nargs="+", metavar="ID")
     added.add_argument("--by", nargs="+", default=[], action="extend", metavar="DIM")
+    scoped(added, many_days=True)
+    formatted(added)
+
+    added = command(commands, "list", _list, "The rows of a list; `list all` names them all.")
+    added.add_argument("id", metavar="NAME")
     scoped(added, many_days=True)
     formatted(added)
 
@@ -59,6 +64,18 @@ def _metric(options: argparse.Namespace) -> int:
     with engine.lease(options.warehouse) as session:
         asked = query.metrics(options.ids, scope(options, session), options.by)
         sql = f"select as_of_on as as_of, * exclude (as_of_on) from ({asked.sql}) as answers"
+        show(fetch(session, sql, asked.parameters), options.format)
+    return 0
+
+
+def _list(options: argparse.Namespace) -> int:
+    if options.id == "all":
+        rows = [vars(entry) for entry in lists.load().values()]
+        show(Table(list(rows[0]), rows), options.format)
+        return 0
+    with engine.lease(options.warehouse) as session:
+        asked = lists.rows(options.id, scope(options, session))
+        sql = f"select as_of_on as as_of, * exclude (as_of_on) from ({asked.sql}) as listed"
         show(fetch(session, sql, asked.parameters), options.format)
     return 0
 

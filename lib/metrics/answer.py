@@ -36,7 +36,18 @@ def answer(entry: Metric, counted: str, dimensions: tuple[str, ...]) -> str:
         high = f"({middle} + {spread}) / (1 + {_Z**2} / {d})"
     day = "as_of_on" if dimensions else "day as as_of_on"
     split = "".join(f", by_{name} as {name}" for name in dimensions)
+    rows = counted
+    if entry.needs:
+        # Where the exports hold nothing on it, nobody can say that there was none of it.
+        rows = (
+            f"{counted} left join (select as_of_on as held_on from held_as_of"
+            f" where held = '{entry.needs}') as held"
+            f" on {counted}.{'as_of_on' if dimensions else 'day'} = held.held_on"
+        )
+        value, n, d, low, high = (
+            f"case when held_on is not null then {part} end" for part in (value, n, d, low, high)
+        )
     return (
         f"select '{entry.id}' as metric, {day}{split}, {value} as value, {n} as numerator,"
-        f" {d} as denominator, {low} as low, {high} as high from {counted}"
+        f" {d} as denominator, {low} as low, {high} as high from {rows}"
     )

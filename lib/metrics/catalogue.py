@@ -35,6 +35,8 @@ class Metric:
         is_count: whether the value is the numerator although a denominator travels with it.
         unit: share, ratio, accounts, contacts, visits, money, days or gap.
         good: up, down or none.
+    needs: what the exports must hold (`lib/sql/core/holds.sql`) to say anything of it; "" where
+        every export can. Without it the value is null, never zero.
     """
 
     id: str
@@ -48,6 +50,7 @@ class Metric:
     high: str = ""
     interval: str = ""
     is_count: bool = False
+    needs: str = ""
 
     @property
     def is_tally(self) -> bool:

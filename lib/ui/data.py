@@ -21,7 +21,7 @@ import streamlit as st
 
 from lib.corrections import NONE, Corrections
 from lib.errors import GroundError
-from lib.metrics import query
+from lib.metrics import lists, query
 from lib.scope import Scope
 from lib.warehouse import corrections as store
 from lib.warehouse import engine
@@ -109,6 +109,12 @@ def relation(
 ) -> pd.DataFrame:
     """Rows of a relation as of the scope's dates, its filters applied."""
     return _fetch(build_id, query.relation(name, scope, where, order_by, limit))
+
+
+@cached
+def listed(build_id: str, scope: Scope, list_id: str) -> pd.DataFrame:
+    """The rows of a list, its scope's filters applied."""
+    return _fetch(build_id, lists.rows(list_id, scope))
 
 
 @cached

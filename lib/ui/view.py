@@ -162,6 +162,16 @@ class View:
         where = "corrections is not null"
         return data.relation(self.build.build_id, scope, "interaction_list", where)
 
+    def listed(self, list_id: str, account_id: str | None = None) -> pd.DataFrame:
+        """The rows of a list of `lib.metrics.lists`; of one account or of all in scope."""
+        scope = self.scope.only(accounts=(account_id,)) if account_id else self.scope
+        return data.listed(self.build.build_id, scope, list_id)
+
+    def holds(self, *what: str) -> bool:
+        """Whether the exports held all of these on the day (`lib/sql/core/holds.sql`)."""
+        held = data.relation(self.build.build_id, self.scope, "held_as_of")["held"]
+        return set(what) <= set(held)
+
     def table(self, name: str) -> pd.DataFrame:
         """A plain table of the build: loads, rejects, freshness or checks."""
         return data.table(self.build.build_id, self.scope, name)

@@ -43,7 +43,7 @@ select
     person_id as organiser_id,
     case when person_id is null then coalesce(given_rep, rep_id) end as organiser_name,
     as_day(reask_on) as reask_on,
-    as_flag(tour) as is_tour_taken,
+    tour,
     source_file as file,
     source_row as row,
     as_day(recorded_on) as recorded_on,

@@ -76,7 +76,10 @@ select
             )
     end as colleagues,
     as_day(reask_on) as reask_on,
-    as_flag(tour) as is_tour_taken,
+    tour,
+    introductions,
+    information_given,
+    met as their_people,
     source_file as file,
     source_row as row,
     as_day(recorded_on) as recorded_on,

@@ -36,6 +36,20 @@ records as (
         source_order,
         person_id as record_id,
     from staged_people
+    union all
+    select
+        'commitments' as table_name,
+        source,
+        source_order,
+        commitment_id as record_id,
+    from staged_commitments
+    union all
+    select
+        'invoices' as table_name,
+        source,
+        source_order,
+        invoice_id as record_id,
+    from staged_invoices
 ),
 
 shared as (

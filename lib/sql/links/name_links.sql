@@ -10,6 +10,10 @@ names as (
     union
     select account_name as written, from staged_cases
     union
+    select account_name as written, from staged_commitments
+    union
+    select account_name as written, from staged_invoices
+    union
     select regarding as written, from staged_interactions
     union
     select parent_name as written, from staged_accounts

@@ -1,4 +1,4 @@
--- one row per case or deal: its account where one is known, and the id it goes by here
+-- one row per case, deal, promise or invoice: its account where one is known, and the id it goes by here
 with
 
 records as (
@@ -17,6 +17,22 @@ records as (
         account_id,
         account_name,
     from staged_deals
+    union all
+    select
+        'commitments' as table_name,
+        source,
+        commitment_id as staged_id,
+        account_id,
+        account_name,
+    from staged_commitments
+    union all
+    select
+        'invoices' as table_name,
+        source,
+        invoice_id as staged_id,
+        account_id,
+        account_name,
+    from staged_invoices
 )
 
 select

@@ -52,6 +52,21 @@ select
 from source_deals
 union all
 select
+    'commitments' as table_name,
+    file,
+    row,
+    account_id is null as is_unlinked,
+from source_commitments
+where file is not null
+union all
+select
+    'invoices' as table_name,
+    file,
+    row,
+    account_id is null as is_unlinked,
+from source_invoices
+union all
+select
     'associations' as table_name,
     file,
     row,

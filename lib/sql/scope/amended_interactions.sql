@@ -1,6 +1,6 @@
 -- one row per reading of an interaction, the corrected ones as they read with that
 select
-    i.* exclude (notes, organiser_id, contact_id, is_tour_taken),
+    i.*,
     cast(null as varchar) as corrections,
 from core.interactions as i
 where
