@@ -1,4 +1,4 @@
--- one row per case, deal, promise or invoice: its account where one is known, and the id it goes by here
+-- one row per case, deal, promise or invoice: its account if known, and the id it goes by here
 with
 
 records as (
