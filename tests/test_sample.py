@@ -94,23 +94,32 @@ def days_of(account_id: str, where: str, until: date = TODAY) -> list[date]:
 
 
 @cache
-def won(until: date) -> dict[str, float]:
-    value: dict[str, float] = defaultdict(float)
+def won(until: date) -> dict[str, tuple[float, str]]:
+    """Account id -> what it bought in the year, in euros where it bought in euros at all."""
+    value: dict[tuple[str, str], float] = defaultdict(float)
     for deal in rows("Opportunity"):
         if deal["IsWon"] == "1" and 0 <= (until - day(deal["CloseDate"])).days < 365:
-            value[deal["AccountId"]] += float(deal["Amount"])
-    return value
+            value[deal["AccountId"], deal["CurrencyIsoCode"]] += float(deal["Amount"])
+    return {its: (amount, currency) for (its, currency), amount in sorted(value.items())[::-1]}
 
 
 @cache
 def tiers(until: date) -> dict[str, str]:
-    value = won(until)
-    ranked = sorted(rows("Account"), key=lambda a: (-value.get(a["Id"], 0), a["Id"]))
-    n = len(ranked)
-    by_value = {
-        a["Id"]: "A" if i < n / 5 else "B" if i < n / 2 else "C" for i, a in enumerate(ranked)
-    }
-    return {a["Id"]: a["Tier__c"] or by_value[a["Id"]] for a in ranked}
+    """Nobody is ranked against what was bought in another currency."""
+    found = {}
+    for currency in ("EUR", "USD"):
+        valued = {
+            its: amount for its, (amount, its_own) in won(until).items() if its_own == currency
+        }
+        ranked = sorted(
+            (a for a in rows("Account") if won(until).get(a["Id"], (0, "EUR"))[1] == currency),
+            key=lambda a: (-valued.get(a["Id"], 0), a["Id"]),
+        )
+        n = len(ranked)
+        for i, its in enumerate(ranked, start=1):
+            by_value = "A" if i <= n / 5 else "B" if i <= n / 2 else "C"
+            found[its["Id"]] = its["Tier__c"] or by_value
+    return found
 
 
 def status(its: Row, on: date = TODAY) -> str:
@@ -208,7 +217,7 @@ def test_the_log_has_names_that_lead_nowhere_and_one_that_leads_two_ways() -> No
 def test_nobody_has_stood_on_the_largest_customers_ground() -> None:
     its = account("Officine Valtorta S.p.A.")
     value = won(TODAY)
-    assert max(value, key=lambda i: value[i]) == its["Id"]
+    assert max(value, key=lambda i: value[i][0]) == its["Id"]
     assert its["Tier__c"] == "A" and status(its) == "never"
     assert not days_of(its["Id"], "on_site") and not days_of(its["Id"], "unplaced")
     places = [e.get("Location", "") for _, _, e in meetings()[its["Id"]]]

@@ -132,6 +132,8 @@ class Export:
             Customer_Since__c=at(account.since) if account.since else "",
             Visit_Exempt_Reason__c=EXEMPT_REASONS.get(account.name, ""),
             ERP_Number__c=f"{own.randint(200000, 299999)}" if account.kind == "Customer" else "",
+            Contract_End__c=at(account.renews) if account.renews else "",
+            Churn_Date__c=at(account.left) if account.left else "",
         )
 
     def belongings(self, account: Account, account_id: str) -> None:

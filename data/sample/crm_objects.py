@@ -19,7 +19,7 @@ HEADERS = {
     "ShippingCountry Phone Fax AccountNumber Website Sic Industry AnnualRevenue "
     "NumberOfEmployees Ownership TickerSymbol Description Rating Site CurrencyIsoCode OwnerId "
     f"{STAMPS} LastActivityDate Jigsaw JigsawCompanyId AccountSource SicDesc Tier__c "
-    "Customer_Since__c Visit_Exempt_Reason__c ERP_Number__c",
+    "Customer_Since__c Visit_Exempt_Reason__c ERP_Number__c Contract_End__c Churn_Date__c",
     "Contact": "Id IsDeleted MasterRecordId AccountId Salutation FirstName LastName "
     "MailingStreet MailingCity MailingState MailingPostalCode MailingCountry Phone Fax "
     "MobilePhone ReportsToId Email Title Department LeadSource Birthdate Description OwnerId "

@@ -12,10 +12,12 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+import telling
 from crm import Export
 from crm_objects import DEFAULTS, EXPORT_DAY, HEADERS, LOOKUPS, NULL_ID
 from history import tell
-from office_log import visit_log
+from ledger import invoices
+from office_log import promise_list, visit_log
 
 
 def as_csv(header: Sequence[str], rows: Iterable[Mapping[str, object]], **options: object) -> str:
@@ -51,8 +53,16 @@ def write(folder: Path) -> None:
         (salesforce / f"{kind}.csv").write_bytes(text.encode("utf-8"))
     log = folder / "visit_log" / EXPORT_DAY
     log.mkdir(parents=True, exist_ok=True)
-    rows = visit_log(accounts)
-    (log / "visits.csv").write_bytes(as_csv(list(rows[0]), rows, delimiter=";").encode("utf-8-sig"))
+    for name, rows in (
+        ("visits", visit_log(accounts)),
+        ("promises", promise_list(telling.promise(accounts))),
+    ):
+        text = as_csv(list(rows[0]), rows, delimiter=";")
+        (log / f"{name}.csv").write_bytes(text.encode("utf-8-sig"))
+    finance = folder / "finance" / EXPORT_DAY
+    finance.mkdir(parents=True, exist_ok=True)
+    rows = invoices(telling.invoice(accounts))
+    (finance / "invoices.csv").write_bytes(as_csv(list(rows[0]), rows).encode("utf-8"))
 
 
 if __name__ == "__main__":

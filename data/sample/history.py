@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from random import Random
 
 import company
+import telling
 from business import make_deals, open_cases, rank
 from casting import BOOKED, BUSY, CALLED_OFF, cast, meet_people, read_accounts
 from model import CADENCE, HORIZON, SEED, TODAY, Account, between, workday
@@ -182,7 +183,9 @@ def tell() -> list[Account]:
         make_visits(account)
     around_the_log(accounts)
     to_come({a.name: a for a in accounts})
+    telling.turn({a.name: a for a in accounts})
     for account in accounts:
         kept = [c for c in account.history if c.kind != "none" and c.day >= HORIZON]
         account.history = sorted(kept, key=lambda c: (c.day, c.kind, c.subject))
+    telling.note(accounts)
     return accounts

@@ -71,6 +71,10 @@ class Contacted:
     outcome: str = ""
     note: str = ""
     with_executive: str = ""
+    tour: str = ""  # as the log says it
+    introduction: str = ""
+    brought: str = ""
+    themes: list[str] = field(default_factory=list)  # what the note is about
 
 
 @dataclass
@@ -94,6 +98,8 @@ class Account:
     kind: str = "Customer"
     created: date = HORIZON
     since: date | None = None
+    left: date | None = None
+    renews: date | None = None
     contacts: list[Contact] = field(default_factory=list)
     cases: list[Case] = field(default_factory=list)
     deals: list[Deal] = field(default_factory=list)

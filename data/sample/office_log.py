@@ -1,4 +1,4 @@
-"""The spreadsheet of visits that the executive office keeps."""
+"""What the executive office keeps in spreadsheets: visits, and what was promised at them."""
 
 from __future__ import annotations
 
@@ -7,22 +7,9 @@ from random import Random
 
 import company
 from model import SEED, Account
+from telling import Promise
 
 SETTINGS = {"visit": "On site", "neutral": "Restaurant", "ours": "Our office", "video": "Video"}
-NOTES = (
-    "",
-    "",
-    "",
-    "Delivery times came up again.",
-    "Wants one contact for all plants.",
-    "Portal login is a nuisance.\nSecond customer this month to say so.",
-    "New plant manager, worth a second call.",
-    "Asked what we do about energy data.",
-    'Happy with the retrofit; "best supplier of the year".',
-    "Spare parts too slow.",
-    "Would like to see the roadmap earlier.",
-    "Quiet visit, good people.",
-)
 # Names the log holds and the CRM does not, and one that two accounts share.
 STRANGERS = (
     ("2025-03-06", "Bergmann & Cie", "Introduced by the bank."),
@@ -67,7 +54,6 @@ def visit_log(accounts: Iterable[Account]) -> list[dict[str, str]]:
                 continue
             first, last = company.PEOPLE[it.by][:2]
             happened = not it.outcome
-            tour = happened and it.kind == "visit" and chance.random() < 0.35
             rows.append(
                 {
                     "Date": it.day.isoformat(),
@@ -76,8 +62,10 @@ def visit_log(accounts: Iterable[Account]) -> list[dict[str, str]]:
                     "Met": f"{it.who.first} {it.who.last}" if it.who and happened else "",
                     "Setting": SETTINGS[it.kind],
                     "Purpose": it.purpose,
-                    "Notes": it.note or (chance.choice(NOTES) if happened else ""),
-                    "Tour taken": "yes" if tour else "",
+                    "Notes": it.note,
+                    "Tour taken": it.tour,
+                    "Introductions": it.introduction,
+                    "What we brought": it.brought,
                     "Outcome": it.outcome,
                 }
             )
@@ -92,7 +80,30 @@ def visit_log(accounts: Iterable[Account]) -> list[dict[str, str]]:
                 "Purpose": "",
                 "Notes": note,
                 "Tour taken": "",
+                "Introductions": "",
+                "What we brought": "",
                 "Outcome": "",
             }
         )
     return sorted(rows, key=lambda r: (r["Date"], r["Customer"]))
+
+
+def promise_list(promises: Iterable[Promise]) -> list[dict[str, str]]:
+    """What was promised at a visit, by whom, and what became of it."""
+    rows = []
+    for number, it in enumerate(promises, start=1):
+        first, last = company.PEOPLE[it.owner][:2]
+        rows.append(
+            {
+                "No.": f"P-{number:03d}",
+                "Customer": it.account.name,
+                "Visit date": it.visit.day.isoformat(),
+                "What we heard": it.learnt,
+                "What we promised": it.action,
+                "Owner": f"{first} {last}",
+                "Due": it.due.isoformat(),
+                "Done on": it.done.isoformat() if it.done else "",
+                "Customer told on": it.told.isoformat() if it.told else "",
+            }
+        )
+    return rows
