@@ -27,6 +27,7 @@ HEADERS = {
     "stated_purposes": ["stated", "purpose"],
     "stated_outcomes": ["stated", "outcome"],
     "severities": ["stated", "is_severe"],
+    "stated_promises": ["stated", "state"],
     "legal_forms": ["form"],
     "titles": ["pattern", "language", "rank", "horizon"],
     "our_places": ["place", "note"],
@@ -58,7 +59,10 @@ SETTING_LISTS = (
     "neutral",
     "on_site",
 )
-LISTS = (*SETTING_LISTS, "meeting", "desk_work", "crisis", "commercial")
+LISTS = (
+    *SETTING_LISTS, "meeting", "desk_work", "crisis", "commercial", "promise", "kick_off",
+    "renewal", "termination",
+)  # fmt: skip
 
 
 def rows(table: str) -> list[dict[str, str]]:
@@ -106,6 +110,7 @@ def test_no_row_is_there_twice(table: str) -> None:
         ("stated_purposes", "stated"),
         ("stated_outcomes", "stated"),
         ("severities", "stated"),
+        ("stated_promises", "stated"),
         ("legal_forms", "form"),
         ("titles", "pattern"),
     ],
@@ -128,6 +133,7 @@ def test_policy_is_dated(table: str) -> None:
         ("stated_purposes", "purpose", PURPOSES),
         ("stated_outcomes", "outcome", OUTCOMES),
         ("severities", "is_severe", ("true", "false")),
+        ("stated_promises", "state", ("open", "done", "told", "dropped")),
     ],
 )
 def test_a_stated_value_means_a_word_of_ours(
@@ -168,6 +174,18 @@ def test_every_rule_is_a_number_with_its_meaning() -> None:
         "executive_rank",
         "checkin_km",
         "gap_days",
+        "promise_task_days",
+        "first_purchase_days",
+        "first_year_days_before",
+        "first_year_days_after",
+        "kick_off_days_before",
+        "kick_off_days_after",
+        "renewal_days_before",
+        "leaving_days_after",
+        "early_days",
+        "silent_days",
+        "long_days",
+        "long_conversations",
     }
     assert all(float(row["value"]) > 0 and row["note"] for row in rows("rules"))
 

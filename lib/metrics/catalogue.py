@@ -21,6 +21,8 @@ _DIMENSIONS: Mapping[str, tuple[str, ...]] = {
     "effort_as_of": _ACCOUNT,
     "contact_as_of": (*_ACCOUNT, "month", "setting", "purpose", "person"),
     "variety_as_of": (),
+    # A promise has an owner of its own.
+    "commitments_as_of": ("tier", "country", "industry", "owner", "kind", "status"),
 }
 
 
