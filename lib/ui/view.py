@@ -7,7 +7,7 @@ draw, nor hold SQL.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -53,6 +53,26 @@ class View:
     def week_ago(self) -> date:
         """The day that changes are read against."""
         return self.as_of - timedelta(days=7)
+
+    def of_account(self, account_id: str) -> View:
+        """The same view of one account, whatever the lists of filters leave out."""
+        kept = {
+            name: getattr(self.scope, name)
+            for name in ("as_of", "window_days", "visit_settings", "whose", "by_group")
+        }
+        beside = {"corrections": self.scope.corrections, "viewer": self.scope.viewer}
+        return replace(self, scope=Scope(**kept, **beside, accounts=(account_id,)))
+
+    def timeline(self) -> pd.DataFrame:
+        """Every contact of two years, and what is planned or was refused, oldest first."""
+        since = self.as_of - timedelta(days=731)
+        return data.relation(
+            self.build.build_id,
+            self.scope,
+            "interaction_as_of",
+            f"outcome <> 'cancelled' and occurred_on >= date '{since}'",
+            "occurred_on, interaction_id",
+        )
 
     def accounts(self) -> pd.DataFrame:
         """account_as_of today, the most valuable first, each with its line of facts."""
