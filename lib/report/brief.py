@@ -1,7 +1,7 @@
 """The pre-visit brief: what to know walking in, as a value. Pure.
 
-Owns what stands on the page and in which order, and what is left off where names and notes were
-not asked for. Must not fetch, nor know a file format (`lib.report.pdf` renders it).
+Owns what stands on the page and in which order; `lib.report.briefing` says it, `lib.report.pdf`
+renders it. Must not fetch.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class Brief:
         name, place: of the account.
         as_of: the day it speaks of, in words.
         answer: the sentence to remember.
-        facts: label and value: tier, worth, clocks.
+        facts: label, figure and what it is measured against: clocks, worth.
         contacts: the last five.
         promises: what is open, done and not told: one sentence each.
         people: whom to meet, the most wanted first.
@@ -60,7 +60,7 @@ class Brief:
     place: str
     as_of: str
     answer: str
-    facts: Sequence[tuple[str, str]]
+    facts: Sequence[tuple[str, str, str]]
     contacts: Sequence[Contact] = ()
     promises: Sequence[str] = ()
     people: Sequence[Person] = ()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import typst
 
@@ -45,12 +45,14 @@ def picture(template: str, value: Mapping[str, Any], paper: str = "a4") -> bytes
     return _compiled(template, value, paper, "png")
 
 
-def _compiled(template: str, value: Mapping[str, Any], paper: str, form: str) -> bytes:
+def _compiled(
+    template: str, value: Mapping[str, Any], paper: str, form: Literal["pdf", "png"]
+) -> bytes:
     try:
         made = typst.compile(
             _HERE / f"{template}.typ",
             format=form,
-            ppi=110 if form == "png" else None,
+            ppi=110.0,
             font_paths=[_FONTS],
             sys_inputs={"value": json.dumps(value, ensure_ascii=False), "paper": paper},
         )

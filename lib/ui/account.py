@@ -5,7 +5,8 @@ Must not fetch or count: rows come from the page.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any, NoReturn
 
 import pandas as pd
 import streamlit as st
@@ -151,7 +152,7 @@ def corrections(said: Sequence[str]) -> None:
         st.markdown("Nobody has corrected anything of this account.")
 
 
-def _table(shown: pd.DataFrame, key: str, columns: dict[str, object]) -> None:
+def _table(shown: pd.DataFrame, key: str, columns: Mapping[str, Any]) -> None:
     st.dataframe(
         shown,
         height=tables.height(len(shown), 6),
@@ -163,7 +164,7 @@ def _table(shown: pd.DataFrame, key: str, columns: dict[str, object]) -> None:
     )
 
 
-def nobody() -> None:
+def nobody() -> NoReturn:
     """No account is chosen yet; then stop."""
     st.markdown(
         "Choose an account above; or click a name on any page and follow “Everything about this "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import NoReturn
 
 import streamlit as st
 
@@ -132,7 +133,7 @@ def fell_back(notice: str | None) -> None:
         st.warning(md(notice), icon=":material/warning:")
 
 
-def unknown_then(as_of: date) -> None:
+def unknown_then(as_of: date) -> NoReturn:
     """The account was not known on the day; then stop."""
     with st.container(border=True, key="card-state"):
         st.subheader("This account was not known yet", anchor=False)

@@ -16,7 +16,7 @@ import pandas as pd
 from lib.corrections import Corrections, written
 from lib.report import frames, rankings
 from lib.report.words import Figure
-from lib.scope import SETTINGS, Scope
+from lib.scope import FILTERS, SETTINGS, Scope
 from lib.ui import data
 from lib.ui.data import Build
 from lib.ui.filters import Options
@@ -56,12 +56,8 @@ class View:
 
     def of_account(self, account_id: str) -> View:
         """The same view of one account, whatever the lists of filters leave out."""
-        kept = {
-            name: getattr(self.scope, name)
-            for name in ("as_of", "window_days", "visit_settings", "whose", "by_group")
-        }
-        beside = {"corrections": self.scope.corrections, "viewer": self.scope.viewer}
-        return replace(self, scope=Scope(**kept, **beside, accounts=(account_id,)))
+        nothing: dict[str, tuple[str, ...]] = dict.fromkeys(FILTERS.values(), ())
+        return replace(self, scope=self.scope.only(**{**nothing, "accounts": (account_id,)}))
 
     def timeline(self) -> pd.DataFrame:
         """Every contact of two years, and what is planned or was refused, oldest first."""
