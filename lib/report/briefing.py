@@ -6,7 +6,7 @@ line is a fact on a row, or a question that names the fact it follows from.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from lib.report import words
@@ -58,6 +58,37 @@ class Known:
     ours: Sequence[Row] = ()
     sales: Row | None = None
     held: frozenset[str] = frozenset()
+
+
+def known(
+    listed: Callable[[str], Sequence[Row]],
+    related: Callable[[str], Sequence[Row]],
+    ours: Sequence[Row],
+) -> Known:
+    """What is known of the one account of a scope.
+
+    Args:
+        listed: the rows of a list of `lib.metrics.lists`.
+        related: the rows of an as-of relation.
+        ours: our own people, of the table `people`.
+    """
+    contacts = [row for row in related("interaction_as_of") if row["outcome"] == "completed"]
+    contacts.sort(key=lambda row: (row["occurred_on"], row["interaction_id"]), reverse=True)
+    trends = related("sales_trend_as_of")
+    return Known(
+        related("account_as_of")[0],
+        contacts[:_CONTACTS],
+        listed("cases"),
+        listed("deals"),
+        listed("account_people"),
+        listed("promises"),
+        listed("moments"),
+        listed("signs"),
+        listed("themes_heard"),
+        ours,
+        trends[0] if trends else None,
+        frozenset(str(row["held"]) for row in related("held_as_of")),
+    )
 
 
 def brief(known: Known, with_names: bool = False, with_notes: bool = False) -> Brief:
