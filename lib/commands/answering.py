@@ -17,6 +17,7 @@ from lib.commands.shared import (
     scoped,
     show,
     vouched_day,
+    written,
 )
 from lib.errors import WrongCall
 from lib.metrics import catalogue, lists, query
@@ -112,11 +113,5 @@ def _report(options: argparse.Namespace) -> int:
         )
     with engine.lease(options.warehouse) as session:
         page = monday.review(scope(options, session), session.fetch)
-    try:
-        options.out.write_text(monday.markdown(page), encoding="utf-8")
-    except OSError as error:
-        raise WrongCall(
-            f"Writing the review page to {options.out}: {error.strerror}.",
-            "Name a file in a folder that exists and may be written to.",
-        ) from error
+    written(options.out, monday.markdown(page).encode("utf-8"), "the review page")
     return 0

@@ -142,3 +142,18 @@ def fetch(
 def show(table: Table, format_: str) -> None:
     """An answer, to standard output."""
     sys.stdout.write(render(table, format_))
+
+
+def written(path: Path, content: bytes, what: str) -> None:
+    """Write what a command makes to the file that was named.
+
+    Raises:
+        WrongCall: it cannot be written.
+    """
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise WrongCall(
+            f"Writing {what} to {path}: {error.strerror}.",
+            "Name a file in a folder that exists and may be written to.",
+        ) from error

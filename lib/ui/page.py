@@ -60,6 +60,12 @@ PAGES = (
         "Do we only come in trouble or when asking?",
         ":material/balance:",
     ),
+    Page(
+        "pages/account.py",
+        "Account",
+        "What must I know walking in?",
+        ":material/domain:",
+    ),
     Page("pages/data.py", "Data", "Which numbers can I not trust?", ":material/rule:"),
     Page(
         "pages/map.py",

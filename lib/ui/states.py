@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import NoReturn
 
 import streamlit as st
 
@@ -130,3 +131,11 @@ def fell_back(notice: str | None) -> None:
     """The build shown is not the newest."""
     if notice:
         st.warning(md(notice), icon=":material/warning:")
+
+
+def unknown_then(as_of: date) -> NoReturn:
+    """The account was not known on the day; then stop."""
+    with st.container(border=True, key="card-state"):
+        st.subheader("This account was not known yet", anchor=False)
+        st.markdown(f"On {words.day(as_of)} it was in no export. Choose a later day above.")
+    st.stop()

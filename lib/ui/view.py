@@ -7,7 +7,7 @@ draw, nor hold SQL.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -16,7 +16,7 @@ import pandas as pd
 from lib.corrections import Corrections, written
 from lib.report import frames, rankings
 from lib.report.words import Figure
-from lib.scope import SETTINGS, Scope
+from lib.scope import FILTERS, SETTINGS, Scope
 from lib.ui import data
 from lib.ui.data import Build
 from lib.ui.filters import Options
@@ -53,6 +53,22 @@ class View:
     def week_ago(self) -> date:
         """The day that changes are read against."""
         return self.as_of - timedelta(days=7)
+
+    def of_account(self, account_id: str) -> View:
+        """The same view of one account, whatever the lists of filters leave out."""
+        nothing: dict[str, tuple[str, ...]] = dict.fromkeys(FILTERS.values(), ())
+        return replace(self, scope=self.scope.only(**{**nothing, "accounts": (account_id,)}))
+
+    def timeline(self) -> pd.DataFrame:
+        """Every contact of two years, and what is planned or was refused, oldest first."""
+        since = self.as_of - timedelta(days=731)
+        return data.relation(
+            self.build.build_id,
+            self.scope,
+            "interaction_as_of",
+            f"outcome <> 'cancelled' and occurred_on >= date '{since}'",
+            "occurred_on, interaction_id",
+        )
 
     def accounts(self) -> pd.DataFrame:
         """account_as_of today, the most valuable first, each with its line of facts."""

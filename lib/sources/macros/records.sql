@@ -1,6 +1,6 @@
 -- What stands where a table's sums are, or over a month of it ("March 2026"), and is nobody's name.
 create or replace temp macro says_total(t) as
-month_number(regexp_extract(t, '^(\pL{3,10})[.]? \d{4}$', 1)) is not null
+month_number(regexp_extract(t, '^([^ \d.,/:;-]{3,10})[.]? \d{4}$', 1)) is not null
 or regexp_full_match(
     as_words(t),
     '(grand |sub ?|sous |gesamt)?(totals?|totale?|totaux|summen?|gesamt|insgesamt|suma|somme|totaal'

@@ -9,6 +9,7 @@ select
     c.is_escalated,
     s.case_id is not null as is_severe,
     c.subject,
+    coalesce(c.recorded_on, c.opened_on, cast('0001-01-01' as date)) as known_from,
     c.source,
     c.file,
     c.row,

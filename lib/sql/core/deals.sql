@@ -10,6 +10,7 @@ select
     d.is_closed,
     d.created_on,
     d.closes_on,
+    coalesce(d.recorded_on, d.created_on, d.closes_on, cast('0001-01-01' as date)) as known_from,
     d.source,
     d.file,
     d.row,

@@ -1,0 +1,173 @@
+"""The account page's parts: which account, its cards, its tables.
+
+Must not fetch or count: rows come from the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NoReturn
+
+import pandas as pd
+import streamlit as st
+
+from lib.report.escape import md
+from lib.ui import tables
+from lib.ui.view import View
+
+PAGE = "pages/account.py"
+_CHOSEN = "account"
+_SEEN = "account_in_url"
+
+
+def chosen(view: View) -> str | None:
+    """The account that the URL or the reader names; None where none is."""
+    accounts = view.everybody()
+    names = dict(zip(accounts["account_id"], accounts["name"], strict=True))
+    places = dict(zip(accounts["account_id"], accounts["city"].fillna(""), strict=True))
+    asked = st.query_params.get(_CHOSEN)
+    if asked in names and asked != st.session_state.get(_SEEN):
+        st.session_state[_CHOSEN] = asked
+    if st.session_state.get(_CHOSEN) not in names:
+        st.session_state[_CHOSEN] = None
+    chosen_id: str | None = st.selectbox(
+        "Account",
+        list(names),
+        key=_CHOSEN,
+        format_func=lambda id_: " · ".join(filter(None, (names[id_], places[id_]))),
+        placeholder="Choose an account: type a part of its name",
+        label_visibility="collapsed",
+    )
+    if chosen_id is None:
+        st.query_params.pop(_CHOSEN, None)
+    elif asked != chosen_id:
+        st.query_params[_CHOSEN] = chosen_id
+    st.session_state[_SEEN] = chosen_id
+    return chosen_id
+
+
+def link(account_id: str) -> None:
+    """The way from a drawer to the account's own page."""
+    st.page_link(
+        PAGE,
+        label="Everything about this account",
+        icon=":material/open_in_new:",
+        query_params={_CHOSEN: account_id},
+    )
+
+
+def figures(rows: Sequence[tuple[str, str, str]]) -> None:
+    """The figures at its head: label, figure, what it is measured against."""
+    with st.grid(len(rows), min_column_width=165, key="figures"):
+        for label, figure, against in rows:
+            with st.container(border=True, key=f"card-clock-{label}", height="stretch"):
+                st.caption(md(label))
+                st.markdown(f"### {md(figure)}")
+                st.caption(md(against))
+
+
+def cases(frame: pd.DataFrame) -> None:
+    """Its cases, the open ones first."""
+    shown = pd.DataFrame(
+        {
+            "state": [
+                "◆ open, severe" if is_open and severe else "● open" if is_open else "closed"
+                for is_open, severe in zip(frame["is_open"], frame["is_severe"], strict=True)
+            ],
+            "opened": frame["opened_on"],
+            "closed": frame["closed_on"],
+            "subject": frame["subject"],
+            "priority": frame["priority"],
+        }
+    )
+    _table(
+        shown,
+        "account_cases",
+        {
+            "state": st.column_config.TextColumn("State", width=100),
+            "opened": st.column_config.DateColumn("Opened", format="D MMM YYYY", width=90),
+            "closed": st.column_config.DateColumn("Closed", format="D MMM YYYY", width=90),
+            "subject": st.column_config.TextColumn("Subject", width=200),
+            "priority": st.column_config.TextColumn("Priority", width=70),
+        },
+    )
+
+
+def deals(frame: pd.DataFrame) -> None:
+    """Its deals, the open ones first."""
+    shown = pd.DataFrame(
+        {
+            "deal": frame["deal"],
+            "state": [
+                "● open" if is_open else "won" if won else "lost"
+                for is_open, won in zip(frame["is_open"], frame["is_won"], strict=True)
+            ],
+            "closes": frame["closes_on"],
+            "amount": frame["amount"],
+            "currency": frame["currency"],
+            "stage": frame["stage"],
+        }
+    )
+    _table(
+        shown,
+        "account_deals",
+        {
+            "deal": st.column_config.TextColumn("Deal", width=180),
+            "state": st.column_config.TextColumn("State", width=60),
+            "closes": st.column_config.DateColumn("Closes", format="D MMM YYYY", width=90),
+            "amount": st.column_config.NumberColumn("Amount", format="compact", width=70),
+            "currency": st.column_config.TextColumn("In", width=45),
+            "stage": st.column_config.TextColumn("Stage", width=130),
+        },
+    )
+
+
+def relatives(frame: pd.DataFrame) -> None:
+    """Parent, siblings and subsidiaries, each a way to its own page."""
+    shown = pd.DataFrame(
+        {
+            "name": frame["relative"],
+            "relation": frame["relation"],
+            "visited": frame["last_visit_on"],
+            "city": frame["city"],
+        }
+    )
+    _table(
+        shown,
+        "account_relatives",
+        {
+            "name": tables.opener(frame["relative_id"], "account_relatives"),
+            "relation": st.column_config.TextColumn("Relation", width=80),
+            "visited": st.column_config.DateColumn("Last visit", format="D MMM YYYY", width=95),
+            "city": st.column_config.TextColumn("City", width=110),
+        },
+    )
+
+
+def corrections(said: Sequence[str]) -> None:
+    """Every correction of it, in words."""
+    for one in said:
+        st.markdown(f"✎ {md(one)}")
+    if not said:
+        st.markdown("Nobody has corrected anything of this account.")
+
+
+def _table(shown: pd.DataFrame, key: str, columns: Mapping[str, Any]) -> None:
+    st.dataframe(
+        shown,
+        height=tables.height(len(shown), 6),
+        row_height=tables.ROW,
+        hide_index=True,
+        key=key,
+        placeholder="–",
+        column_config=columns,
+    )
+
+
+def nobody() -> NoReturn:
+    """No account is chosen yet; then stop."""
+    st.markdown(
+        "Choose an account above; or click a name on any page and follow “Everything about this "
+        "account” in its drawer."
+    )
+    st.stop()

@@ -1,0 +1,46 @@
+"""Account: what must I know walking in?"""
+
+import streamlit as st
+
+from lib.charts import timeline
+from lib.report import account, frames
+from lib.ui import account as parts
+from lib.ui import draw, page, receipts, states
+
+view = page.enter()
+account_id = parts.chosen(view)
+if account_id is None:
+    parts.nobody()
+its = view.of_account(account_id)
+rows = its.accounts()
+if rows.empty:
+    states.unknown_then(its.as_of)
+row = frames.records(rows)[0]
+cases, deals = its.listed("cases"), its.listed("deals")
+contacts = account.with_hover(its.timeline())
+
+page.answer(account.answer(row, frames.records(cases)), account.facts(row))
+parts.figures(account.clocks(row))
+
+with st.container(border=True, key="card-timeline"):
+    st.subheader("Two years of contact, where and why", anchor=False)
+    draw.chart(
+        timeline.timeline(contacts, cases, its.as_of),
+        f"timeline:{account_id}",
+        "Contacts of two years by setting and purpose",
+    )
+
+with st.grid(3, min_column_width=340):
+    with st.container(border=True, key="card-clocks", height="stretch"):
+        st.subheader("Last time, by setting", anchor=False)
+        receipts.clocks(its.clocks(account_id), "account_clocks")
+    with st.container(border=True, key="card-cases", height="stretch"):
+        st.subheader("Cases", anchor=False)
+        parts.cases(cases)
+    with st.container(border=True, key="card-deals", height="stretch"):
+        st.subheader("Deals", anchor=False)
+        parts.deals(deals)
+
+with st.container(border=True, key="card-evidence"):
+    st.subheader("Every contact, and what each label rests on", anchor=False)
+    receipts.evidence(its.interactions(account_id), "account_evidence", has_account=False)
