@@ -23,6 +23,8 @@ _DIMENSIONS: Mapping[str, tuple[str, ...]] = {
     "variety_as_of": (),
     # A promise has an owner of its own.
     "commitments_as_of": ("tier", "country", "industry", "owner", "kind", "status"),
+    "moments_as_of": ("tier", "country", "industry", "owner", "kind", "status", "moment"),
+    "refusals_as_of": ("tier", "country", "industry", "owner", "status"),
 }
 
 

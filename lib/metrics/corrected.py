@@ -17,7 +17,7 @@ from lib.sql import graph
 # What is counted from interactions, and so anew for the accounts whose interactions changed.
 FROM_INTERACTIONS = ("contact_days", "contact_spells", "plans", "refusals")
 # What bears an account's id: it goes with an account that counts for another.
-_OF_AN_ACCOUNT = (*FROM_INTERACTIONS, "contacts", "cases", "deals", "commitments")
+_OF_AN_ACCOUNT = (*FROM_INTERACTIONS, "contacts", "cases", "deals", "commitments", "first_invoices")
 # Read many times in one question and worth keeping: the engine would make them each time anew.
 MADE_ONCE = frozenset({
     "standing", "members", "touched", "rejudged", "amended", "twice_told", "touched_accounts",
