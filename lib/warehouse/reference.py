@@ -24,6 +24,7 @@ TABLES: Mapping[str, Mapping[str, str]] = {
     "severities": {"stated": "varchar", "is_severe": "boolean"},
     "legal_forms": {"form": "varchar"},
     "titles": {"pattern": "varchar", "rank": "integer", "horizon": "varchar"},
+    "executive_days": {"person": "varchar", "days": "double", "valid_from": "date"},
     "our_places": {"place": "varchar"},
     "our_domains": {"domain": "varchar"},
     "free_mail_domains": {"domain": "varchar"},
