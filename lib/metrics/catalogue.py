@@ -21,6 +21,10 @@ _DIMENSIONS: Mapping[str, tuple[str, ...]] = {
     "effort_as_of": _ACCOUNT,
     "contact_as_of": (*_ACCOUNT, "month", "setting", "purpose", "person"),
     "variety_as_of": (),
+    "people_reach_as_of": _ACCOUNT,
+    "visit_people_as_of": _ACCOUNT,
+    "executive_asks_as_of": _ACCOUNT,
+    "executive_load_as_of": (),
 }
 
 
@@ -35,8 +39,8 @@ class Metric:
         is_count: whether the value is the numerator although a denominator travels with it.
         unit: share, ratio, accounts, contacts, visits, money, days or gap.
         good: up, down or none.
-    needs: what the exports must hold (`lib/sql/core/holds.sql`) to say anything of it; "" where
-        every export can. Without it the value is null, never zero.
+    needs: what the exports must hold (`lib/sql/core/holds.sql`), parted by blanks, to say
+        anything of it; "" where every export can. Without it the value is null, never zero.
     """
 
     id: str

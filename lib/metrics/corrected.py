@@ -41,6 +41,7 @@ def relations(scope: Scope, parameters: dict[str, object]) -> dict[str, str]:
     Returns:
         Selects by name. `read_interactions` are those of everybody; `interactions`, and what
         is counted from them, are of all of them too: `whose` is the caller's to cut.
+        `all_interactions` are left whole, for what is known whoever was there.
     """
     corrections = scope.corrections
     core = graph.models(settings.SQL / "core")
@@ -55,6 +56,8 @@ def relations(scope: Scope, parameters: dict[str, object]) -> dict[str, str]:
         "select i.*, cast(null as varchar) as corrections from core.interactions as i"
     )
     models["interactions"] = "select * from read_interactions"
+    for name in ("contacts", "people"):
+        models[name] = f"select c.*, cast(null as varchar) as corrections from core.{name} as c"
     if corrections.of(*_ON_ACCOUNTS, "duplicate"):
         models.update(_take(files, "account_amendments", "told_accounts"))
         parameters.update(_account_lists(corrections))
@@ -76,6 +79,7 @@ def relations(scope: Scope, parameters: dict[str, object]) -> dict[str, str]:
         for name in (*_OF_AN_ACCOUNT, "interactions"):
             models[name] = standing_in(models[name])
     models["accounts"] = "select * from company_accounts"
+    models["all_interactions"] = models["interactions"]
     return models
 
 
