@@ -17,7 +17,9 @@ from lib.settings import REFERENCE
 
 OUTCOMES = ("completed", "planned", "declined", "cancelled", "no_show", "no_response")
 HORIZONS = ("orders", "operations", "future")
-LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "no", "pl")
+LANGUAGES = (
+    "en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "no", "fi", "pl", "ja", "zh",
+)  # fmt: skip
 
 HEADERS = {
     "visit_policy": ["tier", "cadence_days", "valid_from", "note"],
@@ -30,6 +32,7 @@ HEADERS = {
     "stated_promises": ["stated", "state"],
     "legal_forms": ["form"],
     "titles": ["pattern", "language", "rank", "horizon"],
+    "executive_days": ["person", "days", "valid_from", "note"],
     "our_places": ["place", "note"],
     "exempt_accounts": ["account_id", "reason", "valid_from"],
     "place_aliases": ["written", "in_country", "city", "state", "country", "note"],
@@ -63,6 +66,9 @@ LISTS = (
     *SETTING_LISTS, "meeting", "desk_work", "crisis", "commercial", "promise", "kick_off",
     "renewal", "termination",
 )  # fmt: skip
+# What is said of people: in `lib/sql/links`, not of what a contact was.
+PEOPLE_LISTS = ("nobody", "serves", "serves_before", "former_title")
+LISTS = (*SETTING_LISTS, "meeting", "desk_work", "crisis", "commercial")
 
 
 def rows(table: str) -> list[dict[str, str]]:
@@ -172,6 +178,8 @@ def test_every_rule_is_a_number_with_its_meaning() -> None:
         "tier_a_share",
         "tier_b_share",
         "executive_rank",
+        "executive_cadence_days",
+        "executive_visit_days",
         "checkin_km",
         "gap_days",
         "promise_task_days",

@@ -27,7 +27,8 @@ def answer(entry: Metric, counted: str, dimensions: tuple[str, ...]) -> str:
     value = f"{n} / nullif({d}, 0)" if is_divided else n
     low = high = "cast(null as double)"
     if entry.high:
-        low, high = value, f"cast(h_{entry.id} as double) / nullif({d}, 0)"
+        high = f"cast(h_{entry.id} as double)"
+        low, high = value, f"{high} / nullif({d}, 0)" if is_divided else high
     elif entry.interval == "wilson":
         p = f"({n} / nullif({d}, 0))"
         middle = f"({p} + {_Z**2 / 2} / {d})"
@@ -39,9 +40,11 @@ def answer(entry: Metric, counted: str, dimensions: tuple[str, ...]) -> str:
     rows = counted
     if entry.needs:
         # Where the exports hold nothing on it, nobody can say that there was none of it.
+        needed = entry.needs.split()
+        listed = ", ".join(f"'{name}'" for name in needed)
         rows = (
             f"{counted} left join (select as_of_on as held_on from held_as_of"
-            f" where held = '{entry.needs}') as held"
+            f" where held in ({listed}) group by as_of_on having count(*) = {len(needed)}) as held"
             f" on {counted}.{'as_of_on' if dimensions else 'day'} = held.held_on"
         )
         value, n, d, low, high = (

@@ -25,6 +25,10 @@ _DIMENSIONS: Mapping[str, tuple[str, ...]] = {
     "commitments_as_of": ("tier", "country", "industry", "owner", "kind", "status"),
     "moments_as_of": ("tier", "country", "industry", "owner", "kind", "status", "moment"),
     "refusals_as_of": ("tier", "country", "industry", "owner", "status"),
+    "people_reach_as_of": _ACCOUNT,
+    "visit_people_as_of": _ACCOUNT,
+    "executive_asks_as_of": _ACCOUNT,
+    "executive_load_as_of": (),
 }
 
 
@@ -39,8 +43,8 @@ class Metric:
         is_count: whether the value is the numerator although a denominator travels with it.
         unit: share, ratio, accounts, contacts, visits, money, days or gap.
         good: up, down or none.
-    needs: what the exports must hold (`lib/sql/core/holds.sql`) to say anything of it; "" where
-        every export can. Without it the value is null, never zero.
+    needs: what the exports must hold (`lib/sql/core/holds.sql`), parted by blanks, to say
+        anything of it; "" where every export can. Without it the value is null, never zero.
     """
 
     id: str

@@ -45,6 +45,7 @@ def relations(scope: Scope, parameters: dict[str, object]) -> dict[str, str]:
     Returns:
         Selects by name. `read_interactions` are those of everybody; `interactions`, and what
         is counted from them, are of all of them too: `whose` is the caller's to cut.
+        `all_interactions` are left whole, for what is known whoever was there.
     """
     corrections = scope.corrections
     core = graph.models(settings.SQL / "core")
@@ -59,6 +60,8 @@ def relations(scope: Scope, parameters: dict[str, object]) -> dict[str, str]:
         "select i.*, cast(null as varchar) as corrections from core.interactions as i"
     )
     models["interactions"] = "select * from read_interactions"
+    for name in ("contacts", "people"):
+        models[name] = f"select c.*, cast(null as varchar) as corrections from core.{name} as c"
     if corrections.of(*_ON_ACCOUNTS, "duplicate"):
         models.update(_take(files, "account_amendments", "told_accounts"))
         parameters.update(_account_lists(corrections))

@@ -17,7 +17,7 @@ from lib.sql import graph
 
 FOLDER = settings.SQL / "links"
 # What the rest of the build reads beside `source_<table>`.
-_HANDED_ON = ("unlinked_rows", "used_rows")
+_HANDED_ON = ("unlinked_rows", "used_rows", "title_ranks")
 
 
 def run(
@@ -37,7 +37,7 @@ def run(
             create_near_names(con)
             near_names_wanted = False
         progress(f"finding accounts: {name.replace('_', ' ')}")
-        is_kept = name.startswith("source_") or name == "unlinked_rows"
+        is_kept = name.startswith("source_") or name in ("unlinked_rows", "title_ranks")
         kind = "table" if is_kept or name in written else "view"
         con.execute(*graph.creation(kind, name, models[name], parameters))
     for name in models:

@@ -25,6 +25,7 @@ TABLES: Mapping[str, Mapping[str, str]] = {
     "stated_promises": {"stated": "varchar", "state": "varchar"},
     "legal_forms": {"form": "varchar"},
     "titles": {"pattern": "varchar", "rank": "integer", "horizon": "varchar"},
+    "executive_days": {"person": "varchar", "days": "double", "valid_from": "date"},
     "our_places": {"place": "varchar"},
     "our_domains": {"domain": "varchar"},
     "free_mail_domains": {"domain": "varchar"},

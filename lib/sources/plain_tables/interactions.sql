@@ -39,7 +39,7 @@ select
     as_number(checkin_latitude) as checkin_latitude,
     as_number(checkin_longitude) as checkin_longitude,
     contact_id,
-    contact_name,
+    with_titles(met, met_title) as their_people,
     person_id as organiser_id,
     case when person_id is null then coalesce(given_rep, rep_id) end as organiser_name,
     as_day(reask_on) as reask_on,

@@ -9,6 +9,29 @@ found as (
     where title is not null
     union all
     select
+        'titles' as held,
+        min(title_known_from) as known_from,
+    from source_met_contacts
+    where title is not null
+    union all
+    select
+        'our_titles' as held,
+        min(coalesce(recorded_on, cast('0001-01-01' as date))) as known_from,
+    from source_people
+    where title is not null
+    union all
+    select
+        'people_met' as held,
+        min(greatest(p.known_from, coalesce(i.recorded_on, i.occurred_on))) as known_from,
+    from source_interaction_contacts as p
+    inner join source_interactions as i on p.interaction_id = i.interaction_id
+    union all
+    select
+        'executive_days' as held,
+        min(valid_from) as known_from,
+    from reference_executive_days
+    union all
+    select
         'sales' as held,
         min(coalesce(recorded_on, invoiced_on)) as known_from,
     from source_invoices
