@@ -54,6 +54,7 @@ select
     as_day(left_on) as left_on,
     as_day(created_on) as created_on,
     website,
+    as_headcount(employees) as employees,
     as_day(last_activity_on) as last_activity_on,
     exempt_reason,
     source_file as file,

@@ -32,6 +32,7 @@ select
     coalesce(o.name, a.owner_name) as owner,
     a.stated_value,
     c.currency,
+    a.employees,
     coalesce(a.customer_since, a.created_on) as began_on,
     a.left_on,
     -- Always known where the export does not say since when.
