@@ -17,7 +17,10 @@ from lib.sql import graph
 # What is counted from interactions, and so anew for the accounts whose interactions changed.
 FROM_INTERACTIONS = ("contact_days", "contact_spells", "plans", "refusals")
 # What bears an account's id: it goes with an account that counts for another.
-_OF_AN_ACCOUNT = (*FROM_INTERACTIONS, "contacts", "cases", "deals", "commitments", "first_invoices")
+_OF_AN_ACCOUNT = (
+    *FROM_INTERACTIONS, "contacts", "cases", "deals", "commitments", "first_invoices", "sales",
+    "sales_starts",
+)  # fmt: skip
 # Read many times in one question and worth keeping: the engine would make them each time anew.
 MADE_ONCE = frozenset({
     "standing", "members", "touched", "rejudged", "amended", "twice_told", "touched_accounts",
@@ -84,6 +87,7 @@ def relations(scope: Scope, parameters: dict[str, object]) -> dict[str, str]:
         models.update(_take(files, "ways_up", "standing", "members"))
         models["company_accounts"] = files["merged_accounts"]
         models["won_deals"] = files["merged_won_deals"]
+        models["invoiced"] = files["merged_invoiced"]
         for name in (*_OF_AN_ACCOUNT, "interactions"):
             models[name] = standing_in(models[name])
     models["accounts"] = "select * from company_accounts"

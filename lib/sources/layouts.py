@@ -34,6 +34,7 @@ class Layout:
         marks: headers that no other exporter writes; they weigh more than the rest.
         fixed: a column of the contract -> what it says in every row.
         dates: columns that hold days or moments; they reach the source's SQL in ISO form.
+        has_months: whether a column for each month of a sheet reaches the SQL as one, `months`.
     """
 
     source: str
@@ -48,6 +49,7 @@ class Layout:
     id_prefix: str = ""
     dates: tuple[str, ...] = ()
     fixed: Mapping[str, str] = field(default_factory=dict)
+    has_months: bool = False
 
 
 @dataclass(frozen=True)
@@ -198,4 +200,5 @@ def _layout(
         id_prefix=str(entry.get("id_prefix", "")),
         dates=words("dates"),
         fixed=dict(entry.get("fixed", {})),  # type: ignore[call-overload]
+        has_months=bool(entry.get("months", False)),
     )

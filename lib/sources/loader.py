@@ -17,7 +17,7 @@ from pathlib import Path
 import duckdb
 
 from lib.errors import NoExports, UnreadableFile
-from lib.sources import dates, links, tables
+from lib.sources import dates, links, months, tables
 from lib.sources.document import Document, FileLoad, Unread
 from lib.sources.files import documents, is_table
 from lib.sources.layouts import Source, sources
@@ -30,7 +30,8 @@ _NAMED = 8
 _FEW_ROWS = 30_000
 # A macro calls only what stands in a file before its own.
 _MACROS = (
-    "values", "numbers", "written_days", "days", "moments", "words", "people", "ids", "places", "records",
+    "values", "numbers", "written_days", "days", "moments", "words", "people", "ids", "places",
+    "records", "sales",
 )  # fmt: skip
 _NOT_DATA = {".md", ".py", ".toml", ".gitkeep"}
 
@@ -184,6 +185,8 @@ def _read(name: str, path: Path, staging: Path) -> Iterator[tuple[FileLoad, Docu
 def _tell_unread(raw: Raw) -> None:
     """Notes which columns of a file nobody foresaw have no meaning here."""
     held = set(raw.match.positions.values())
+    if raw.match.layout.has_months:
+        held |= months.columns(raw.header).keys()
     unread = [name for place, name in enumerate(raw.header) if place not in held and name.strip()]
     if raw.match.source.names_unread and unread:
         more = f" and {len(unread) - _NAMED} more" if len(unread) > _NAMED else ""

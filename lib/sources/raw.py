@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 import duckdb
 
-from lib.sources import dates
+from lib.sources import dates, months
 from lib.sources.dates import Written
 from lib.sources.document import FileLoad
 from lib.sources.recognise import Match, Source
@@ -63,6 +63,15 @@ def _filled_down(cell: str, row_sql: str) -> str:
     return f"last_value(nullif({cell}, '') ignore nulls) over (order by {row_sql} {above})"
 
 
+def _by_month(header: tuple[str, ...]) -> str:
+    """SQL: the cells of a row that stand under a month, as one text."""
+    cells = (
+        f"'{month}{months.AFTER}' || nullif(trimmed(c{place + 1}), '')"
+        for place, month in months.columns(header).items()
+    )
+    return f"concat_ws('{months.BETWEEN}', {', '.join(cells)})"
+
+
 def create_view(
     con: duckdb.DuckDBPyConnection, layout_name: str, source: Source, raws: Sequence[Raw]
 ) -> None:
@@ -77,7 +86,11 @@ def create_view(
         columns = []
         for column in layout.columns:
             text = "null"
-            if column in held:
+            if column == "months" and raw.match.layout.has_months:
+                trimmed.append(f"{_by_month(raw.header)} as months")
+                cells.append("months")
+                text = "months"
+            elif column in held:
                 cell = f"trimmed(c{held[column] + 1})"
                 if source.is_guarded:
                     cell = f"unguarded({cell})"

@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from lib.sources import salesforce_ids
+from lib.sources import months, salesforce_ids
 from lib.sources.layouts import Layout
 from lib.sources.layouts import Source as Source
 from lib.sources.layouts import sources as sources
@@ -90,6 +90,10 @@ def candidates(
                 text.startswith(layout.id_prefix) for text in ids
             )
             named = _is_named(layout, stem)
+            if layout.has_months:
+                if not (named or any(months.says_money(name) for name in header)):
+                    continue
+                positions |= {"months": place for place in list(months.columns(header))[:1]}
             # Of an object without rows there is only its name to go by; so it is of one whose ids
             # only look like Salesforce's (a copy with ids made up).
             is_other = not has_prefix and (

@@ -194,6 +194,7 @@ def _namings(source: Source | None, table: str, held: Mapping[str, str]) -> str:
         f"cast({held_file[0]} as varchar) as file",
         f"cast({held_file[1]} as bigint) as row",
         f"{raw.literal(source.name) if source else 'cast(null as varchar)'} as source",
+        f"{raw.literal(table)} as table_name",
     ]
     rows = f"from staging.{source.name}.{table}" if source else "where false"
     return f"select {', '.join(columns)} {rows}"

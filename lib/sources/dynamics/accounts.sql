@@ -75,6 +75,7 @@ select
     as_day(n.renewal_on) as renewal_on,
     as_day(n.created_on) as created_on,
     coalesce(n.website, sites.domain) as website,
+    as_headcount(n.employees) as employees,
     as_exemption(n.exempt_reason, 'Dynamics') as exempt_reason,
     n.source_file as file,
     n.source_row as row,

@@ -61,6 +61,7 @@ select
     as_day(renewal_on) as renewal_on,
     as_day(created) as created_on,
     nullif(concat_ws(';', domain, additional_domains, website), '') as website,
+    as_headcount(employees) as employees,
     greatest(as_day(last_contacted), as_day(last_activity)) as last_activity_on,
     as_exemption(exempt_reason, 'HubSpot') as exempt_reason,
     source_file as file,

@@ -56,6 +56,7 @@ select
     as_day(renewal_on) as renewal_on,
     as_day(created_on) as created_on,
     website,
+    as_headcount(employees) as employees,
     as_day(last_activity_on) as last_activity_on,
     exempt_reason,
     source_file as file,

@@ -11,6 +11,8 @@ select
     raw_user.email,
     street,
     city,
+    state,
+    country,
     -- Some tools write a tick or nothing.
     coalesce(as_flag(is_active), case when ticks.are_bare then false end) as is_active,
     source_file as file,

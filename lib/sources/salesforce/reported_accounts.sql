@@ -38,6 +38,7 @@ select
     as_day(a.renewal_on) as renewal_on,
     as_day(a.created_date) as created_on,
     a.website,
+    as_headcount(a.employees) as employees,
     as_day(a.last_activity_on) as last_activity_on,
     as_exemption(a.exempt_reason, 'Salesforce') as exempt_reason,
     a.source_file as file,

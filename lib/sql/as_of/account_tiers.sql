@@ -9,7 +9,7 @@ valued as (
             as stated_tier,
         a.is_tier_corrected,
         h.currency as house_currency,
-        -- Of several accounts that count as one, some may state a value and others have deals.
+        -- Of several accounts that count as one, some may state a value and others have deals or invoices.
         case
             when a.stands_for = 1 or a.stated_value is null or w.amount is null
                 then coalesce(a.stated_value * coalesce(r.rate, 1), w.amount)
@@ -18,15 +18,15 @@ valued as (
         end as value,
         case
             when a.stands_for > 1 and a.stated_value is not null and w.amount is not null
-                then 'stated_and_deals_won'
+                then 'stated_and_' || w.basis
             when a.stated_value is not null then 'stated'
-            when w.amount is not null then 'deals_won'
+            when w.amount is not null then w.basis
         end as value_basis,
         case
             when a.stated_value is null and w.amount is not null then w.currency
             else coalesce(r.to_currency, a.currency, h.currency)
         end as currency,
-        case when a.stated_value is null then coalesce(w.deals_apart, 0) else 0 end as deals_apart,
+        case when a.stated_value is null then coalesce(w.documents_apart, 0) else 0 end as deals_apart,
     from as_of
     inner join house_currency as h on as_of.as_of_on = h.as_of_on
     inner join company_accounts as a
@@ -41,7 +41,7 @@ valued as (
             a.currency = r.currency
             and as_of.as_of_on >= r.valid_from
             and as_of.as_of_on < r.valid_until
-    left join deals_won as w
+    left join earned as w
         on as_of.as_of_on = w.as_of_on and a.account_id = w.account_id and w.place = 1
 ),
 

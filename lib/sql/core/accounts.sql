@@ -35,6 +35,7 @@ select
     coalesce(o.name, a.owner_name) as owner,
     a.stated_value,
     c.currency,
+    a.employees,
     coalesce(a.customer_since, a.created_on) as began_on,
     a.customer_since,
     a.left_on,

@@ -21,11 +21,21 @@ aside as (
 
 twice as (
     select
-        table_name,
-        file,
-        count(*) as duplicates,
-    from load_duplicates
-    group by table_name, file
+        d.table_name,
+        d.file,
+        count(case when d.table_name <> 'invoices' then 1 end)
+        -- A sheet's row of which a newer sheet holds some months, not all, is used for the others.
+        + count(distinct case when d.table_name = 'invoices' and u.row is null then d.row end)
+            as duplicates,
+    from load_duplicates as d
+    left join (
+        select distinct
+            file,
+            row,
+        from used_rows
+        where table_name = 'invoices'
+    ) as u on d.table_name = 'invoices' and d.file = u.file and d.row = u.row
+    group by d.table_name, d.file
 )
 
 select

@@ -15,6 +15,13 @@ valued as (
         known_from,
     from won_deals
     where currency is not null
+    union all
+    select
+        account_id,
+        currency,
+        known_from,
+    from invoiced
+    where currency is not null
 ),
 
 firsts as (

@@ -19,8 +19,10 @@ won as (
         and d.amount is not null
 )
 
+-- Of accounts that count as one, `member_id` tells whose it was.
 select
     won.account_id,
+    won.account_id as member_id,
     won.won_on,
     won.amount * coalesce(r.rate, 1) as amount,
     coalesce(r.to_currency, won.currency) as currency,

@@ -7,6 +7,9 @@ written as (
     union
     select currency,
     from source_deals
+    union
+    select currency,
+    from source_invoices
 ),
 
 -- A sign is all that tells "$" from "C$", and no sign is a letter.

@@ -42,3 +42,10 @@ select
     source,
     greatest(recorded_on, cast(modified_at as date)) as day,
 from source_deals
+union all
+-- Of a month of sales nobody can tell on which day of it the list was made.
+select
+    source,
+    case when kind = 'month' then date_trunc('month', invoiced_on) else invoiced_on end as day,
+from source_invoices
+where amount <> 0

@@ -40,11 +40,18 @@ select
     r.source,
     r.staged_id,
     coalesce(collided.new_id, r.staged_id) as record_id,
-    coalesce(own.account_id, anywhere.account_id, named.account_id, found.account_id) as account_id,
+    -- What a ledger calls a customer by number, another system may call somebody else.
+    coalesce(own.account_id, sold_to.account_id, anywhere.account_id, named.account_id, found.account_id) as account_id,
 from records as r
 left join account_keys as own on r.source = own.source and r.account_id = own.form
 left join account_keys as anywhere on anywhere.source = '' and r.account_id = anywhere.form
 left join name_links as named on r.account_id is null and r.account_name = named.written
+left join name_links as sold_to
+    on
+        r.table_name = 'invoices'
+        and r.account_name = sold_to.written
+        -- A name that is some id names that account to nobody who gives a number beside it.
+        and (r.account_id is null or r.account_id <> r.account_name)
 left join record_accounts as found
     on
         r.table_name = found.table_name

@@ -43,6 +43,7 @@ select
         true_day(least(a.created_on, t.created_on)) as created_on,
         least(a.recorded_on, t.recorded_on) as recorded_on,
         coalesce(a.website, t.website) as website,
+        coalesce(a.employees, t.employees) as employees,
         coalesce(a.exempt_reason, t.exempt_reason) as exempt_reason,
         true_day(greatest(a.last_activity_on, t.last_activity_on)) as last_activity_on
     ),

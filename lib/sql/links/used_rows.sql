@@ -59,12 +59,14 @@ select
 from source_commitments
 where file is not null
 union all
+-- Twelve months of sales are one row of a sheet.
 select
     'invoices' as table_name,
     file,
     row,
-    account_id is null as is_unlinked,
+    bool_and(account_id is null) as is_unlinked,
 from source_invoices
+group by file, row
 union all
 select
     'associations' as table_name,
