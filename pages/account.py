@@ -5,7 +5,7 @@ import streamlit as st
 from lib.charts import timeline
 from lib.report import account, frames
 from lib.ui import account as parts
-from lib.ui import draw, page, receipts, states
+from lib.ui import briefing, draw, page, receipts, states
 
 view = page.enter()
 account_id = parts.chosen(view)
@@ -16,31 +16,43 @@ rows = its.accounts()
 if rows.empty:
     states.unknown_then(its.as_of)
 row = frames.records(rows)[0]
-cases, deals = its.listed("cases"), its.listed("deals")
-contacts = account.with_hover(its.timeline())
+known = its.known()
 
-page.answer(account.answer(row, frames.records(cases)), account.facts(row))
+page.answer(account.answer(row, known.cases, known.promises), account.facts(row))
 parts.figures(account.clocks(row))
 
 with st.container(border=True, key="card-timeline"):
     st.subheader("Two years of contact, where and why", anchor=False)
     draw.chart(
-        timeline.timeline(contacts, cases, its.as_of),
+        timeline.timeline(account.with_hover(its.timeline()), its.listed("cases"), its.as_of),
         f"timeline:{account_id}",
         "Contacts of two years by setting and purpose",
     )
 
-with st.grid(3, min_column_width=340):
+with st.grid(2, min_column_width=340):
+    with st.container(border=True, key="card-people", height="stretch"):
+        st.subheader("Whom we know, and whom nobody has met", anchor=False)
+        parts.people(
+            its.listed("account_people"),
+            account.people_grid(known.people),
+            account.people_gaps(known.people),
+        )
+    with st.container(border=True, key="card-promises", height="stretch"):
+        parts.came_of_it(known)
+
+with st.grid(3, min_column_width=300):
     with st.container(border=True, key="card-clocks", height="stretch"):
         st.subheader("Last time, by setting", anchor=False)
         receipts.clocks(its.clocks(account_id), "account_clocks")
     with st.container(border=True, key="card-cases", height="stretch"):
         st.subheader("Cases", anchor=False)
-        parts.cases(cases)
+        parts.cases(its.listed("cases"))
     with st.container(border=True, key="card-deals", height="stretch"):
         st.subheader("Deals", anchor=False)
-        parts.deals(deals)
+        parts.deals(its.listed("deals"))
 
+briefing.card(known, may_see_notes=True)
 with st.container(border=True, key="card-evidence"):
     st.subheader("Every contact, and what each label rests on", anchor=False)
     receipts.evidence(its.interactions(account_id), "account_evidence", has_account=False)
+    parts.corrections(account.corrections(row, frames.records(its.interactions(account_id))))

@@ -96,3 +96,111 @@ def clocks(row: Row) -> list[tuple[str, str, str]]:
 def facts(row: Row) -> str:
     """Tier, worth, place and owner, each with its basis, in one line."""
     return words.account_facts(row)
+
+
+_RANKS = {1: "Chief", 2: "VP, director", 3: "Manager", 4: "Staff"}
+_HORIZONS = {
+    "future": "The future",
+    "operations": "Operations",
+    "orders": "Orders",
+    None: "Not known",
+}
+
+
+def people_grid(people: Sequence[Row]) -> pd.DataFrame:
+    """Who we know there by what they look at and how high they rank: a column per rank.
+
+    Args:
+        people: rows of the list `account_people`.
+
+    Returns:
+        `horizon`, a column per rank, `not_known`: "1 of 2 met", or "nobody" for a gap
+        that matters (a rank that can be known, and a horizon that is).
+    """
+    columns: list[tuple[int | None, str]] = [*_RANKS.items(), (None, "Rank not known")]
+    rows = []
+    for horizon, label in _HORIZONS.items():
+        row = {"horizon": label}
+        for rank, name in columns:
+            there = [
+                one
+                for one in people
+                if one["horizon"] == horizon and (one["title_rank"] or None) == rank
+            ]
+            met = sum(one["last_met_on"] is not None for one in there)
+            is_gap = horizon is not None and rank is not None
+            row[name] = f"{met} of {len(there)} met" if there else "nobody" if is_gap else ""
+        rows.append(row)
+    return pd.DataFrame(rows)
+
+
+def people_gaps(people: Sequence[Row]) -> str:
+    """What is missing among those we know there, in a sentence."""
+    if not people:
+        return "Nobody there is known by name."
+    unmet = [one for one in people if one["last_met_on"] is None]
+    said = [
+        f"{words.count(len(people), 'person', 'people')} known, {len(people) - len(unmet)} met in "
+        "person"
+    ]
+    ranked = [one for one in people if one["title_rank"] is not None]
+    if ranked:
+        top = min(int(one["title_rank"]) for one in ranked)
+        highest = [one for one in ranked if one["title_rank"] == top]
+        if all(one["last_met_on"] is None for one in highest):
+            said.append(f"nobody has met the highest we know of ({_RANKS[top].lower()})")
+    if not any(one["horizon"] == "future" for one in people):
+        said.append("nobody known who decides where they go next")
+    return f"{'; '.join(said)}."
+
+
+_MOMENT = {
+    "first_purchase": "First purchase",
+    "first_year": "First year",
+    "kick_off": "Kick-off or go-live",
+    "renewal": "Renewal",
+    "leaving": "Leaving",
+}
+
+
+def moment(row: Row) -> str:
+    """A turning point in a sentence: what, when, whether anybody talked, the time left."""
+    when = words.day(row["moment_on"]) if row["moment_on"] else "on a day nobody wrote down"
+    what = f"{_MOMENT.get(str(row['moment']), str(row['moment']))} {when}"
+    if row["state"] == "talked":
+        with_whom = f" with {row['theirs']}" if row["theirs"] else ""
+        who = row["ours"] or "somebody of ours"
+        why = f": “{row['why']}”" if row["why"] else ""
+        return f"{what}: {who} talked{with_whom} on {words.day(row['talked_on'])}{why}"
+    if row["state"] == "open":
+        return (
+            f"{what}: nobody has talked in person yet, {words.count(row['days_left'], 'day')} left"
+        )
+    if row["state"] == "unknown":
+        return f"{what}: whether anybody talked, the exports cannot say"
+    return f"{what}: nobody talked in person; a missed chance"
+
+
+def promise(row: Row) -> str:
+    """A promise in a sentence: what, by whom, and what is left to do."""
+    what = row["action"] or row["learnt"] or "A promise"
+    owner = f", {row['owner']}" if row["owner"] else ""
+    due = f"due {words.day(row['due_on'])}" if row["due_on"] else "no day set"
+    state = {
+        "late": f"late by {words.count(row['days'] or 0, 'day')}, {due}",
+        "open": f"open, {due}",
+        "done": f"done {words.day(row['done_on'])}, the customer not told",
+        "told": f"told {words.day(row['contact_on'])}",
+        "dropped": "dropped",
+    }[str(row["state"])]
+    return f"{what}{owner}: {state}"
+
+
+def corrections(row: Row, contacts: Sequence[Row]) -> list[str]:
+    """Every correction of the account and of its contacts, in words."""
+    said = [str(row["corrections"])] if row["corrections"] else []
+    return said + [
+        f"{words.day(one['occurred_on'])}, {one['subject'] or 'no subject'}: {one['corrections']}"
+        for one in contacts
+        if one["corrections"]
+    ]

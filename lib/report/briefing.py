@@ -75,17 +75,18 @@ def known(
     """
     contacts = [row for row in related("interaction_as_of") if row["outcome"] == "completed"]
     contacts.sort(key=lambda row: (row["occurred_on"], row["interaction_id"]), reverse=True)
+    talks = [row for row in contacts if row["setting"] != "message"]
     trends = related("sales_trend_as_of")
     return Known(
         related("account_as_of")[0],
-        contacts[:_CONTACTS],
+        talks[:_CONTACTS],
         listed("cases"),
         listed("deals"),
         listed("account_people"),
         listed("promises"),
         listed("moments"),
-        listed("signs"),
-        listed("themes_heard"),
+        (),
+        (),
         ours,
         trends[0] if trends else None,
         frozenset(str(row["held"]) for row in related("held_as_of")),

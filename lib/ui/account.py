@@ -11,6 +11,8 @@ from typing import Any, NoReturn
 import pandas as pd
 import streamlit as st
 
+from lib.report import account
+from lib.report.briefing import Known
 from lib.report.escape import md
 from lib.ui import tables
 from lib.ui.view import View
@@ -171,3 +173,66 @@ def nobody() -> NoReturn:
         "account” in its drawer."
     )
     st.stop()
+
+
+def people(frame: pd.DataFrame, grid: pd.DataFrame, gaps: str) -> None:
+    """Who we know there: the gaps in words, the grid, then each of them."""
+    st.markdown(md(gaps))
+    if frame.empty:
+        return
+    st.dataframe(
+        grid,
+        height=tables.height(len(grid), 4),
+        row_height=tables.ROW,
+        hide_index=True,
+        key="account_grid",
+        column_config={"horizon": st.column_config.TextColumn("Looks at", pinned=True, width=95)},
+    )
+    shown = pd.DataFrame(
+        {
+            "contact": frame["contact"],
+            "title": frame["title"],
+            "met": frame["last_met_on"],
+            "spoken": frame["last_spoken_on"],
+            "by": frame["spoken_by"],
+        }
+    )
+    _table(
+        shown,
+        "account_people",
+        {
+            "contact": st.column_config.TextColumn("Person", pinned=True, width=140),
+            "title": st.column_config.TextColumn("Title", width=150),
+            "met": st.column_config.DateColumn("Met", format="D MMM YYYY", width=90),
+            "spoken": st.column_config.DateColumn("Spoken", format="D MMM YYYY", width=90),
+            "by": st.column_config.TextColumn("By", width=130),
+        },
+    )
+
+
+def sentences(key: str, said: Sequence[str], nothing: str) -> None:
+    """Lines to read, or why there are none."""
+    with st.container(key=f"said-{key}"):
+        for one in said:
+            st.markdown(f"– {md(one)}")
+        if not said:
+            st.markdown(md(nothing))
+
+
+def came_of_it(known: Known) -> None:
+    """What was promised and what became of it; the turning points of the year."""
+    st.subheader("What we promised", anchor=False)
+    sentences(
+        "promises",
+        [account.promise(row) for row in known.promises],
+        "No promise to this account is on record."
+        if "commitments" in known.held
+        else "Your exports hold nothing on promises. Keep a list of them, or write the first "
+        "on the Promises page.",
+    )
+    st.subheader("Turning points", anchor=False)
+    sentences(
+        "moments",
+        [account.moment(row) for row in known.moments],
+        "Neither a first purchase nor a project, a renewal or a leaving within a year.",
+    )

@@ -19,6 +19,9 @@ def evidence(frame: pd.DataFrame, key: str, has_account: bool = True, rows: int 
 
     Neither the notes nor the descriptions of an export are ever among the columns.
     """
+    if frame.empty:
+        st.markdown("No contact of any kind is on record.")
+        return
     shown = pd.DataFrame(
         {
             "account": frame["account_name"].astype(str),

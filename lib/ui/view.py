@@ -14,7 +14,8 @@ from pathlib import Path
 import pandas as pd
 
 from lib.corrections import Corrections, written
-from lib.report import frames, rankings
+from lib.report import briefing, frames, rankings, words
+from lib.report.briefing import Known
 from lib.report.words import Figure
 from lib.scope import FILTERS, SETTINGS, Scope
 from lib.ui import data
@@ -58,6 +59,18 @@ class View:
         """The same view of one account, whatever the lists of filters leave out."""
         nothing: dict[str, tuple[str, ...]] = dict.fromkeys(FILTERS.values(), ())
         return replace(self, scope=self.scope.only(**{**nothing, "accounts": (account_id,)}))
+
+    def known(self) -> Known:
+        """What is known of the one account of this view (`of_account`)."""
+
+        def related(name: str) -> Sequence[words.Row]:
+            return frames.records(data.relation(self.build.build_id, self.scope, name))
+
+        return briefing.known(
+            lambda name: frames.records(self.listed(name)),
+            related,
+            frames.records(self.table("people")),
+        )
 
     def timeline(self) -> pd.DataFrame:
         """Every contact of two years, and what is planned or was refused, oldest first."""
