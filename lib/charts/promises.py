@@ -43,7 +43,12 @@ def by_owner(counts: pd.DataFrame) -> go.Figure:
                     "color": mark.colour,
                     "opacity": mark.opacity,
                     "cornerradius": 3,
-                    "pattern": {"shape": mark.pattern, "solidity": 0.3, "size": 6},
+                    "pattern": {
+                        "shape": mark.pattern,
+                        "fillmode": "overlay",
+                        "fgcolor": "rgba(255, 255, 255, 0.3)",
+                        "size": 6,
+                    },
                 },
                 hovertemplate=f"%{{y}}: %{{x}} {mark.label.lower()}<extra></extra>",
             )
