@@ -152,7 +152,7 @@ def reason(row: Row) -> str:
     elif row["last_contact_on"] is not None:
         parts.append(f"last contact {day(row['last_contact_on'])}")
     worth = money(row["value"], row["currency"]) + " a year" if row["value"] else "value unknown"
-    return " · ".join([*parts, worth, _booked(row)])
+    return " · ".join([*parts, worth, *([] if is_waiting(row) else [_booked(row)])])
 
 
 def account_note(row: Row) -> str:
