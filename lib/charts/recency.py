@@ -16,18 +16,20 @@ from lib.charts import theme
 EDGES = (0.0, 0.4, 0.8, 1.0, 1.5, 2.0, 3.0, np.inf)
 BINS = ("to 0.4×", "0.4–0.8×", "0.8–1×", "1–1.5×", "1.5–2×", "2–3×", "over 3×")
 NO_VISIT = ("Never", "Unknown")
+BUSY = "asked_busy"
 
 
 def distribution(accounts: pd.DataFrame, height: int = 260) -> go.Figure:
     """Accounts by how much of their cadence has passed since the last visit.
 
     Args:
-        accounts: account_as_of rows of one date: status, days_since_visit, cadence_days.
+        accounts: account_as_of rows of one date: status, days_since_visit, cadence_days,
+            is_asked_busy.
         height: pixels.
     """
     counts = lateness_counts(accounts)
     chart = theme.figure(height, barmode="stack", showlegend=True, legend_traceorder="normal")
-    for status, mark in theme.STATUS.items():
+    for status, mark in {**theme.STATUS, BUSY: theme.BUSY}.items():
         rows = counts[counts["status"] == status]
         if len(rows):
             chart.add_trace(
@@ -64,7 +66,10 @@ def distribution(accounts: pd.DataFrame, height: int = 260) -> go.Figure:
 
 
 def lateness_counts(accounts: pd.DataFrame) -> pd.DataFrame:
-    """One row per bin and status: bin, status, accounts. Exempt accounts are left out."""
+    """One row per bin and status: bin, status, accounts. Exempt accounts are left out.
+
+    Who is late and asked us to wait is `asked_busy` instead.
+    """
     rows = accounts[accounts["status"] != "exempt"]
     days = pd.to_numeric(rows["days_since_visit"], errors="coerce").astype(float)
     cadence = pd.to_numeric(rows["cadence_days"], errors="coerce").astype(float)
@@ -73,7 +78,8 @@ def lateness_counts(accounts: pd.DataFrame) -> pd.DataFrame:
     )
     unseen = np.where(rows["status"] == "never", NO_VISIT[0], NO_VISIT[1])
     bins = bins.where(days.notna(), pd.Series(unseen, index=rows.index))
-    counted = pd.DataFrame({"bin": bins, "status": rows["status"]})
+    is_waiting = rows["is_asked_busy"].eq(True) & rows["status"].isin(theme.LATE)
+    counted = pd.DataFrame({"bin": bins, "status": rows["status"].mask(is_waiting, BUSY)})
     return counted.groupby(["bin", "status"]).size().reset_index(name="accounts")
 
 

@@ -58,6 +58,10 @@ STATUS: Mapping[str, Mark] = {
     "never": Mark("Never visited", RED, "circle-open", 1.0),
 }
 
+# Late, but they asked us to wait: never red, and called so.
+BUSY = Mark("Asked, busy", GREY, "hourglass", 0.7, "x")
+LATE = ("overdue", "lapsed", "never", "unknown")
+
 PURPOSE: Mapping[str, Mark] = {
     "proactive": Mark("Proactive", GREEN),
     "crisis": Mark("Crisis", RED),

@@ -31,6 +31,7 @@ _FACTS = [
     "is_booked",
     "next_booked_on",
     "is_asked_busy",
+    "busy_until",
     "location_basis",
     "state",
     "country",

@@ -31,6 +31,8 @@ STATUS = {
     "never": "○ Never visited",
     "unknown": "◌ Unknown",
 }
+# Late for want of their time, not of ours.
+LATE = ("overdue", "lapsed", "never", "unknown")
 SETTING = {
     "on_site": "On site",
     "their_event": "Their event",
@@ -96,6 +98,22 @@ def ratio(up: float, down: float) -> str:
     return both if not down or up + down < SMALL else f"{up / down:.1f} ({both})"
 
 
+def is_waiting(row: Row) -> bool:
+    """Whether an account is late only because it asked us to come later."""
+    return bool(row["is_asked_busy"]) and row["status"] in LATE
+
+
+def busy(row: Row) -> str:
+    """asked, busy until 1 Feb 2027."""
+    until = row.get("busy_until")
+    return f"asked, busy until {day(until)}" if until is not None else "asked, busy"
+
+
+def standing(row: Row) -> str:
+    """An account's status as a table shows it: never late while a busy customer has us wait."""
+    return f"◷ {busy(row).capitalize()}" if is_waiting(row) else STATUS[str(row["status"])]
+
+
 def extremes(row: Row) -> str:
     """Why an account counts as seen only at the extremes."""
     parts = [
@@ -121,18 +139,20 @@ def status(row: Row) -> str:
         "never": f"Never visited since the history begins; {asks}",
         "unknown": "Unknown: no visit on record, and the history does not reach back far enough",
     }[str(row["status"])]
+    if is_waiting(row):
+        what = f"{busy(row).capitalize()}: {last or 'no visit on record'}; {asks}"
     return f"{what}. {_next(row)}"
 
 
 def reason(row: Row) -> str:
     """Why an account is to be seen next: facts, no score."""
-    parts = [STATUS[str(row["status"])]]
+    parts = [standing(row)]
     if row["days_since_visit"] is not None:
         parts.append(_late(row))
     elif row["last_contact_on"] is not None:
         parts.append(f"last contact {day(row['last_contact_on'])}")
     worth = money(row["value"], row["currency"]) + " a year" if row["value"] else "value unknown"
-    return " · ".join([*parts, worth, _booked(row)])
+    return " · ".join([*parts, worth, *([] if is_waiting(row) else [_booked(row)])])
 
 
 def account_note(row: Row) -> str:
@@ -192,7 +212,7 @@ def _late(row: Row) -> str:
     if row["days_since_visit"] is None:
         return STATUS[str(row["status"])][2:].lower()
     over = row["days_since_visit"] - row["cadence_days"]
-    if over > 0:
+    if over > 0 and not is_waiting(row):
         return f"{_days(over)} late, last visit {day(row['last_visit_on'])}"
     return f"last visit {_days(row['days_since_visit'])} ago"
 
@@ -200,14 +220,15 @@ def _late(row: Row) -> str:
 def _booked(row: Row) -> str:
     if row["is_booked"]:
         return f"booked {day(row['next_booked_on'])}"
-    return "asked us to wait" if row["is_asked_busy"] else "nothing booked"
+    return busy(row) if row["is_asked_busy"] else "nothing booked"
 
 
 def _next(row: Row) -> str:
     if row["is_booked"]:
         return f"A visit is booked for {day(row['next_booked_on'])}."
     if row["is_asked_busy"]:
-        return "They are busy for now; ask again."
+        until = row.get("busy_until")
+        return f"Ask again after {day(until)}." if until is not None else "Ask again later."
     return "" if row["status"] == "exempt" else "Nothing is booked."
 
 

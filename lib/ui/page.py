@@ -66,6 +66,18 @@ PAGES = (
         "What must I know walking in?",
         ":material/domain:",
     ),
+    Page(
+        "pages/moments.py",
+        "Moments",
+        "Who is at a turning point, and did we talk?",
+        ":material/flag:",
+    ),
+    Page(
+        "pages/promises.py",
+        "Promises",
+        "Did we do what we said, and tell them?",
+        ":material/handshake:",
+    ),
     Page("pages/data.py", "Data", "Which numbers can I not trust?", ":material/rule:"),
     Page(
         "pages/map.py",

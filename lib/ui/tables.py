@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from lib.report import words
+from lib.report import frames, words
 from lib.ui import export
 
 ROW = 34  # pixels
@@ -29,12 +29,12 @@ def accounts(frame: pd.DataFrame, key: str, rows: int = 12) -> None:
     shown = pd.DataFrame(
         {
             "name": named(frame),
-            "status": frame["status"].map(words.STATUS),
+            "status": standings(frame),
             "tier": frame["tier"],
             **_worth(frame),
             "days": frame["days_since_visit"],
             "of_cadence": frame["days_since_visit"].astype(float)
-            / frame["cadence_days"].astype(float),
+            / frame["cadence_days"].astype(float).mask(is_waiting(frame)),
             "last": frame["last_visit_on"],
             "next": frame["next_booked_on"],
             "place": _place(frame),
@@ -62,7 +62,8 @@ def accounts(frame: pd.DataFrame, key: str, rows: int = 12) -> None:
                 max_value=2,
                 color="auto-inverse",
                 width=130,
-                help="Days since the last visit ÷ days its tier asks for; red past 1×.",
+                help="Days since the last visit ÷ days its tier asks for; red past 1×, and empty "
+                "where a busy customer asked us to wait.",
             ),
             "last": st.column_config.DateColumn("Last visit", format="D MMM YYYY", width=95),
             "next": st.column_config.DateColumn("Next booked", format="D MMM YYYY", width=95),
@@ -148,7 +149,7 @@ def unplaced(frame: pd.DataFrame, key: str) -> None:
         {
             "name": named(frame),
             "why": frame["location_note"],
-            "status": frame["status"].map(words.STATUS),
+            "status": standings(frame),
             **_worth(frame),
         }
     )
@@ -186,6 +187,17 @@ def named(frame: pd.DataFrame) -> pd.Series:
     """The accounts' names; a pencil after one of which a person corrected something."""
     mark = frame["corrections"].notna().map({True: " ✎", False: ""})
     return frame["name"].astype(str) + mark
+
+
+def standings(frame: pd.DataFrame) -> list[str]:
+    """The accounts' statuses in words; who asked us to wait is not called late."""
+    names = ["status", "is_asked_busy", "busy_until"]
+    return [words.standing(row) for row in frames.records(frame[names])]
+
+
+def is_waiting(frame: pd.DataFrame) -> pd.Series:
+    """Which accounts are late only because they asked us to come later."""
+    return frame["is_asked_busy"].eq(True) & frame["status"].isin(words.LATE)
 
 
 def open_account(account_id: str) -> None:

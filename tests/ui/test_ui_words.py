@@ -197,8 +197,8 @@ def test_data_answer_counts_what_was_set_aside():
             "◆ Overdue · 101 days late, last visit 10 Feb 2026 · €9.1M a year · booked 3 Dec 2026",
         ),
         (
-            {"is_asked_busy": True},
-            "◆ Overdue · 101 days late, last visit 10 Feb 2026 · $9.1M a year · asked us to wait",
+            {"is_asked_busy": True, "busy_until": date(2027, 2, 1)},
+            "◷ Asked, busy until 1 Feb 2027 · last visit 283 days ago · $9.1M a year",
         ),
     ],
 )

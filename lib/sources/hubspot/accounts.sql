@@ -31,7 +31,8 @@ select
     case
         when
             regexp_matches(
-                as_words(coalesce(lifecycle, '')), '\b(former|churned|lost customer|ex cliente|antiguo)\b'
+                as_words(coalesce(lifecycle, '')),
+                '\b(former|churned|lost customer|ex cliente|antiguo)\b'
             )
             then 'former'
         when lower(type) in ('partner', 'reseller', 'socio', 'revendedor') then 'partner'

@@ -88,7 +88,8 @@ create or replace temp macro says_former(t) as
 coalesce(
     regexp_matches(
         ' ' || as_words(t) || ' ',
-        ' (former|churned|lost customer|ex customer|terminated|cancell?ed|gekundigt|ehemalig|ehemaliger|abgewandert'
+        ' (former|churned|lost customer|ex customer|terminated|cancell?ed|gekundigt|ehemalig'
+        || '|ehemaliger|abgewandert'
         || '|ancien|client perdu|resilie|antiguo|baja|ex cliente|cliente perdido|cessato|opgezegd'
         || '|vertrokken) '
     ),

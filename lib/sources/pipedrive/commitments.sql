@@ -17,7 +17,8 @@ tasks as (
         first_word(as_words(i.subject), $not_promise, $promise) as word,
     from raw_activity as t
     inner join interactions as i on t.source_file = i.file and t.source_row = i.row
-    where i.subject is not null
+    where
+        i.subject is not null
         and as_words(t.type) in (
             'task', 'deadline', 'aufgabe', 'frist', 'tarea', 'tache', 'plazo', 'to do'
         )

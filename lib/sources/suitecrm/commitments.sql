@@ -19,7 +19,8 @@ tasks as (
         first_word(as_words(i.subject), $not_promise, $promise) as word,
     from raw_task as t
     inner join interactions as i on t.source_file = i.file and t.source_row = i.row
-    where i.subject is not null
+    where
+        i.subject is not null
         and not coalesce(as_flag(t.is_deleted), false)
 )
 

@@ -1,8 +1,11 @@
--- one row per as-of date: the windows of a customer's turning points, in days
+-- one row per as-of date: the windows of promises, turning points, refusals and silence
 select
     as_of.as_of_on,
-    max(case when r.rule = 'first_purchase_days' then cast(r.value as integer) end) as purchase_after,
-    max(case when r.rule = 'first_year_days_before' then cast(r.value as integer) end) as year_before,
+    max(case when r.rule = 'promise_task_days' then cast(r.value as integer) end) as task_days,
+    max(case when r.rule = 'first_purchase_days' then cast(r.value as integer) end)
+        as purchase_after,
+    max(case when r.rule = 'first_year_days_before' then cast(r.value as integer) end)
+        as year_before,
     max(case when r.rule = 'first_year_days_after' then cast(r.value as integer) end) as year_after,
     max(case when r.rule = 'kick_off_days_before' then cast(r.value as integer) end) as kick_before,
     max(case when r.rule = 'kick_off_days_after' then cast(r.value as integer) end) as kick_after,

@@ -62,9 +62,10 @@ select
     n.occurred_on,
     n.setting,
     coalesce(o.names, n.organiser) as ours,
-    c.name as theirs,
+    coalesce(w.names, c.name) as theirs,
     coalesce(n.notes, n.subject) as why,
 from numbered as n
 left join ours as o on n.as_of_on = o.as_of_on and n.interaction_id = o.interaction_id
 left join contacts as c on n.contact_id = c.contact_id
+left join met_names as w on n.interaction_id = w.interaction_id
 where n.place = 1

@@ -1,42 +1,6 @@
 -- one row per promise known on the as-of date, with its account and the contact it came from
 with
 
-rule as (
-    select
-        as_of.as_of_on,
-        max(rules.value) as task_days,
-    from as_of
-    inner join rules
-        on as_of.as_of_on >= rules.valid_from and as_of.as_of_on < rules.valid_until
-    where rules.rule = 'promise_task_days'
-    group by as_of.as_of_on
-),
-
-placed as (
-    select
-        rule.as_of_on,
-        rule.task_days,
-        c.*,
-        coalesce(c.account_id, v.account_id, t.account_id) as of_account_id,
-        v.occurred_on as visit_on,
-        v.setting as visit_setting,
-        c.task_id is not null and c.interaction_id is null as is_guessed,
-    from rule
-    inner join commitments as c on rule.as_of_on >= c.known_from
-    left join all_interactions as v
-        on
-            c.interaction_id = v.interaction_id
-            and v.outcome = 'completed'
-            and rule.as_of_on >= v.occurred_on
-            and rule.as_of_on >= v.known_from
-            and rule.as_of_on < v.known_until
-    left join all_interactions as t
-        on
-            c.task_id = t.interaction_id
-            and rule.as_of_on >= t.known_from
-            and rule.as_of_on < t.known_until
-),
-
 -- The visit of the day it was learnt on; of a task, the last one in the days before it.
 candidates as (
     select
@@ -52,7 +16,7 @@ candidates as (
                 case when i.setting = 'on_site' then 0 else 1 end asc,
                 i.interaction_id asc
         ) as place,
-    from placed as p
+    from promises_placed as p
     inner join all_interactions as i
         on
             p.of_account_id = i.account_id
@@ -102,7 +66,7 @@ select
     p.source,
     p.file,
     p.row,
-from placed as p
+from promises_placed as p
 left join candidates as c
     on p.as_of_on = c.as_of_on and p.commitment_id = c.commitment_id and c.place = 1
 where

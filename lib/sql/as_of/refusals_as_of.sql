@@ -1,24 +1,6 @@
 -- one row per as-of date and account that put us off, or that has gone silent after a long time
 with
 
-met as (
-    select
-        as_of.as_of_on,
-        d.account_id,
-        max(d.day) as last_met_on,
-    from as_of
-    inner join contact_days as d
-        on
-            as_of.as_of_on >= d.day
-            and as_of.as_of_on >= d.known_from
-            and as_of.as_of_on < d.known_until
-    where
-        d.setting in (
-            'on_site', 'their_event', 'event', 'our_place', 'neutral', 'in_person_unplaced'
-        )
-    group by as_of.as_of_on, d.account_id
-),
-
 asked as (
     select
         as_of.as_of_on,
@@ -29,11 +11,16 @@ asked as (
     from as_of
     inner join refusals as f
         on as_of.as_of_on >= f.known_from and as_of.as_of_on < f.known_until
-    left join met on as_of.as_of_on = met.as_of_on and f.account_id = met.account_id
+    left join last_met as met
+        on as_of.as_of_on = met.as_of_on and f.account_id = met.account_id
     where
         f.occurred_on > as_of.as_of_on - interval '730' day
         -- Once they have met us, what was put off before is settled.
-        and (met.last_met_on is null or f.occurred_on > met.last_met_on)
+        and (
+            met.last_met_on is null
+            or f.occurred_on > met.last_met_on
+            or f.reask_on >= as_of.as_of_on
+        )
     group by as_of.as_of_on, f.account_id
 ),
 

@@ -18,7 +18,8 @@ select
         s.record_id as commitment_id,
         coalesce(s.account_id, i.account_id, a.account_id, t.account_id) as account_id,
         coalesce(i.interaction_id, a.interaction_id) as interaction_id,
-        t.interaction_id as task_id
+        -- A task that is no contact is one all the same.
+        coalesce(t.interaction_id, r.task_id) as task_id
     ),
     r.commitment_id as staged_id,
     -- Its own account; without one it goes with the contact that says it.
