@@ -21,6 +21,9 @@ _DIMENSIONS: Mapping[str, tuple[str, ...]] = {
     "effort_as_of": _ACCOUNT,
     "contact_as_of": (*_ACCOUNT, "month", "setting", "purpose", "person"),
     "variety_as_of": (),
+    "first_visits_as_of": _ACCOUNT,
+    "sales_trend_as_of": _ACCOUNT,
+    "quiet_as_of": _ACCOUNT,
 }
 
 

@@ -60,6 +60,12 @@ PAGES = (
         "Do we only come in trouble or when asking?",
         ":material/balance:",
     ),
+    Page(
+        "pages/next.py",
+        "Where next",
+        "Where should we go next, and why there?",
+        ":material/directions:",
+    ),
     Page("pages/data.py", "Data", "Which numbers can I not trust?", ":material/rule:"),
     Page(
         "pages/map.py",

@@ -21,8 +21,9 @@ from lib.sql import graph
 from lib.warehouse import engine, publish
 from tests.warehouse import test_currencies
 
-# Of the sample company: no two of its accounts are alike, and no claim is without its rows.
-EMPTY = ("duplicate_matches_as_of", "last_activity_as_of")
+# Of the sample company: no two of its accounts are alike, no claim is without its rows, and in the
+# view filtered here nobody was visited for the first time.
+EMPTY = ("duplicate_matches_as_of", "first_visits_as_of", "last_activity_as_of")
 DAYS = (date(2026, 11, 20), date(2025, 11, 20), date(2023, 2, 28))
 SCOPES = {
     "all": Scope(DAYS),
