@@ -29,6 +29,9 @@ _DIMENSIONS: Mapping[str, tuple[str, ...]] = {
     "visit_people_as_of": _ACCOUNT,
     "executive_asks_as_of": _ACCOUNT,
     "executive_load_as_of": (),
+    "first_visits_as_of": _ACCOUNT,
+    "sales_trend_as_of": _ACCOUNT,
+    "quiet_as_of": _ACCOUNT,
 }
 
 

@@ -15,7 +15,7 @@ from lib.scope import Scope
 from lib.sql import graph
 
 # What is counted from interactions, and so anew for the accounts whose interactions changed.
-FROM_INTERACTIONS = ("contact_days", "contact_spells", "plans", "refusals")
+FROM_INTERACTIONS = ("contact_days", "contact_spells", "contact_firsts", "plans", "refusals")
 # What bears an account's id: it goes with an account that counts for another.
 _OF_AN_ACCOUNT = (
     *FROM_INTERACTIONS, "contacts", "cases", "deals", "commitments", "first_invoices", "sales",
@@ -116,7 +116,8 @@ def _amended(files: Mapping[str, str], core: Mapping[str, str]) -> dict[str, str
     models.update(rejects=files["amended_rejects"], loads=files["amended_loads"])
     for name in FROM_INTERACTIONS:
         # The build's own SQL, on the interactions of those accounts.
-        reads = "interactions" if name != "contact_spells" else "contact_days"
+        is_of_days = name in ("contact_spells", "contact_firsts")
+        reads = "contact_days" if is_of_days else "interactions"
         models[f"redone_{name}"] = (
             f"with {reads} as (select * from redone_{reads})"
             f" select * from (\n{core[name]}\n) as anew"

@@ -175,11 +175,16 @@ def account_facts(row: Row) -> str:
         origin = {
             "stated": "stated",
             "deals_won": "deals won in a year",
+            "invoices": "invoices or orders in a year",
+            "deals_won_and_invoices": "deals won, or invoices, in a year",
             "stated_and_deals_won": "stated, or deals won in a year",
+            "stated_and_invoices": "stated, or invoices in a year",
+            "stated_and_deals_won_and_invoices": "stated, or deals won or invoices in a year",
         }
         of = origin.get(str(row["value_basis"]), str(row["value_basis"]))
         if row["deals_apart"]:
-            more = count(row["deals_apart"], "deal")
+            is_billed = str(row["value_basis"]).endswith("invoices")
+            more = count(row["deals_apart"], "invoice" if is_billed else "deal")
             of += f"; {more} in another currency not in it"
         parts.append(f"{money(row['value'], row['currency'])} a year ({of})")
     parts += [said for said in (place(row), row["industry"]) if said]

@@ -61,10 +61,10 @@ PAGES = (
         ":material/balance:",
     ),
     Page(
-        "pages/account.py",
-        "Account",
-        "What must I know walking in?",
-        ":material/domain:",
+        "pages/people.py",
+        "People",
+        "Do the right people meet?",
+        ":material/groups:",
     ),
     Page(
         "pages/moments.py",
@@ -73,10 +73,28 @@ PAGES = (
         ":material/flag:",
     ),
     Page(
+        "pages/next.py",
+        "Where next",
+        "Where should we go next, and why there?",
+        ":material/directions:",
+    ),
+    Page(
+        "pages/voice.py",
+        "Voice",
+        "What are customers telling us?",
+        ":material/record_voice_over:",
+    ),
+    Page(
         "pages/promises.py",
         "Promises",
         "Did we do what we said, and tell them?",
         ":material/handshake:",
+    ),
+    Page(
+        "pages/account.py",
+        "Account",
+        "What must I know walking in?",
+        ":material/domain:",
     ),
     Page("pages/data.py", "Data", "Which numbers can I not trust?", ":material/rule:"),
     Page(

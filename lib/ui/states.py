@@ -55,9 +55,26 @@ def no_locations() -> None:
 def no_values() -> None:
     """Not one account has a value."""
     st.info(
-        "No account here has a value: the exports hold no contract value, and no deal was won "
-        "in the 365 days up to the as-of date. Export the opportunities too, or add a column "
+        "No account here has a value: the exports hold no contract value, and no deal, invoice or order "
+        "in the 365 days up to the as-of date. Export the opportunities or invoices too, or add a column "
         "for the yearly value of an account."
+    )
+
+
+def no_sales() -> None:
+    """Nothing says what customers buy."""
+    st.info(
+        "Your exports hold nothing on sales, so nobody can tell whose have gone flat. Export the "
+        "invoices, orders or sales by month (a customer, a day or month, and an amount), or the "
+        "won opportunities."
+    )
+
+
+def no_gap() -> None:
+    """No one visit would make the year's visits more like the customers."""
+    st.info(
+        "No single visit to an account not seen in the year would narrow the gap: either the year "
+        "has no visit yet, or the visits are spread as the customers are."
     )
 
 

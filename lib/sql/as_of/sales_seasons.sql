@@ -20,6 +20,7 @@ waits as (
     select
         as_of_on,
         account_id,
+        max(currency) as max_currency,
         max(month_now) as month_now,
         max(year_now) as year_now,
         max(case when is_known then 1 else 0 end) as is_known,
@@ -53,8 +54,10 @@ select
     is_known = 1 as is_known,
     case when busy_months <> '' then busy_months end as busy_months,
     case when busy_months <> '' then busy_share end as busy_share,
+    max_currency as currency,
     (month_now - 1 + wait) % 12 + 1 as visit_month,
-    year_now + case when month_now + wait > 12 then 1 else 0 end as visit_year,
+    case when wait is not null then year_now + case when month_now + wait > 12 then 1 else 0 end end
+        as visit_year,
     case
         when is_known = 0 then 'too short a history to tell a season'
         when busy_months = '' then 'no busy season: any month is as good as another'

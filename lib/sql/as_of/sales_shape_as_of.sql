@@ -1,20 +1,33 @@
 -- one row per account with sales, month of the calendar and as-of date: this year, and as usual
 select
-    s.as_of_on,
-    s.account_id,
-    a.tier, a.country, a.state, a.industry, a.owner, a.kind, a.status,
-    s.month,
-    s.currency,
+    n.as_of_on,
+    n.account_id,
+    a.tier,
+    a.country,
+    a.state,
+    a.industry,
+    a.owner,
+    a.kind,
+    a.status,
+    c.month,
+    n.currency,
     s.this_year,
     s.usual,
-    s.years,
+    coalesce(s.years, 0) as years,
     s.share_of_year,
-    s.is_busy,
-    coalesce(s.month = n.visit_month, false) as is_month_to_visit,
+    coalesce(s.is_busy, false) as is_busy,
+    coalesce(c.month = n.visit_month, false) as is_month_to_visit,
     n.busy_months,
+    n.busy_share,
     n.visit_month,
     n.visit_year,
     n.reason,
-from sales_shapes as s
-inner join sales_seasons as n on s.as_of_on = n.as_of_on and s.account_id = n.account_id
-inner join status_as_of as a on s.as_of_on = a.as_of_on and s.account_id = a.account_id
+from sales_seasons as n
+inner join status_as_of as a on n.as_of_on = a.as_of_on and n.account_id = a.account_id
+cross join (
+    select column1 as month
+    from
+        (values (1), (2), (3), (4), (5), (6), (7), (8), (9), (10), (11), (12)) as months (column1)
+) as c
+left join sales_shapes as s
+    on n.as_of_on = s.as_of_on and n.account_id = s.account_id and c.month = s.month

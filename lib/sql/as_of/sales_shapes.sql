@@ -48,7 +48,9 @@ select
     and m.typical >= r.busy_factor * w.typical_year / 12
     and m.least_amount > w.typical_year / 12
     and (m.times >= 2 or w.share_sold >= r.dense_share) as is_busy,
-    m.months_known >= r.sales_months and w.months_typical = 12 as is_known,
+    m.months_known >= r.sales_months
+    and w.months_typical = 12
+    and coalesce(w.typical_year > 0, false) as is_known,
 from months as m
 inner join whole as w on m.as_of_on = w.as_of_on and m.account_id = w.account_id
 inner join rules_as_of as r on m.as_of_on = r.as_of_on

@@ -1,32 +1,6 @@
 -- one row per as-of date, dimension and member: its share of the year's visits and of the accounts
 with
 
-members as (
-    select
-        as_of_on,
-        'industry' as dimension,
-        coalesce(industry, 'not recorded') as member,
-        visits_365,
-    from effort_as_of
-    where status <> 'exempt'
-    union all
-    select
-        as_of_on,
-        'country' as dimension,
-        coalesce(country, 'not recorded') as member,
-        visits_365,
-    from effort_as_of
-    where status <> 'exempt'
-    union all
-    select
-        as_of_on,
-        'tier' as dimension,
-        tier as member,
-        visits_365,
-    from effort_as_of
-    where status <> 'exempt'
-),
-
 counted as (
     select
         as_of_on,
@@ -34,7 +8,8 @@ counted as (
         member,
         sum(visits_365) as visits,
         count(*) as accounts,
-    from members
+        max(case when is_recorded then 1 else 0 end) as is_recorded,
+    from variety_members
     group by as_of_on, dimension, member
 )
 
@@ -48,4 +23,6 @@ select
         as share_of_visits,
     accounts / cast(sum(accounts) over (partition by as_of_on, dimension) as double)
         as share_of_accounts,
+    -- Of what no account has recorded, nothing can be spread well or badly.
+    max(is_recorded) over (partition by as_of_on, dimension) = 1 as is_dimension_recorded,
 from counted

@@ -8,6 +8,14 @@ written as (
         city,
         postal_form,
     from account_addresses
+    union
+    -- Our own people are placed as accounts are.
+    select
+        country,
+        state,
+        city,
+        cast(null as varchar) as postal_form,
+    from people_addresses
 ),
 
 -- "Lyon, France" and "Lyon (France)" hold what other exports put into cells of their own.

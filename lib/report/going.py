@@ -1,0 +1,103 @@
+"""Where to go next, in words: the answer, and the facts on each row. Pure, plain text.
+
+Must not rank or judge: the lists do. Whoever shows a sentence escapes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from lib.report import frames, words
+from lib.report.words import Figure, Row
+
+DIMENSIONS = {
+    "variety_gap": "By industry",
+    "variety_gap_country": "By country",
+    "variety_gap_tier": "By tier",
+    "variety_gap_size": "By size",
+    "variety_gap_tenure": "By tenure",
+}
+REASONS = ("tenure_reason", "cases_reason", "sales_reason", "distance_reason", "contact_reason")
+
+
+def answer(
+    quiet: pd.DataFrame, closing: pd.DataFrame, starters: pd.DataFrame, are_sales_held: bool
+) -> str:
+    """The page's answer: the quiet customers first, then variety, then where to begin."""
+    said = []
+    rows = frames.records(quiet.head(1))
+    if not are_sales_held:
+        said.append("Nobody can say who has gone quiet: the exports hold no sales")
+    elif not rows:
+        said.append("No customer has gone quiet unvisited")
+    else:
+        worth = quiet["house_value"].sum()
+        stake = f", worth {words.money(worth, rows[0]['house_currency'])} a year" if worth else ""
+        said.append(
+            f"First to {rows[0]['name']}: {words.count(len(quiet), 'customer has', 'customers have')}"
+            f" gone quiet and unvisited{stake}"
+        )
+    if not closing.empty:
+        said.append(f"for more variety, to {closing.iloc[0]['name']}")
+    if not starters.empty:
+        said.append(f"and to begin with a safe visit, to {starters.iloc[0]['name']}")
+    return f"{'; '.join(said)}."
+
+
+def trend(row: Row) -> str:
+    """How an account's sales go, against what: `-18 % beside the same months of 3 years`."""
+    if row["comparison"] == "stopped":
+        last = row["last_sold_month"]
+        return (
+            f"bought nothing in twelve months, last in {last:%b %Y}" if last else "stopped buying"
+        )
+    if row["trend"] == "unknown" or row["change"] is None:
+        return {
+            "no_sales": "no sales in the exports",
+            "short": "too short a history to tell",
+            "few_sales": "too few sales to tell",
+        }[str(row["comparison"])]
+    against = {
+        "same_months": "the same three months of earlier years",
+        "twelve_months": "the twelve months before",
+    }[str(row["comparison"])]
+    if row["trend"] == "flat":
+        return f"flat against {against}"
+    return f"{100 * row['change']:+.0f} % against {against}"
+
+
+def silence(row: Row) -> str:
+    """Since when nobody came of their own accord, and since when there was no case."""
+    last = row["last_proactive_on"]
+    parts = [
+        f"last proactive contact {words.day(last)}" if last else "no proactive contact on record"
+    ]
+    if row["cases_365"] is None:
+        parts.append("no cases in the exports")
+    elif row["last_case_on"] is not None:
+        parts.append(f"last case {words.day(row['last_case_on'])}")
+    else:
+        parts.append("never a case")
+    return ", ".join(parts)
+
+
+def gaps(now: Mapping[str, Figure]) -> pd.DataFrame:
+    """The variety gap of each dimension that the exports hold: label, gap."""
+    known = [
+        {"label": label, "gap": now[name].value}
+        for name, label in DIMENSIONS.items()
+        if now[name].value is not None
+    ]
+    return pd.DataFrame(known, columns=["label", "gap"])
+
+
+def closing(row: Row) -> str:
+    """What a visit would do: `0.012 (from 0.121)`."""
+    return f"{row['closes']:.4f} of {row['gap']:.3f}"
+
+
+def reasons(row: Row) -> list[str]:
+    """Why an account is a good one to begin with, a fact each."""
+    return [str(row[name]) for name in REASONS if row[name]]

@@ -1,0 +1,115 @@
+"""The tables and cards of "Where next". Must not rank or count: the lists do."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from lib.report import frames, going, words
+from lib.report.escape import md
+from lib.ui import tables
+
+CARDS = 6
+
+
+def quiet(rows: pd.DataFrame, key: str, height: int = 8) -> None:
+    """Silent accounts, with what is at stake, how sales go and since when nobody came."""
+    records = frames.records(rows)
+    shown = pd.DataFrame(
+        {
+            "name": rows["name"],
+            "value": rows["house_value"],
+            "sales": [going.trend(row) for row in records],
+            "silence": [going.silence(row) for row in records],
+            "last": rows["last_visit_on"],
+            "next": rows["next_booked_on"],
+            "tier": rows["tier"],
+            "owner": rows["owner"],
+        }
+    )
+    st.dataframe(
+        shown,
+        height=tables.height(len(shown), height),
+        row_height=tables.ROW,
+        hide_index=True,
+        key=key,
+        placeholder="–",
+        column_config={
+            "name": tables.opener(rows["account_id"], key),
+            "value": st.column_config.NumberColumn("At stake", format="compact", width=70),
+            "sales": st.column_config.TextColumn("Sales", width=290),
+            "silence": st.column_config.TextColumn("Silence", width=330),
+            "last": st.column_config.DateColumn("Last visit", format="D MMM YYYY", width=95),
+            "next": st.column_config.DateColumn("Next booked", format="D MMM YYYY", width=95),
+            "tier": st.column_config.TextColumn("Tier", width=50),
+            "owner": st.column_config.TextColumn("Owner", width=120),
+        },
+    )
+
+
+def closing(rows: pd.DataFrame, key: str) -> None:
+    """Accounts one visit to which would make our visits more like our customers."""
+    shown = pd.DataFrame(
+        {
+            "name": rows["name"],
+            "closes": rows["closes"],
+            "because": rows["because"],
+            "last": rows["last_visit_on"],
+            "value": rows["house_value"],
+            "owner": rows["owner"],
+        }
+    )
+    st.dataframe(
+        shown,
+        height=tables.height(len(shown), 8),
+        row_height=tables.ROW,
+        hide_index=True,
+        key=key,
+        placeholder="–",
+        column_config={
+            "name": tables.opener(rows["account_id"], key),
+            "closes": st.column_config.NumberColumn(
+                "Closes",
+                format="%.4f",
+                width=70,
+                help="By how much one visit there lowers the average variety gap.",
+            ),
+            "because": st.column_config.TextColumn("Seen too seldom", width=330),
+            "last": st.column_config.DateColumn("Last visit", format="D MMM YYYY", width=95),
+            "value": st.column_config.NumberColumn("Value", format="compact", width=70),
+            "owner": st.column_config.TextColumn("Owner", width=120),
+        },
+    )
+
+
+def starters(rows: pd.DataFrame) -> None:
+    """Secure accounts to begin with, each with its reasons; the name opens the account."""
+    if rows.empty:
+        st.markdown("No account has three reasons at once to call it a safe one to begin with.")
+        return
+    with st.grid(3, min_column_width=280):
+        for number, row in enumerate(frames.records(rows.head(CARDS))):
+            with st.container(border=True, height="stretch", key=f"card-starter-{number}"):
+                st.button(
+                    md(row["name"]),
+                    type="tertiary",
+                    key=f"starter-{number}",
+                    on_click=tables.open_account,
+                    args=(str(row["account_id"]),),
+                )
+                st.caption(md(_where(row)))
+                st.markdown("\n".join(f"- {md(reason)}" for reason in going.reasons(row)))
+    if len(rows) > CARDS:
+        st.caption(md(f"{words.count(len(rows) - CARDS, 'more')} in `list starters`."))
+
+
+def _where(row: words.Row) -> str:
+    parts = [f"tier {row['tier']}", row["country"]]
+    parts.append(
+        f"last visit {words.day(row['last_visit_on'])}"
+        if row["last_visit_on"]
+        else "no visit on record"
+    )
+    if row["is_booked"]:
+        parts.append(f"booked {words.day(row['next_booked_on'])}")
+    return " · ".join(str(part) for part in parts if part)
