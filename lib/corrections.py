@@ -27,6 +27,9 @@ SETTINGS = (
 PURPOSES = ("proactive", "crisis", "commercial", "inbound", "unclassified")
 HORIZONS = ("orders", "operations", "future")
 RANKS = ("1", "2", "3", "4")
+TOURS = ("taken", "not_feasible", "asked", "none")
+INTRODUCTIONS = ("offered_by_us", "made_by_us", "offered_by_them", "made_by_them", "none")
+INFORMATION = ("given", "none")
 
 
 @dataclass(frozen=True)
@@ -34,8 +37,9 @@ class Kind:
     """One kind of correction.
 
     Args:
-        subject: what it is of: interaction, account, title or written (an account's name).
-        value: what it says: setting, purpose, account, other_account, rank, horizon or text.
+        subject: what it is of: interaction, account, title, theme or written (an account's name).
+        value: what it says: setting, purpose, account, other_account, rank, horizon, tour,
+            introduction, information or text.
         may_be_empty: whether an empty value says something; what, `empty` says.
     """
 
@@ -51,6 +55,9 @@ class Kind:
 KINDS: Mapping[str, Kind] = {
     "setting": Kind("interaction", "setting"),
     "purpose": Kind("interaction", "purpose"),
+    "tour": Kind("interaction", "tour"),
+    "introduction": Kind("interaction", "introduction"),
+    "information": Kind("interaction", "information"),
     "account": Kind("interaction", "account", "it is of no account of ours"),
     "alias": Kind("written", "account"),
     "rank": Kind("title", "rank", "nobody knows its rank"),
@@ -60,12 +67,16 @@ KINDS: Mapping[str, Kind] = {
     "duplicate": Kind("account", "other_account"),
     "distinct": Kind("account", "other_account"),
     "parent": Kind("account", "other_account", "it has no parent"),
+    "theme_owner": Kind("theme", "text", "nobody owns it"),
 }
 _ALLOWED: Mapping[str, tuple[str, ...]] = {
     "setting": SETTINGS,
     "purpose": PURPOSES,
     "rank": RANKS,
     "horizon": HORIZONS,
+    "tour": TOURS,
+    "introduction": INTRODUCTIONS,
+    "information": INFORMATION,
 }
 
 

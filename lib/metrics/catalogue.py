@@ -21,6 +21,8 @@ _DIMENSIONS: Mapping[str, tuple[str, ...]] = {
     "effort_as_of": _ACCOUNT,
     "contact_as_of": (*_ACCOUNT, "month", "setting", "purpose", "person"),
     "variety_as_of": (),
+    "account_signs_as_of": _ACCOUNT,
+    "themes_as_of": (),
 }
 
 
@@ -33,7 +35,7 @@ class Metric:
         numerator, denominator, high: aggregates over it, in SQL; "" where there is none.
         interval: `wilson` where the share carries its 95 % interval.
         is_count: whether the value is the numerator although a denominator travels with it.
-        unit: share, ratio, accounts, contacts, visits, money, days or gap.
+        unit: share, ratio, accounts, contacts, visits, themes, introductions, money, days or gap.
         good: up, down or none.
     needs: what the exports must hold (`lib/sql/core/holds.sql`) to say anything of it; "" where
         every export can. Without it the value is null, never zero.
