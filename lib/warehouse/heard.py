@@ -56,7 +56,7 @@ class Listener:
     ) -> None:
         ours = [phrase for name, phrase, _ in signs if name == "ours"]
         self._phrases = Lexicon([*themes, *(row for row in signs if _is_sign(row[0]))], ours)
-        self._helpers = Lexicon([row for row in signs if row[0] in _HELPERS], ours, is_strict=True)
+        self._helpers = Lexicon([row for row in signs if row[0] in _HELPERS], ours)
         self._markers: dict[str, frozenset[str]] = {}
         for name, phrase, language in signs:
             if name == "marker":
@@ -67,11 +67,14 @@ class Listener:
 
     def heard(self, written: str) -> tuple[list[Found], list[Found]]:
         """The themes and the signs of a text, each once."""
-        text = listening.read(written)
+        return self.heard_in(listening.read(written))
+
+    def heard_in(self, text: Text) -> tuple[list[Found], list[Found]]:
+        """The same, of a text in tokens."""
         candidates = self._phrases.candidates(text)
         if not candidates:
             return [], []
-        language = self._language(text.words)
+        language = self.language(text)
         hits = self._phrases.kept(text, candidates, language)
         if not hits:
             return [], []
@@ -120,8 +123,13 @@ class Listener:
         words = " ".join(w for w in listening.read(value).words if w[0].isalnum())
         return not words or words in ("na", "n a", "0", "false") or self._tours.get(words) == _NONE
 
-    def _language(self, words: Sequence[str]) -> str | None:
-        distinct = set(words)
+    def filed(self, text: Text) -> list[tuple[int, int]]:
+        """The tokens that phrases of a theme or a sign hold, meant or not."""
+        return [(hit.start, hit.end) for hit in self._phrases.found(text)]
+
+    def language(self, text: Text) -> str | None:
+        """The language of a text, by its commonest words; None where they do not tell."""
+        distinct = set(text.words)
         counts = sorted(
             ((len(marks & distinct), name) for name, marks in self._markers.items()), reverse=True
         )
@@ -151,7 +159,8 @@ class Listener:
         for name in _TOURS:
             if name in tours:
                 hit = tours[name]
-                yield Found(name, hit.phrase, said.text.excerpt(hit.start, hit.end))
+                end = said.refusal(hit) if name == "tour_not_feasible" else hit.end
+                yield Found(name, hit.phrase, said.text.excerpt(hit.start, end))
                 break
         for hit in _first(rest):
             outcome = said.outcome(hit) if hit.list.startswith("introduction_") else None
@@ -220,7 +229,14 @@ class _Said:
 
     def is_refused(self, hit: Hit) -> bool:
         """Whether a refusal follows shortly, in this sentence or the next."""
-        return any(hit.start <= no.start <= hit.end + _ANSWER for no in self._helpers["refused"])
+        return self.refusal(hit) > hit.end
+
+    def refusal(self, hit: Hit) -> int:
+        """Where the refusal that follows shortly ends; where the phrase itself does without one."""
+        ends = (
+            no.end for no in self._helpers["refused"] if hit.end <= no.start <= hit.end + _ANSWER
+        )
+        return max(ends, default=hit.end)
 
     def outcome(self, hit: Hit) -> str | None:
         if self.is_in_sentence("accepted", hit):

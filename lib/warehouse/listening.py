@@ -20,7 +20,7 @@ _REACH = 5
 # Letters of a text that are read; what is longer is no note but a document.
 _READ = 20_000
 # Words round a phrase that an excerpt shows.
-_ROUND = 12
+_ROUND = 16
 _END, _PAUSE = ".", ","
 # A point inside a word or number ends nothing, nor does a comma inside a number.
 _TOKEN = re.compile(
@@ -138,15 +138,10 @@ class Lexicon:
     Args:
         rows: list, phrase and language. A word that stands alone may be another word in another
             language, so it counts in its own only; a phrase does not mind.
-        ours: words that may stand before a phrase that begins with `^`.
-        is_strict: whether phrases, too, count in their own language only.
-    """
+        ours: words that may stand before a phrase that begins with `^`.    """
 
     def __init__(
-        self,
-        rows: Iterable[tuple[str, str, str]],
-        ours: Iterable[str] = (),
-        is_strict: bool = False,
+        self, rows: Iterable[tuple[str, str, str]], ours: Iterable[str] = ()
     ) -> None:
         self._ours = frozenset(ours)
         languages: dict[tuple[str, str], set[str]] = {}
@@ -159,7 +154,7 @@ class Lexicon:
             parts = [part for part in parts if part]
             if not parts:
                 continue
-            is_narrow = is_strict or sum(map(len, parts)) == 1
+            is_narrow = sum(map(len, parts)) == 1
             entry = _Entry(
                 name, phrase, parts, phrase.startswith(START), phrase.isupper(),
                 frozenset(spoken) if is_narrow else None,

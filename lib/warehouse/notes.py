@@ -10,14 +10,23 @@ from collections.abc import Iterator, Sequence
 
 import duckdb
 
+from lib.warehouse import listening
 from lib.warehouse.heard import Found, Listener
+from lib.warehouse.phrases import Candidates
 
 _BATCH = 20_000
+# Notes that are searched for phrases nobody filed: of more than these, every second, third ...
+_SEARCHED = 10_000
+_FEWEST_ACCOUNTS = 2
+_MOST_PHRASES = 2_000
+# Lists of signs.csv that hold words without a meaning of their own.
+_EMPTY = ("marker", "boilerplate", "ours", "negator", "pending", "sour", "calm")
 _TABLES = {
     "heard_themes": ("text", "theme", "phrase", "excerpt"),
     "heard_signs": ("text", "kind", "sign", "phrase", "excerpt", "outcome"),
     "stated_signs": ("kind", "value", "sign", "outcome"),
     "heard_phrases": ("text", "phrase", "excerpt"),
+    "phrases_met": ("text", "phrase", "excerpt"),
 }
 _COLUMNS = {"tour": "tour", "introduction": "introductions", "information": "information_given"}
 
@@ -25,6 +34,7 @@ _COLUMNS = {"tour": "tour", "introduction": "introductions", "information": "inf
 def read(con: duckdb.DuckDBPyConnection) -> None:
     """Makes the tables; needs `source_interactions` and the reference tables."""
     for name, columns in _TABLES.items():
+        # (`phrases_met` is gone again when all is read.)
         typed = ", ".join(f"{column} varchar" for column in columns)
         con.execute(f"create or replace temp table {name} ({typed})")
     listener = _listener(con)
@@ -46,6 +56,70 @@ def read(con: duckdb.DuckDBPyConnection) -> None:
         _insert(con, "heard_signs", signs)
     con.execute("drop table note_texts")
     _read_columns(con, listener)
+    _search(con, listener)
+
+
+def _search(con: duckdb.DuckDBPyConnection, listener: Listener) -> None:
+    """Fills `heard_phrases`: what the notes of several accounts repeat and no theme covers."""
+    con.execute(
+        f"""
+        create or replace temp table searched_notes as
+        with noted as (
+            select distinct notes as text from source_interactions
+            where notes is not null and account_id is not null
+        )
+        select text from noted
+        where hash(text) % (select 1 + count(*) // {_SEARCHED} from noted) = 0
+        """
+    )
+    candidates = _candidates(con)
+    for texts in _batches(con, "searched_notes"):
+        met: list[tuple[str | None, ...]] = []
+        for written in texts:
+            text = listening.read(written)
+            found = candidates.of(text, listener.language(text), listener.filed(text))
+            met += [(written, phrase, text.excerpt(*at)) for phrase, at in found.items()]
+        _insert(con, "phrases_met", met)
+    con.execute(
+        f"""
+        insert into heard_phrases
+        with repeated as (
+            select m.phrase
+            from phrases_met as m
+            inner join source_interactions as i on m.text = i.notes
+            where i.account_id is not null
+            group by m.phrase
+            having count(distinct i.account_id) >= {_FEWEST_ACCOUNTS}
+            order by count(distinct i.account_id) desc, m.phrase
+            limit {_MOST_PHRASES}
+        )
+        select m.* from phrases_met as m inner join repeated as r on m.phrase = r.phrase
+        """
+    )
+    con.execute("drop table phrases_met")
+    con.execute("drop table searched_notes")
+
+
+def _candidates(con: duckdb.DuckDBPyConnection) -> Candidates:
+    lists = ", ".join(f"'{name}'" for name in _EMPTY)
+    empty = con.execute(
+        f"select distinct phrase from reference_signs where list in ({lists})"
+    ).fetchall()
+    names = con.execute(
+        """
+        select distinct unnest(string_split(as_words(name), ' ')) as word
+        from (
+            select name from source_accounts
+            union select city from source_accounts
+            union select state from source_accounts
+            union select country from source_accounts
+            union select name from source_people
+            union select name from source_contacts
+        )
+        where name is not null
+        """
+    ).fetchall()
+    return Candidates((row[0] for row in empty), (row[0] for row in names))
 
 
 def _listener(con: duckdb.DuckDBPyConnection) -> Listener:

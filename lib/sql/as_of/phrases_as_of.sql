@@ -43,4 +43,16 @@ select
 from counted as c
 inner join rules_as_of as r on c.as_of_on = r.as_of_on
 -- Words out of notes are for those who may see notes.
-where c.accounts >= r.phrase_accounts and c.excerpt is not null
+where
+    c.accounts >= r.phrase_accounts
+    and c.excerpt is not null
+    -- "cold chain" says no more than "cold chain gaps" where nearly all who say one say both.
+    and not exists (
+        select 1,
+        from counted as longer
+        where
+            longer.as_of_on = c.as_of_on
+            and longer.phrase <> c.phrase
+            and position(' ' || c.phrase || ' ' in ' ' || longer.phrase || ' ') > 0
+            and longer.accounts >= 0.8 * c.accounts
+    )
