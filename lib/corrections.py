@@ -28,6 +28,9 @@ SETTINGS = (
 PURPOSES = ("proactive", "crisis", "commercial", "inbound", "unclassified")
 HORIZONS = ("orders", "operations", "future")
 RANKS = ("1", "2", "3", "4")
+TOURS = ("taken", "not_feasible", "asked", "none")
+INTRODUCTIONS = ("offered_by_us", "made_by_us", "offered_by_them", "made_by_them", "none")
+INFORMATION = ("given", "none")
 
 
 @dataclass(frozen=True)
@@ -35,9 +38,10 @@ class Kind:
     """One kind of correction.
 
     Args:
-        subject: what it is of: interaction, account, title, written (an account's name), promise,
-            or new_promise: one that no export holds is made by naming its account.
-        value: what it says: setting, purpose, account, other_account, rank, horizon, day or text.
+        subject: what it is of: interaction, account, title, theme, written (an account's name),
+            promise, or new_promise: one that no export holds is made by naming its account.
+        value: what it says: setting, purpose, account, other_account, rank, horizon, tour,
+            introduction, information, day or text.
         may_be_empty: whether an empty value says something; what, `empty` says.
     """
 
@@ -53,6 +57,9 @@ class Kind:
 KINDS: Mapping[str, Kind] = {
     "setting": Kind("interaction", "setting"),
     "purpose": Kind("interaction", "purpose"),
+    "tour": Kind("interaction", "tour"),
+    "introduction": Kind("interaction", "introduction"),
+    "information": Kind("interaction", "information"),
     "account": Kind("interaction", "account", "it is of no account of ours"),
     "alias": Kind("written", "account"),
     "rank": Kind("title", "rank", "nobody knows its rank"),
@@ -71,12 +78,16 @@ KINDS: Mapping[str, Kind] = {
     "promise_done": Kind("promise", "day", "it is not done"),
     "promise_told": Kind("promise", "day", "the customer was not told"),
     "promise_dropped": Kind("promise", "day", "it is not dropped"),
+    "theme_owner": Kind("theme", "text", "nobody owns it"),
 }
 _ALLOWED: Mapping[str, tuple[str, ...]] = {
     "setting": SETTINGS,
     "purpose": PURPOSES,
     "rank": RANKS,
     "horizon": HORIZONS,
+    "tour": TOURS,
+    "introduction": INTRODUCTIONS,
+    "information": INFORMATION,
 }
 
 

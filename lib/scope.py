@@ -43,6 +43,7 @@ class Scope:
             to keep; empty keeps all.
         by_group: whether a subsidiary counts for its group, at the top of its parents.
         corrections: what people have put right; applied in front of every query.
+        sees_notes: whether notes, and words out of them, may be shown. Counts do not depend on it.
         viewer: who is asking. Part of every cache key.
     """
 
@@ -60,6 +61,7 @@ class Scope:
     accounts: tuple[str, ...] = ()
     by_group: bool = False
     corrections: Corrections = NONE
+    sees_notes: bool = False
     viewer: str = "local"
 
     def at(self, *days: date) -> Scope:

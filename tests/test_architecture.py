@@ -148,11 +148,15 @@ def names(folder: str) -> set[str]:
 def test_which_sql_reads_which() -> None:
     """raw <- sources <- links <- evidence <- core <- as_of."""
     links, evidence, core, as_of = (names(f) for f in ("links", "evidence", "core", "as_of"))
-    sourced = {f"staged_{name}" for name in contract.tables()} | {"staged_namings", "near_names"}
+    sourced = {f"staged_{name}" for name in contract.tables()} | {
+        "staged_namings", "near_names", "masked_texts",
+    }  # fmt: skip
     staged = {f"source_{name}" for name in contract.tables()} | {
         "load_files", "load_rejects", "load_duplicates", "day_offsets", "unlinked_rows",
         "used_rows", "record_versions",
         "near_names",
+        # What lib.warehouse.notes found in subjects and notes.
+        "heard_themes", "heard_signs", "heard_phrases", "stated_signs",
     }  # fmt: skip
     scoped = core | {
         "as_of", "windows", "visit_settings", "company_accounts", "contact_stays",

@@ -18,6 +18,7 @@ from lib.commands.shared import (
     show,
     vouched_day,
     written,
+    without_notes,
 )
 from lib.errors import WrongCall
 from lib.metrics import catalogue, lists, query
@@ -50,6 +51,7 @@ def add(commands: Commands) -> None:
     added.add_argument("--until", type=day, metavar="DATE", default=date(9999, 12, 31))
     added.add_argument("--account", metavar="ID")
     added.add_argument("--as-of", type=day, metavar="DATE", help="the day plans are told by")
+    without_notes(added)
     formatted(added)
 
     added = command(commands, "report", _report, "The review page of one day, as Markdown.")
@@ -95,7 +97,9 @@ def _interactions(options: argparse.Namespace) -> int:
         accounts = (options.account,) if options.account else ()
         asked = query.relation(
             "interaction_list",
-            corrected(Scope((told_by,), accounts=accounts), options),
+            corrected(
+                Scope((told_by,), accounts=accounts, sees_notes=not options.no_notes), options
+            ),
             where=f"occurred_on between date '{options.since}' and date '{options.until}'",
             order_by="occurred_on, interaction_id",
         )

@@ -48,6 +48,15 @@ def scoped(added: argparse.ArgumentParser, many_days: bool) -> None:
         "--by-group", action="store_true",
         help="count a group of companies as one account: subsidiaries count for their group",
     )  # fmt: skip
+    without_notes(added)
+
+
+def without_notes(added: argparse.ArgumentParser) -> None:
+    """The option that keeps notes out of an answer."""
+    added.add_argument(
+        "--no-notes", action="store_true",
+        help="leave out notes and words out of them; counts stay as they are",
+    )  # fmt: skip
 
 
 def formatted(added: argparse.ArgumentParser) -> None:
@@ -103,7 +112,13 @@ def scope(options: argparse.Namespace, session: engine.Session) -> Scope:
                 f"There are: {', '.join(SETTINGS)}.",
             )
     filters = {FILTERS[name]: tuple(chosen) for name, chosen in values.items()}
-    asked = Scope(tuple(days), visit_settings=visits, whose=whose, by_group=options.by_group)
+    asked = Scope(
+        tuple(days),
+        visit_settings=visits,
+        whose=whose,
+        by_group=options.by_group,
+        sees_notes=not options.no_notes,
+    )
     return corrected(asked.only(**filters), options)
 
 

@@ -32,6 +32,8 @@ _DIMENSIONS: Mapping[str, tuple[str, ...]] = {
     "first_visits_as_of": _ACCOUNT,
     "sales_trend_as_of": _ACCOUNT,
     "quiet_as_of": _ACCOUNT,
+    "account_signs_as_of": _ACCOUNT,
+    "themes_as_of": (),
 }
 
 
@@ -44,7 +46,7 @@ class Metric:
         numerator, denominator, high: aggregates over it, in SQL; "" where there is none.
         interval: `wilson` where the share carries its 95 % interval.
         is_count: whether the value is the numerator although a denominator travels with it.
-        unit: share, ratio, accounts, contacts, visits, money, days or gap.
+        unit: share, ratio, accounts, contacts, visits, themes, introductions, money, days or gap.
         good: up, down or none.
     needs: what the exports must hold (`lib/sql/core/holds.sql`), parted by blanks, to say
         anything of it; "" where every export can. Without it the value is null, never zero.

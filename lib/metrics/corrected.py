@@ -33,6 +33,15 @@ _ON_PROMISES = (
     "promise", "promise_action", "promise_learnt", "promise_learnt_on", "promise_owner",
     "promise_due", "promise_done", "promise_told", "promise_dropped",
 )  # fmt: skip
+# What an interaction's notes or columns say, each by the thing that an export may hold on it.
+_ON_SIGNS = {"tour": "tours", "introduction": "introductions", "information": "information"}
+# Whose words come out of notes: empty for a reader who may not see them.
+_OF_NOTES = {
+    "read_interactions": ("notes", "tour", "introductions", "information_given"),
+    "signs": ("evidence",),
+    "theme_mentions": ("excerpt",),
+    "note_phrases": ("excerpt",),
+}
 # What is corrected -> kind -> what was said last.
 _Said = dict[str, dict[str, Correction]]
 _NAMES = {"tier": "tier", "exempt": "exemption", "parent": "parent"}
@@ -75,10 +84,34 @@ def relations(scope: Scope, parameters: dict[str, object]) -> dict[str, str]:
     if corrections.of(*_ON_INTERACTIONS, "alias"):
         models.update(_amended(files, core))
         parameters.update(_interaction_lists(corrections))
+    held: list[str] = []
     if corrections.of(*_ON_PROMISES):
         models.update(_take(files, "promise_amendments", "told_commitments"))
-        models.update(commitments=files["told_commitments"], holds=files["told_holds"])
+        models["commitments"] = files["told_commitments"]
+        held.append("select 'commitments' as held, known_from from told_commitments")
         parameters.update(_promise_lists(corrections))
+    if corrections.of(*_ON_SIGNS):
+        models.update(told_signs=files["told_signs"], signs=files["amended_signs"])
+        held.append(
+            "select unnest(cast($told_held as varchar[])) as held,"
+            " cast('0001-01-01' as date) as known_from"
+        )
+        parameters.update(_sign_lists(corrections))
+    if corrections.of("theme_owner"):
+        models["theme_owners"] = files["told_theme_owners"]
+        owners = corrections.of("theme_owner")
+        parameters["owned_themes"] = [row.subject for row in owners]
+        parameters["themes_owners"] = [row.value for row in owners]
+    if held:
+        # What people wrote is held as well as what the exports hold.
+        models["holds"] = (
+            "select held, min(known_from) as known_from from"
+            f" ({' union all '.join(['select * from core.holds', *held])}) as either group by held"
+        )
+    if not scope.sees_notes:
+        for name, columns in _OF_NOTES.items():
+            hidden = ", ".join(f"cast(null as varchar) as {column}" for column in columns)
+            models[name] = f"select h.* replace ({hidden}) from ({models[name]}) as h"
     copies = corrections.copies
     if copies or scope.by_group:
         parameters["copies"] = list(copies)
@@ -158,6 +191,17 @@ def _interaction_lists(corrections: Corrections) -> dict[str, object]:
     lists["alias_accounts"] = [row.value for row in aliases]
     lists["aliases_said"] = [row.said for row in aliases]
     return lists
+
+
+def _sign_lists(corrections: Corrections) -> dict[str, object]:
+    rows = corrections.of(*_ON_SIGNS)
+    return {
+        "told_signs": [row.subject for row in rows],
+        "told_sign_kinds": [row.kind for row in rows],
+        "told_sign_values": [row.value for row in rows],
+        "told_signs_said": [row.said for row in rows],
+        "told_held": sorted({_ON_SIGNS[row.kind] for row in rows}),
+    }
 
 
 def _account_lists(corrections: Corrections) -> dict[str, object]:

@@ -228,7 +228,10 @@ def _scoped(scope: Scope, parameters: dict[str, object]) -> dict[str, str]:
     models["contact_stays"] = (
         f"select d.*, cast(day + {window} as date) as leaves_on from contact_days as d"
     )
-    models["windows"] = f"select as_of_on, as_of_on - {window} as opens_after from as_of"
+    models["windows"] = (
+        f"select as_of_on, as_of_on - {window} as opens_after,"
+        f" as_of_on - {window} - {window} as earlier_opens_after from as_of"
+    )
     models["visit_settings"] = (
         f"select column1 as setting from (values {', '.join(kinds)}) as kinds (column1)"
     )

@@ -52,6 +52,18 @@ PURPOSE = {
     "inbound": "They called us",
     "unclassified": "Unclassified",
 }
+# What a person may say of a tour, an introduction or a gift of information.
+SIGNS = {
+    "taken": "Taken",
+    "not_feasible": "Asked, not feasible",
+    "asked": "Asked",
+    "offered_by_us": "We offered one",
+    "made_by_us": "We made one",
+    "offered_by_them": "They offered one",
+    "made_by_them": "They made one",
+    "given": "We brought something",
+    "none": "None",
+}
 
 Row = Mapping[str, Any]
 

@@ -13,11 +13,14 @@ import duckdb
 from lib import settings
 from lib.sources import contract
 from lib.sources.likeness import create_near_names
+from lib.sources.masking import create_masked_texts
 from lib.sql import graph
 
 FOLDER = settings.SQL / "links"
 # What the rest of the build reads beside `source_<table>`.
 _HANDED_ON = ("unlinked_rows", "used_rows", "title_ranks")
+# Free text, of which numbers are masked before it is kept.
+_FREE_TEXT = ("subject", "notes", "introductions", "information_given")
 
 
 def run(
@@ -31,6 +34,7 @@ def run(
     written = graph.written(models, are_few)
     con.execute("create schema staging.links")
     con.execute("use staging.links")
+    create_masked_texts(con, _FREE_TEXT)
     near_names_wanted = True
     for name in graph.in_order(models):
         if near_names_wanted and "near_names" in graph.reads(models[name]):

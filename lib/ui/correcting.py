@@ -14,7 +14,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from lib.corrections import PURPOSES, SETTINGS
+from lib.corrections import INFORMATION, INTRODUCTIONS, PURPOSES, SETTINGS, TOURS
 from lib.errors import GroundError
 from lib.report import frames, words
 from lib.report.escape import md
@@ -69,10 +69,12 @@ def of_contact(
     setting = _choice("Where it was", SETTINGS, words.SETTING, str(row["setting"]), f"set_{id_}")
     purpose = _choice("Why we met", PURPOSES, words.PURPOSE, str(row["purpose"]), f"pur_{id_}")
     account = _account("Whose contact it was", accounts, f"acc_{id_}", NOBODY)
+    signs = _signs(id_)
     changes = {
         "setting": setting if setting != row["setting"] else None,
         "purpose": purpose if purpose != row["purpose"] else None,
         "account": account if account != row["account_id"] else None,
+        **signs,
     }
     _save(view, id_, changes, done)
 
@@ -164,6 +166,22 @@ def _save(
     if write(keep, view) and done is not None:
         done()
     st.rerun()
+
+
+def _signs(id_: str) -> dict[str, str | None]:
+    """The tour, the introduction and what we brought, each only where a person says it."""
+    changes: dict[str, str | None] = {}
+    with st.expander("The tour, introductions, what we brought"):
+        for kind, label, values in (
+            ("tour", "The tour", TOURS),
+            ("introduction", "Introductions", INTRODUCTIONS),
+            ("information", "Something worth knowing", INFORMATION),
+        ):
+            chosen = _choice(
+                label, (KEEP, *values), {KEEP: KEEP, **words.SIGNS}, KEEP, f"{kind}_{id_}"
+            )
+            changes[kind] = None if chosen == KEEP else chosen
+    return changes
 
 
 def _choice(label: str, values: Sequence[str], names: Mapping[str, str], now: str, key: str) -> str:

@@ -19,7 +19,7 @@ from lib.ui import correcting, tables
 from lib.ui.view import View
 from lib.warehouse import corrections as store
 
-_LABELS = {**words.SETTING, **words.PURPOSE}
+_LABELS = {**words.SETTING, **words.PURPOSE, **words.SIGNS}
 
 
 def card(view: View) -> None:

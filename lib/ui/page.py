@@ -23,6 +23,8 @@ from lib.ui.view import View
 
 STYLE = Path(__file__).with_name("style.css")
 ICON = Path(__file__).resolve().parents[2] / "static" / "icon.png"
+# Who may see notes and words out of them: whoever sits at the machine that serves this, by default.
+WHO_SEES_NOTES = ("local", "everyone", "nobody")
 _view: ContextVar[View | None] = ContextVar("view", default=None)
 
 
@@ -107,7 +109,9 @@ PAGES = (
 )
 
 
-def serve(warehouse: Path, raw: Path, now: Callable[[], datetime]) -> None:
+def serve(
+    warehouse: Path, raw: Path, now: Callable[[], datetime], notes: str = WHO_SEES_NOTES[0]
+) -> None:
     """Run the page that was asked for, on one build, in its shell.
 
     Args:
@@ -115,6 +119,7 @@ def serve(warehouse: Path, raw: Path, now: Callable[[], datetime]) -> None:
         raw: the folder of exports, where those that are added go.
         now: the only clock in the house, with its zone; it tells whether the exports are stale,
             and when a correction is made.
+        notes: who sees notes, one of `WHO_SEES_NOTES`.
     """
     page, current = _navigate()
     place = Place(warehouse, raw, now)
@@ -128,7 +133,11 @@ def serve(warehouse: Path, raw: Path, now: Callable[[], datetime]) -> None:
             ):
                 st.title(page.question, anchor=False, width="content")
                 said = st.container(key="scope", width="stretch")
-                scope = replace(filters.controls(options), corrections=corrections)
+                scope = replace(
+                    filters.controls(options),
+                    corrections=corrections,
+                    sees_notes=states.sees_notes(notes, st.get_option("server.address")),
+                )
             said.markdown(md(_said(build, scope, options)))
             states.exposed(st.get_option("server.address"))
             states.fell_back(build.notice)

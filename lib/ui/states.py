@@ -135,6 +135,43 @@ def exposed(address: str | None) -> None:
         )
 
 
+def sees_notes(who: str, address: str | None) -> bool:
+    """Whether this reader may see notes: `everyone`, `nobody`, or `local`, who sits at the machine.
+
+    Args:
+        address: the server's; without sign-in, an open one is anybody's.
+    """
+    return who == "everyone" or (who == "local" and address in LOOPBACK)
+
+
+def no_voice() -> None:
+    """No note and no subject to hear anything in; then stop."""
+    with st.container(border=True, key="card-state"):
+        st.subheader("Your exports hold nothing on this", anchor=False)
+        st.markdown(
+            "No contact has notes. Export what was written down after each visit too: a column "
+            "such as Notes, Comments or Description in the visit log or the activities. Then "
+            "what customers raise is counted here, theme by theme."
+        )
+    st.stop()
+
+
+def no_signs(what: str, columns: str) -> None:
+    """Nothing on tours, introductions or gifts of information."""
+    st.markdown(
+        f"Your exports hold nothing on {what}. Add a column such as {columns} to the visit log, or "
+        "write it in the notes."
+    )
+
+
+def notes_hidden() -> None:
+    """This reader may not see notes."""
+    st.caption(
+        "What was written down is not shown here: only whoever sits at the machine that serves "
+        "this sees notes, unless it was started with `--notes everyone`. The counts hold for all."
+    )
+
+
 def uncorrected(error: GroundError | None) -> None:
     """What people put right cannot be read, so the answers are without it."""
     if error is not None:

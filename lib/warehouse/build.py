@@ -18,7 +18,7 @@ from lib import settings
 from lib.errors import BuildFailed
 from lib.sources import links, loader
 from lib.sql import graph
-from lib.warehouse import engine, ledger, publish, reference
+from lib.warehouse import engine, ledger, notes, publish, reference
 from lib.warehouse.ledger import Report
 
 Progress = Callable[[str], None]
@@ -71,6 +71,8 @@ def build(
             )
             publish.step("loaded")
             ledger.note_files(con, loads)
+            progress("reading the notes")
+            notes.read(con)
             words = {**parameters, **reference.patterns(con), "today": now.date()}
             _run_models(con, words, loader.are_few_rows(loads), progress)
             publish.step("modelled")

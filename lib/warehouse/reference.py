@@ -44,6 +44,10 @@ TABLES: Mapping[str, Mapping[str, str]] = {
         "longitude": "double",
     },
     "territories": {"country_code": "varchar", "part_code": "varchar"},
+    "themes": {"theme": "varchar", "phrase": "varchar", "language": "varchar"},
+    "theme_owners": {"theme": "varchar", "owner": "varchar", "lack_counts": "boolean"},
+    "signs": {"list": "varchar", "phrase": "varchar", "language": "varchar"},
+    "stated_tours": {"stated": "varchar", "tour": "varchar"},
     "currencies": {"written": "varchar", "currency": "varchar"},
     "exchange_rates": {
         "from_currency": "varchar",

@@ -10,6 +10,8 @@ select
     max(case when rules.rule = 'sales_months' then rules.value end) as sales_months,
     max(case when rules.rule = 'busy_factor' then rules.value end) as busy_factor,
     max(case when rules.rule = 'near_km' then rules.value end) as near_km,
+    max(case when rules.rule = 'theme_accounts' then rules.value end) as theme_accounts,
+    max(case when rules.rule = 'phrase_accounts' then rules.value end) as phrase_accounts,
 from as_of
 inner join rules on as_of.as_of_on >= rules.valid_from and as_of.as_of_on < rules.valid_until
 group by as_of.as_of_on

@@ -78,6 +78,22 @@ found as (
         min(coalesce(recorded_on, invoiced_on)) as known_from,
     from source_invoices
     where account_id is not null
+        'notes' as held,
+        min(coalesce(recorded_on, occurred_on)) as known_from,
+    from source_interactions
+    where account_id is not null and notes is not null
+    union all
+    select
+        case
+            when s.kind = 'tour' then 'tours'
+            when s.kind = 'introduction' then 'introductions'
+            else 'information'
+        end as held,
+        min(coalesce(i.recorded_on, i.occurred_on)) as known_from,
+    from source_interactions as i
+    inner join signs_read as s on i.interaction_id = s.interaction_id
+    where i.account_id is not null
+    group by s.kind
 )
 
 select

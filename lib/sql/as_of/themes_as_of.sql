@@ -1,0 +1,43 @@
+-- one row per as-of date and theme that customers raised in the window or the one before
+with
+
+history as (
+    select
+        as_of.as_of_on,
+        min(horizons.horizon_on) as horizon_on,
+    from as_of
+    inner join horizons on as_of.as_of_on >= horizons.known_from
+    group by as_of.as_of_on
+),
+
+counted as (
+    select
+        as_of_on,
+        theme,
+        count(distinct case when is_now then account_id end) as accounts,
+        count(distinct case when not is_now then account_id end) as accounts_before,
+        count(distinct case when is_now then interaction_id end) as contacts,
+        min(case when is_now then occurred_on end) as first_on,
+        max(case when is_now then occurred_on end) as last_on,
+    from theme_mentions_as_of
+    group by as_of_on, theme
+)
+
+select
+    c.as_of_on,
+    c.theme,
+    c.accounts,
+    -- Of a time before the exports begin, nobody can say that there was none.
+    case when h.horizon_on <= windows.opens_after then c.accounts_before end as accounts_before,
+    c.accounts >= r.theme_accounts as is_to_act,
+    cast(r.theme_accounts as integer) as acts_at,
+    o.owner,
+    c.contacts,
+    c.first_on,
+    c.last_on,
+    coalesce(h.horizon_on <= windows.earlier_opens_after, false) as is_before_whole,
+from counted as c
+inner join windows on c.as_of_on = windows.as_of_on
+inner join rules_as_of as r on c.as_of_on = r.as_of_on
+left join history as h on c.as_of_on = h.as_of_on
+left join theme_owners as o on c.theme = o.theme

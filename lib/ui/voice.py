@@ -1,0 +1,232 @@
+"""The Voice page's parts: a theme with its owner and what customers said, and what we took and gave.
+
+Must not count; an owner is kept as a correction, which the next run reads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from lib.charts import voice as charts
+from lib.report import frames, voice, words
+from lib.report.escape import md
+from lib.report.words import Figure
+from lib.ui import correcting, draw, states, tables
+from lib.ui.tables import ROW, height, opener
+from lib.ui.view import View
+from lib.warehouse import corrections as store
+
+_THEME = "theme"
+_SHOWN = 2
+
+
+def choose(kind: str, value: str) -> None:
+    """A click on a theme's bar."""
+    if kind == "theme":
+        st.session_state[_THEME] = value
+
+
+def theme(view: View, themes: pd.DataFrame) -> None:
+    """One theme: what it comes to, by month, who owns it, and two customers' words."""
+    names = themes["theme"].tolist()
+    if st.session_state.get(_THEME) not in names:
+        st.session_state[_THEME] = names[0]
+    chosen = st.selectbox("Theme", names, key=_THEME, format_func=md)
+    row = next(row for row in frames.records(themes) if row["theme"] == chosen)
+    st.markdown(md(voice.theme_line(row)))
+    _owner(view, row)
+    months = voice.by_month(view.listed("theme_months"), chosen, view.as_of)
+    draw.chart(charts.months(months), f"months:{chosen}", f"Accounts by month: {chosen}")
+    if not view.scope.sees_notes:
+        states.notes_hidden()
+        return
+    excerpts = view.listed("theme_excerpts")
+    for number, said in enumerate(
+        frames.records(excerpts[excerpts["theme"] == chosen].head(_SHOWN))
+    ):
+        with st.container(key=f"row-said-{number}"):
+            st.markdown(f"“{md(said['excerpt'])}”")
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                st.button(
+                    md(said["name"]),
+                    type="tertiary",
+                    key=f"said-{chosen}-{number}",
+                    on_click=tables.open_account,
+                    args=(str(said["account_id"]),),
+                )
+                st.caption(
+                    md(f"{words.day(said['occurred_on'])} · {voice.source(said)}"), width="content"
+                )
+
+
+def _owner(view: View, row: words.Row) -> None:
+    now = row["owner"] or voice.NOBODY
+    people = sorted({str(name) for name in view.table("people")["name"].dropna()})
+    offered = [now, *(name for name in (voice.NOBODY, *people) if name != now)]
+    key = f"owner:{row['theme']}:{now}"
+
+    def keep() -> None:
+        chosen = st.session_state[key]
+        value = "" if chosen == voice.NOBODY else str(chosen)
+
+        def write(warehouse: Path, moment: datetime) -> str:
+            rows = [
+                {"kind": "theme_owner", "subject": str(row["theme"]), "value": value, "why": ""}
+            ]
+            store.add(warehouse, rows, store.local_user(), moment)
+            return f"{row['theme']}: {chosen}."
+
+        correcting.write(write, view)
+
+    st.selectbox("Who looks after it", offered, key=key, format_func=md, on_change=keep)
+
+
+def said(view: View) -> None:
+    """Every contact in which a theme was raised."""
+    rows = view.listed("theme_excerpts")
+    shown = pd.DataFrame(
+        {
+            "name": rows["name"],
+            "theme": rows["theme"],
+            "on": rows["occurred_on"],
+            "excerpt": rows["excerpt"],
+            "organiser": rows["organiser"],
+            "row": [voice.source(row) for row in frames.records(rows)],
+        }
+    )
+    column = st.column_config
+    _table(
+        shown,
+        rows["account_id"],
+        "said",
+        {
+            "theme": column.TextColumn("Theme", width=170),
+            "on": column.DateColumn("Day", format="D MMM YYYY", width=90),
+            "excerpt": column.TextColumn("In their words", width=430),
+            "organiser": column.TextColumn("Heard by", width=120),
+            "row": column.TextColumn("From", width=140),
+        },
+    )
+
+
+def phrases(view: View) -> None:
+    """Phrases that no theme covers, and how to file one."""
+    rows = view.listed("phrases")
+    if rows.empty:
+        st.markdown("No words that several accounts' notes repeat are without a theme.")
+        return
+    st.dataframe(
+        rows[["phrase", "accounts", "last_on", "excerpt"]],
+        height=height(len(rows), 8),
+        row_height=ROW,
+        hide_index=True,
+        key="phrases",
+        placeholder="–",
+        column_config={
+            "phrase": st.column_config.TextColumn("Phrase", width=200),
+            "accounts": st.column_config.NumberColumn("Accounts", width=75),
+            "last_on": st.column_config.DateColumn("Last", format="D MMM YYYY", width=95),
+            "excerpt": st.column_config.TextColumn("For example", width=420),
+        },
+    )
+    st.caption(
+        "To count one as a theme, add a row `theme,phrase,language` to "
+        "`data/reference/themes.csv` and build again."
+    )
+
+
+def tours(view: View, figures: Mapping[str, Figure]) -> None:
+    """Tours: how often, where never asked, and what each rests on."""
+    if not view.holds("tours"):
+        states.no_signs("tours", "Tour (yes, no, not feasible)")
+        return
+    st.markdown(md(voice.tours(figures["tours_taken"], figures["tour_never_asked"])))
+    rows = view.listed("tours")
+    _signs(rows, "tours", voice.TOUR)
+    _names(view.listed("tours_to_ask_for"))
+
+
+def introductions(view: View, figures: Mapping[str, Figure]) -> None:
+    """Introductions and what we brought."""
+    if view.holds("introductions"):
+        offered, made = (
+            (
+                figures[f"introductions_{verb}_by_us"].numerator or 0,
+                figures[f"introductions_{verb}_by_them"].numerator or 0,
+            )
+            for verb in ("offered", "made")
+        )
+        st.markdown(md(voice.introductions(offered, made)))
+        _signs(view.listed("introductions"), "introductions", voice.INTRODUCTION)
+    else:
+        states.no_signs("introductions", "Introductions (who was introduced to whom)")
+    if view.holds("information"):
+        given = figures["information_given"]
+        share = words.share(given.numerator or 0, given.denominator or 0)
+        st.markdown(md(f"We brought something worth knowing to {share} visits."))
+    else:
+        states.no_signs("what we brought them", "Information given")
+
+
+def _names(rows: pd.DataFrame) -> None:
+    if rows.empty:
+        return
+    with st.expander(f"{words.count(len(rows), 'account')} visited, the tour never asked for"):
+        shown = pd.DataFrame(
+            {"name": rows["name"], "visits": rows["visits"], "owner": rows["owner"]}
+        )
+        column = st.column_config
+        _table(
+            shown,
+            rows["account_id"],
+            "tours_to_ask_for",
+            {
+                "visits": column.NumberColumn("Visits", width=70),
+                "owner": column.TextColumn("Owner", width=140),
+            },
+        )
+
+
+def _signs(rows: pd.DataFrame, key: str, names: Mapping[str, str]) -> None:
+    shown = pd.DataFrame(
+        {
+            "name": rows["name"],
+            "sign": rows["sign"].map(names),
+            "on": rows["occurred_on"],
+            "outcome": rows["outcome"],
+            "evidence": rows["evidence"],
+            "row": [voice.source(row) for row in frames.records(rows)],
+        }
+    )
+    if rows["outcome"].isna().all():
+        shown = shown.drop(columns="outcome")
+    column = st.column_config
+    _table(
+        shown,
+        rows["account_id"],
+        key,
+        {
+            "sign": column.TextColumn("What", width=125),
+            "on": column.DateColumn("Day", format="D MMM YYYY", width=90),
+            "outcome": column.TextColumn("Came of it", width=85),
+            "evidence": column.TextColumn("Evidence", width=300),
+            "row": column.TextColumn("From", width=130),
+        },
+    )
+
+
+def _table(shown: pd.DataFrame, ids: pd.Series, key: str, columns: Mapping[str, object]) -> None:
+    st.dataframe(
+        shown,
+        height=height(len(shown), 8),
+        row_height=ROW,
+        hide_index=True,
+        key=key,
+        placeholder="–",
+        column_config={"name": opener(ids, key), **columns},
+    )

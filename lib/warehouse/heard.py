@@ -1,0 +1,300 @@
+"""What a note says: the themes a customer raised, and the tours, introductions and gifts in it.
+
+Owns what makes a phrase not count: it is denied, praised, still to come, about another place, or
+ours. Better nothing than a wrong label. Pure. Must not know where texts come from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from lib.warehouse import listening
+from lib.warehouse.listening import Hit, Lexicon, Text
+
+Rows = Sequence[tuple[str, str, str]]
+
+# Words before a phrase in which a "no" denies it: of a theme, of something done.
+_NEAR, _FAR = 3, 7
+# Words after a request in which its refusal is looked for.
+_ANSWER = 14
+_HELPERS = ("negator", "pending", "elsewhere", "refused", "accepted", "calm", "sour", "we_said")
+# A tour taken says more than one refused, and that more than one asked for.
+_TOURS = ("tour_taken", "tour_not_feasible", "tour_asked")
+_NONE = "none"
+
+
+@dataclass(frozen=True)
+class Found:
+    """One thing that a text says.
+
+    Args:
+        what: a theme, or a sign.
+        phrase: by which it was found.
+        excerpt: the words round that, as written.
+        outcome: of an introduction, where it is said: `accepted` or `declined`.
+    """
+
+    what: str
+    phrase: str
+    excerpt: str
+    outcome: str | None = None
+
+
+class Listener:
+    """Reads texts by the house's phrase dictionaries.
+
+    Args:
+        themes: theme, phrase, language.
+        signs: list, phrase, language.
+        lacking: themes of which "no ..." is the complaint itself.
+        tours: what a tour column may say, in the form that words are compared in -> its meaning.
+    """
+
+    def __init__(
+        self, themes: Rows, signs: Rows, lacking: Iterable[str], tours: Mapping[str, str]
+    ) -> None:
+        ours = [phrase for name, phrase, _ in signs if name == "ours"]
+        self._phrases = Lexicon([*themes, *(row for row in signs if _is_sign(row[0]))], ours)
+        self._helpers = Lexicon([row for row in signs if row[0] in _HELPERS], ours)
+        self._markers: dict[str, frozenset[str]] = {}
+        for name, phrase, language in signs:
+            if name == "marker":
+                known = self._markers.get(language, frozenset())
+                self._markers[language] = known | {phrase}
+        self._lacking = frozenset(lacking)
+        self._tours = tours
+
+    def heard(self, written: str) -> tuple[list[Found], list[Found]]:
+        """The themes and the signs of a text, each once."""
+        return self.heard_in(listening.read(written))
+
+    def heard_in(self, text: Text) -> tuple[list[Found], list[Found]]:
+        """The same, of a text in tokens."""
+        candidates = self._phrases.candidates(text)
+        if not candidates:
+            return [], []
+        language = self.language(text)
+        hits = self._phrases.kept(text, candidates, language)
+        if not hits:
+            return [], []
+        said = _Said(text, self._helpers.found(text, language))
+        signs = [hit for hit in hits if _is_sign(hit.list)]
+        themes = [hit for hit in hits if not _is_sign(hit.list)]
+        return (
+            list(_once(hit, text) for hit in _first(self._raised(themes, said))),
+            list(self._done(signs, said)),
+        )
+
+    def tour_stated(self, value: str) -> str | None:
+        """What a tour column's cell says: taken, not_feasible, asked, none; None for nothing."""
+        words = " ".join(w for w in listening.read(value).words if w[0].isalnum())
+        if words in self._tours:
+            return self._tours[words]
+        tours = [f.what for f in self.heard(value)[1] if f.what.startswith("tour_")]
+        if tours:
+            return tours[0].removeprefix("tour_")
+        text = listening.read(value)
+        if any(hit.list == "refused" for hit in self._helpers.found(text)):
+            return "not_feasible"
+        # "Yes, hall 3 only" says yes; what follows a no may take it back.
+        first = self._tours.get(words.partition(" ")[0])
+        return first if first in ("taken", _NONE) else None
+
+    def introductions_stated(self, value: str) -> list[Found]:
+        """Who introduced or offered what, by a cell that says that somebody did."""
+        if self._says_nothing(value):
+            return []
+        text = listening.read(value)
+        found = [f for f in self.heard(value)[1] if f.what.startswith("introduction_")]
+        if found:
+            return found
+        words = set(text.words)
+        ours, theirs = bool(words & _OUR), bool(words & _THEIR)
+        made = "offered" if words & _OFFER else "made"
+        by = "by_them" if (words & _BY_THEM) or (theirs and not ours) else "by_us"
+        return [Found(f"introduction_{made}_{by}", value, value)]
+
+    def is_given(self, value: str) -> bool:
+        """Whether a cell on what we brought says that we brought anything."""
+        return not self._says_nothing(value)
+
+    def _says_nothing(self, value: str) -> bool:
+        words = " ".join(w for w in listening.read(value).words if w[0].isalnum())
+        return not words or words in ("na", "n a", "0", "false") or self._tours.get(words) == _NONE
+
+    def filed(self, text: Text) -> list[tuple[int, int]]:
+        """The tokens that phrases of a theme or a sign hold, meant or not."""
+        return [(hit.start, hit.end) for hit in self._phrases.found(text)]
+
+    def language(self, text: Text) -> str | None:
+        """The language of a text, by its commonest words; None where they do not tell."""
+        distinct = set(text.words)
+        counts = sorted(
+            ((len(marks & distinct), name) for name, marks in self._markers.items()), reverse=True
+        )
+        if len(counts) > 1 and counts[0][0] >= 2 and counts[0][0] > counts[1][0]:
+            return counts[0][1]
+        return None
+
+    def _raised(self, hits: Sequence[Hit], said: _Said) -> Iterator[Hit]:
+        for hit in hits:
+            if said.is_denied(hit, _NEAR) and hit.list not in self._lacking:
+                continue
+            if not (said.is_calm(hit) or said.is_ours(hit)):
+                yield hit
+
+    def _done(self, hits: Sequence[Hit], said: _Said) -> Iterator[Found]:
+        tours: dict[str, Hit] = {}
+        rest: list[Hit] = []
+        for hit in hits:
+            if hit.list.startswith("tour_"):
+                tour = _tour(hit, said)
+                if tour:
+                    tours.setdefault(tour, hit)
+            elif not said.is_denied(hit, _FAR) and not (
+                hit.list == "information_given" and said.is_in_clause("pending", hit)
+            ):
+                rest.append(hit)
+        for name in _TOURS:
+            if name in tours:
+                hit = tours[name]
+                end = said.refusal(hit) if name == "tour_not_feasible" else hit.end
+                yield Found(name, hit.phrase, said.text.excerpt(hit.start, end))
+                break
+        for hit in _first(rest):
+            outcome = said.outcome(hit) if hit.list.startswith("introduction_") else None
+            yield Found(hit.list, hit.phrase, said.text.excerpt(hit.start, hit.end), outcome)
+
+
+class _Said:
+    """A text with the phrases in it that change what others mean."""
+
+    def __init__(self, text: Text, helpers: Sequence[Hit]) -> None:
+        self.text = text
+        self._helpers: dict[str, list[Hit]] = {name: [] for name in _HELPERS}
+        for hit in helpers:
+            self._helpers[hit.list].append(hit)
+
+    def is_denied(self, hit: Hit, reach: int) -> bool:
+        """Whether a "no" stands shortly before it in its clause."""
+        first, _ = listening.clause(self.text.words, hit.start, hit.end)
+        return any(
+            max(first, hit.start - reach) <= no.start < hit.start
+            for no in self._helpers["negator"]
+            if not self._is_of_calm(no, hit)
+        )
+
+    def _is_of_calm(self, no: Hit, hit: Hit) -> bool:
+        """Whether the "no" denies that they were glad of it: "not happy with"."""
+        return any(
+            no.end <= calm.start <= no.end + 1 and calm.end <= hit.start
+            for calm in self._helpers["calm"]
+        )
+
+    def is_calm(self, hit: Hit) -> bool:
+        """Whether they were glad of it, or it was no trouble."""
+        words = self.text.words
+        clause = listening.clause(words, hit.start, hit.end)
+        sentence = listening.sentence(words, hit.start, hit.end)
+        is_sour = any(clause[0] <= s.start < clause[1] for s in self._helpers["sour"])
+        for calm in self._helpers["calm"]:
+            if not (sentence[0] <= calm.start < sentence[1]) or self.is_denied(calm, _NEAR):
+                continue
+            if clause[0] <= calm.start < clause[1]:
+                return True
+            is_before = calm.end <= hit.start and not listening.turned(words, calm.end, hit.start)
+            if not is_sour and (is_before or self._is_answered(clause[1], calm)):
+                return True
+        return False
+
+    def _is_answered(self, end: int, calm: Hit) -> bool:
+        """Whether the clause ends in a colon or dash, and the calm words follow that at once."""
+        mark = self.text.spans[end][0] if end < len(self.text.words) else -1
+        is_colon = mark >= 0 and self.text.written[mark : mark + 1] in (
+            ":",
+            " ",
+            "\u2013",
+            "\u2014",
+        )
+        return is_colon and end < calm.start <= end + 3
+
+    def is_ours(self, hit: Hit) -> bool:
+        """Whether it is what we said, not they."""
+        first, last = listening.clause(self.text.words, hit.start, hit.end)
+        return any(first <= we.start < last for we in self._helpers["we_said"])
+
+    def is_in_clause(self, name: str, hit: Hit) -> bool:
+        first, last = listening.clause(self.text.words, hit.start, hit.end)
+        return any(first <= h.start < last and not _inside(h, hit) for h in self._helpers[name])
+
+    def is_in_sentence(self, name: str, hit: Hit) -> bool:
+        first, last = listening.sentence(self.text.words, hit.start, hit.end)
+        return any(first <= h.start < last and not _inside(h, hit) for h in self._helpers[name])
+
+    def is_refused(self, hit: Hit) -> bool:
+        """Whether a refusal follows shortly, in this sentence or the next."""
+        return self.refusal(hit) > hit.end
+
+    def refusal(self, hit: Hit) -> int:
+        """Where the refusal that follows shortly ends; where the phrase itself does without one."""
+        ends = (
+            no.end for no in self._helpers["refused"] if hit.end <= no.start <= hit.end + _ANSWER
+        )
+        return max(ends, default=hit.end)
+
+    def outcome(self, hit: Hit) -> str | None:
+        if self.is_in_sentence("accepted", hit):
+            return "accepted"
+        return "declined" if self.is_in_sentence("refused", hit) else None
+
+
+def _tour(hit: Hit, said: _Said) -> str | None:
+    """What is true of a tour that a phrase speaks of, if anything is."""
+    if hit.list == "tour_not_feasible":
+        return None if said.is_in_sentence("elsewhere", hit) else hit.list
+    if said.is_in_sentence("elsewhere", hit):
+        return None
+    if hit.list == "tour_asked":
+        if said.is_denied(hit, _NEAR):
+            return None
+        return "tour_not_feasible" if said.is_refused(hit) else hit.list
+    if hit.list == "tour_named":
+        if said.is_in_sentence("refused", hit):
+            return "tour_not_feasible"
+        if said.is_in_sentence("negator", hit) or said.is_in_sentence("pending", hit):
+            return None
+        return "tour_taken"
+    if said.is_denied(hit, _FAR) or said.is_in_clause("pending", hit):
+        return None
+    return hit.list
+
+
+def _is_sign(name: str) -> bool:
+    return name.removeprefix("not_").partition("_")[0] in ("tour", "introduction", "information")
+
+
+def _inside(one: Hit, other: Hit) -> bool:
+    return other.start <= one.start and one.end <= other.end
+
+
+def _first(hits: Iterable[Hit]) -> list[Hit]:
+    """The first of each list."""
+    found: dict[str, Hit] = {}
+    for hit in hits:
+        found.setdefault(hit.list, hit)
+    return list(found.values())
+
+
+def _once(hit: Hit, text: Text) -> Found:
+    return Found(hit.list, hit.phrase, text.excerpt(hit.start, hit.end))
+
+
+_OUR = frozenset("our ours we us unser unsere unserem unseren unserer notre nos nuestro nuestra"
+                 " nostro nostra nosso nossa onze ons".split())  # fmt: skip
+_THEIR = frozenset("their his her they ihr ihre ihrem ihren ihrer leur leurs son sa su sus loro suo"
+                   " seu sua hun".split())  # fmt: skip
+_BY_THEM = frozenset("us uns nous nos ci ons me mich".split()) - {"nos"}
+_OFFER = frozenset("offered offer offers promised angeboten bietet versprochen propose proposee"
+                   " ofrecido ofrecida ofrecimos offerto offerta proposto oferecido oferecida"
+                   " aangeboden beloofd open pending".split())  # fmt: skip
