@@ -78,6 +78,8 @@ found as (
         min(coalesce(recorded_on, invoiced_on)) as known_from,
     from source_invoices
     where account_id is not null
+    union all
+    select
         'notes' as held,
         min(coalesce(recorded_on, occurred_on)) as known_from,
     from source_interactions
