@@ -12,11 +12,10 @@ account_id = parts.chosen(view)
 if account_id is None:
     parts.nobody()
 its = view.of_account(account_id)
-rows = its.accounts()
-if rows.empty:
+if its.accounts().empty:
     states.unknown_then(its.as_of)
-row = frames.records(rows)[0]
 known = its.known()
+row = known.row
 
 page.answer(account.answer(row, known.cases, known.promises), account.facts(row))
 parts.figures(account.clocks(row))
@@ -29,21 +28,26 @@ with st.container(border=True, key="card-timeline"):
         "Contacts of two years by setting and purpose",
     )
 
+with st.grid(3, min_column_width=340):
+    with st.container(border=True, key="card-promises", height="stretch"):
+        parts.came_of_it(known)
+    with st.container(border=True, key="card-heard", height="stretch"):
+        parts.said(known)
+    briefing.card(known, its.scope.sees_notes)
 with st.grid(2, min_column_width=340):
     with st.container(border=True, key="card-people", height="stretch"):
         st.subheader("Whom we know, and whom nobody has met", anchor=False)
-        parts.people(
-            its.listed("account_people"),
-            account.people_grid(known.people),
-            account.people_gaps(known.people),
-        )
-    with st.container(border=True, key="card-promises", height="stretch"):
-        parts.came_of_it(known)
-
-with st.grid(3, min_column_width=300):
+        grid, gaps = account.people_grid(known.people), account.people_gaps(known.people)
+        parts.people(its.listed("account_people"), grid, gaps)
+    with st.container(border=True, key="card-sales", height="stretch"):
+        st.subheader("What they buy, and when", anchor=False)
+        parts.sales(its.listed("sales_shape"), known.sales)
+with st.grid(3, min_column_width=340):
     with st.container(border=True, key="card-clocks", height="stretch"):
         st.subheader("Last time, by setting", anchor=False)
         receipts.clocks(its.clocks(account_id), "account_clocks")
+        st.caption(account.nearest(known.distance))
+        parts.relatives(its.listed("relatives"))
     with st.container(border=True, key="card-cases", height="stretch"):
         st.subheader("Cases", anchor=False)
         parts.cases(its.listed("cases"))
@@ -51,8 +55,8 @@ with st.grid(3, min_column_width=300):
         st.subheader("Deals", anchor=False)
         parts.deals(its.listed("deals"))
 
-briefing.card(known, may_see_notes=True)
 with st.container(border=True, key="card-evidence"):
     st.subheader("Every contact, and what each label rests on", anchor=False)
-    receipts.evidence(its.interactions(account_id), "account_evidence", has_account=False)
-    parts.corrections(account.corrections(row, frames.records(its.interactions(account_id))))
+    contacts = its.interactions(account_id)
+    receipts.evidence(contacts, "account_evidence", has_account=False)
+    parts.corrections(account.corrections(row, frames.records(contacts)))

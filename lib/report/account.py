@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from lib.report import words
+from lib.report.moments import MOMENT
 from lib.report.words import Row
 
 
@@ -154,19 +155,10 @@ def people_gaps(people: Sequence[Row]) -> str:
     return f"{'; '.join(said)}."
 
 
-_MOMENT = {
-    "first_purchase": "First purchase",
-    "first_year": "First year",
-    "kick_off": "Kick-off or go-live",
-    "renewal": "Renewal",
-    "leaving": "Leaving",
-}
-
-
 def moment(row: Row) -> str:
     """A turning point in a sentence: what, when, whether anybody talked, the time left."""
     when = words.day(row["moment_on"]) if row["moment_on"] else "on a day nobody wrote down"
-    what = f"{_MOMENT.get(str(row['moment']), str(row['moment']))} {when}"
+    what = f"{MOMENT[str(row['moment'])]} {when}"
     if row["state"] == "talked":
         with_whom = f" with {row['theirs']}" if row["theirs"] else ""
         who = row["ours"] or "somebody of ours"
@@ -204,3 +196,26 @@ def corrections(row: Row, contacts: Sequence[Row]) -> list[str]:
         for one in contacts
         if one["corrections"]
     ]
+
+
+def nearest(row: Row | None) -> str:
+    """Who of ours is nearest, and how far."""
+    if row is None or row["km"] is None:
+        return "How far it is from our people, the exports cannot say."
+    others = int(row["people_there"]) - 1
+    more = f" and {others:,} more" if others > 0 else ""
+    who = f"{row['nearest']}{more}"
+    return f"Nearest of ours: {who}, {row['km']:,.0f} km in a straight line."
+
+
+def sign(row: Row) -> str:
+    """A tour, an introduction or a gift of information in a sentence, with what it rests on."""
+    what = str(row["sign"]).replace("_", " ").capitalize()
+    return f"{what}, {words.day(row['occurred_on'])}: {row['evidence'] or 'no words kept'}"
+
+
+def heard(row: Row) -> str:
+    """A theme of this account: how often, and when last."""
+    return (
+        f"{row['theme']}: {words.count(row['contacts'], 'time')}, last {words.day(row['last_on'])}"
+    )

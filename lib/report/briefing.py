@@ -44,6 +44,7 @@ class Known:
         cases, deals, people, promises, moments, signs, heard: of the lists of those names.
         ours: our own people, of the table `people`.
         sales: its row of sales_trend_as_of, if any.
+        distance: its row of distances_as_of, if any.
         held: what the exports hold (`held_as_of`).
     """
 
@@ -58,6 +59,7 @@ class Known:
     heard: Sequence[Row] = ()
     ours: Sequence[Row] = ()
     sales: Row | None = None
+    distance: Row | None = None
     held: frozenset[str] = frozenset()
 
 
@@ -76,7 +78,7 @@ def known(
     contacts = [row for row in related("interaction_as_of") if row["outcome"] == "completed"]
     contacts.sort(key=lambda row: (row["occurred_on"], row["interaction_id"]), reverse=True)
     talks = [row for row in contacts if row["setting"] != "message"]
-    trends = related("sales_trend_as_of")
+    trends, distances = related("sales_trend_as_of"), related("distances_as_of")
     return Known(
         related("account_as_of")[0],
         talks[:_CONTACTS],
@@ -85,10 +87,11 @@ def known(
         listed("account_people"),
         listed("promises"),
         listed("moments"),
-        (),
-        (),
+        listed("signs"),
+        listed("themes"),
         ours,
         trends[0] if trends else None,
+        distances[0] if distances else None,
         frozenset(str(row["held"]) for row in related("held_as_of")),
     )
 

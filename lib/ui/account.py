@@ -11,10 +11,12 @@ from typing import Any, NoReturn
 import pandas as pd
 import streamlit as st
 
-from lib.report import account
+from lib.charts import sales as sales_charts
+from lib.report import account, going
 from lib.report.briefing import Known
 from lib.report.escape import md
-from lib.ui import tables
+from lib.report.words import Row
+from lib.ui import draw, tables
 from lib.ui.view import View
 
 PAGE = "pages/account.py"
@@ -126,6 +128,9 @@ def deals(frame: pd.DataFrame) -> None:
 
 def relatives(frame: pd.DataFrame) -> None:
     """Parent, siblings and subsidiaries, each a way to its own page."""
+    if frame.empty:
+        return
+    st.subheader("Of the same group", anchor=False)
     shown = pd.DataFrame(
         {
             "name": frame["relative"],
@@ -217,6 +222,40 @@ def sentences(key: str, said: Sequence[str], nothing: str) -> None:
             st.markdown(f"– {md(one)}")
         if not said:
             st.markdown(md(nothing))
+
+
+def sales(months: pd.DataFrame, trend: Row | None) -> None:
+    """What it buys: this year against its own season, and when to go."""
+    if months.empty:
+        st.markdown(
+            "No sales to this account are in the exports: an export of invoices or orders, or of "
+            "deals with their amounts, would show its season."
+        )
+        return
+    if trend is not None:
+        st.markdown(md(going.trend(trend)))
+    draw.chart(sales_charts.shape(months), "account_sales", "Sales by month against its season")
+    reason = months["reason"].dropna()
+    if len(reason):
+        st.caption(md(str(reason.iloc[0])))
+
+
+def said(known: Known) -> None:
+    """What they told us, what we were shown and gave."""
+    st.subheader("What they raised, in 365 days", anchor=False)
+    sentences(
+        "heard",
+        [account.heard(row) for row in known.heard[:5]],
+        "Nothing that a theme names."
+        if "notes" in known.held
+        else "Your exports hold no notes: nobody can say what they raised.",
+    )
+    st.subheader("Tours, introductions, what we brought", anchor=False)
+    sentences(
+        "signs",
+        [account.sign(row) for row in known.signs[:6]],
+        "None is known. Ask for the tour.",
+    )
 
 
 def came_of_it(known: Known) -> None:
