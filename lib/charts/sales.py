@@ -60,7 +60,9 @@ def shape(months: pd.DataFrame, height: int = 240) -> go.Figure:
                 x=at, y=1, yref="paper", yanchor="top", text="<b>▼ visit</b>", showarrow=False
             )
     theme.quiet("xaxis", chart, tickvals=list(range(12)), ticktext=list(MONTHS), range=[-0.5, 11.5])
-    theme.quiet("yaxis", chart, tickformat="~s", nticks=4, rangemode="tozero")
+    # Room above the bars for what is said there.
+    most = max([0.0, *pd.to_numeric(rows["this_year"]).dropna(), *usual.dropna()]) or 1.0
+    theme.quiet("yaxis", chart, tickformat="~s", nticks=4, range=[0, most * 1.2])
     return chart
 
 

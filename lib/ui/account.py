@@ -233,11 +233,11 @@ def sales(months: pd.DataFrame, trend: Row | None) -> None:
         )
         return
     if trend is not None:
-        st.markdown(md(going.trend(trend)))
+        st.markdown(md(f"Sales: {going.trend(trend)}."))
     draw.chart(sales_charts.shape(months), "account_sales", "Sales by month against its season")
     reason = months["reason"].dropna()
     if len(reason):
-        st.caption(md(str(reason.iloc[0])))
+        st.caption(md(f"When to go: {reason.iloc[0]}."))
 
 
 def said(known: Known) -> None:
