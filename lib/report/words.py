@@ -123,7 +123,7 @@ def busy(row: Row) -> str:
 
 def standing(row: Row) -> str:
     """An account's status as a table shows it: never late while a busy customer has us wait."""
-    return f"◷ {busy(row).capitalize()}" if is_waiting(row) else STATUS[str(row["status"])]
+    return f"◷ {_opening(busy(row))}" if is_waiting(row) else STATUS[str(row["status"])]
 
 
 def extremes(row: Row) -> str:
@@ -152,7 +152,7 @@ def status(row: Row) -> str:
         "unknown": "Unknown: no visit on record, and the history does not reach back far enough",
     }[str(row["status"])]
     if is_waiting(row):
-        what = f"{busy(row).capitalize()}: {last or 'no visit on record'}; {asks}"
+        what = f"{_opening(busy(row))}: {last or 'no visit on record'}; {asks}"
     return f"{what}. {_next(row)}"
 
 
@@ -247,6 +247,10 @@ def _next(row: Row) -> str:
         until = row.get("busy_until")
         return f"Ask again after {day(until)}." if until is not None else "Ask again later."
     return "" if row["status"] == "exempt" else "Nothing is booked."
+
+
+def _opening(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _days(number: float) -> str:

@@ -43,6 +43,7 @@ def card(view: View) -> None:
         accounts = view.everybody()
         names: dict[str, str] = dict(zip(accounts["account_id"], accounts["name"], strict=True))
         names.update(_contacts(view.corrected_contacts()))
+        names.update(_promises(view.listed("promises")))
         _table(_rows(entries, names), [entry.id for entry in entries], view)
 
 
@@ -55,6 +56,13 @@ def _contacts(rows: pd.DataFrame) -> dict[str, str]:
             if part
         )
         for row in frames.records(rows)
+    }
+
+
+def _promises(rows: pd.DataFrame) -> dict[str, str]:
+    """Each promise in words, by its id."""
+    return {
+        row["commitment_id"]: f"{row['name']} · {row['action']}" for row in frames.records(rows)
     }
 
 

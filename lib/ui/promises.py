@@ -20,6 +20,8 @@ from lib.ui.view import View
 from lib.warehouse import corrections as store
 
 _ASKED = "asked_promise"
+_WRITTEN = "written_promise"
+_FORM = "promise_form"
 _LONGEST = 500
 
 
@@ -95,21 +97,31 @@ def form(view: View) -> None:
     """A promise nobody has written down yet."""
     accounts = view.everybody()
     names = dict(zip(accounts["account_id"], accounts["name"], strict=True))
+    # Once kept, the next form is another one, and empty; what is refused stays as typed.
+    number = st.session_state.get(_FORM, 0)
     with (
         st.expander("Write a promise down", icon=":material/edit_note:"),
-        st.form("new_promise", clear_on_submit=True, border=False),
+        st.form(f"promise_{number}", border=False),
     ):
         account = st.selectbox(
             "Customer", list(names), index=None, format_func=lambda id_: md(names[id_]),
-            placeholder="Type a part of the name",
+            placeholder="Type a part of the name", key=f"customer_{number}",
         )  # fmt: skip
-        action = st.text_input("What we promised", max_chars=_LONGEST).strip()
-        learnt = st.text_input("What we heard", max_chars=_LONGEST).strip()
+        action = st.text_input("What we promised", max_chars=_LONGEST, key=f"said_{number}").strip()
+        learnt = st.text_input("What we heard", max_chars=_LONGEST, key=f"heard_{number}").strip()
         with st.grid(3, min_column_width=150):
-            owner = st.text_input("Who has it in hand", max_chars=200).strip()
-            learnt_on = st.date_input("Heard on", value=view.as_of, max_value=view.as_of)
-            due_on = st.date_input("Due", value=None)
-        if not st.form_submit_button("Keep this promise", type="primary"):
+            owner = st.text_input("Who has it in hand", max_chars=200, key=f"by_{number}").strip()
+            learnt_on = st.date_input(
+                "Heard on", value=view.as_of, max_value=view.as_of, key=f"on_{number}"
+            )
+            due_on = st.date_input("Due", value=None, key=f"due_{number}")
+        # Noted at the click: the run that it starts may begin once more.
+        st.form_submit_button(
+            "Keep this promise",
+            type="primary",
+            on_click=lambda: st.session_state.update({_WRITTEN: True}),
+        )
+        if not st.session_state.pop(_WRITTEN, False):
             return
         if account is None or not action:
             st.warning("Say to whom and what: the rest may wait.", icon=":material/help:")
@@ -122,6 +134,7 @@ def form(view: View) -> None:
         "promise_owner": owner,
         "promise_due": _iso(due_on),
     }
+    st.session_state[_FORM] = number + 1
     made = f"promise-{view.now():%Y%m%d%H%M%S}-{secrets.token_hex(3)}"
     _keep(view, made, {kind: value for kind, value in said.items() if value}, "")
 
@@ -155,7 +168,15 @@ def _change(view: View, row: words.Row) -> None:
         "dropped_on": view.as_of if is_dropped else None,
     }
     changes = promises.changes(row, said)
-    if st.button("Keep this", type="primary", disabled=not changes, key=f"keep_{id_}"):
+    asked = f"{_WRITTEN}_{id_}"
+    st.button(
+        "Keep this",
+        type="primary",
+        disabled=not changes,
+        key=f"keep_{id_}",
+        on_click=lambda: st.session_state.update({asked: True}),
+    )
+    if st.session_state.pop(asked, False) and changes:
         _keep(view, id_, changes, why)
 
 

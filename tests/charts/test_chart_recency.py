@@ -44,6 +44,15 @@ def test_every_account_but_the_exempt_is_counted_once():
     assert sum(sum(bar.y) for bar in bars) == 6
 
 
+def test_who_asked_us_to_wait_is_grey_and_not_late():
+    waiting = ACCOUNTS.assign(is_asked_busy=True)
+    rows = recency.lateness_counts(waiting)
+    assert set(rows["status"]) == {"on_track", "due", "asked_busy"}
+    bars = {bar.name: bar.marker.color for bar in recency.distribution(waiting).data}
+    assert bars["Asked, busy"] == "#7A8797"
+    assert not {"Overdue", "Lapsed"} & set(bars)
+
+
 def test_lateness_and_value_are_the_axes_and_no_visit_stands_apart():
     points = {
         data[1]: (x, y)
