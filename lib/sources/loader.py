@@ -30,7 +30,8 @@ _NAMED = 8
 _FEW_ROWS = 30_000
 # A macro calls only what stands in a file before its own.
 _MACROS = (
-    "values", "numbers", "written_days", "days", "moments", "words", "people", "ids", "places", "records",
+    "values", "numbers", "written_days", "days", "moments", "words", "people", "ids", "places",
+    "records",
 )  # fmt: skip
 _NOT_DATA = {".md", ".py", ".toml", ".gitkeep"}
 
