@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 SETTINGS = (
@@ -34,8 +35,9 @@ class Kind:
     """One kind of correction.
 
     Args:
-        subject: what it is of: interaction, account, title or written (an account's name).
-        value: what it says: setting, purpose, account, other_account, rank, horizon or text.
+        subject: what it is of: interaction, account, title, written (an account's name), promise,
+            or new_promise: one that no export holds is made by naming its account.
+        value: what it says: setting, purpose, account, other_account, rank, horizon, day or text.
         may_be_empty: whether an empty value says something; what, `empty` says.
     """
 
@@ -60,6 +62,15 @@ KINDS: Mapping[str, Kind] = {
     "duplicate": Kind("account", "other_account"),
     "distinct": Kind("account", "other_account"),
     "parent": Kind("account", "other_account", "it has no parent"),
+    "promise": Kind("new_promise", "account"),
+    "promise_action": Kind("promise", "text"),
+    "promise_learnt": Kind("promise", "text", "nobody knows what was heard"),
+    "promise_learnt_on": Kind("promise", "day", "nobody knows when it was heard"),
+    "promise_owner": Kind("promise", "text", "nobody has it in hand"),
+    "promise_due": Kind("promise", "day", "it is due on no day"),
+    "promise_done": Kind("promise", "day", "it is not done"),
+    "promise_told": Kind("promise", "day", "the customer was not told"),
+    "promise_dropped": Kind("promise", "day", "it is not dropped"),
 }
 _ALLOWED: Mapping[str, tuple[str, ...]] = {
     "setting": SETTINGS,
@@ -170,9 +181,18 @@ def problem(kind: str, subject: str, value: str) -> str | None:
     allowed = _ALLOWED.get(what.value)
     if allowed and value not in allowed:
         return f"{value!r} is no {what.value}; there are: {', '.join(allowed)}"
+    if what.value == "day" and not _is_day(value):
+        return f"{value!r} is not a day like 2026-11-20"
     if what.value == "other_account" and value == subject:
         return f"{subject} is named as its own {kind}"
     return None
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return len(text) == 10 and 1900 < date.fromisoformat(text).year < 2200
+    except ValueError:
+        return False
 
 
 def copies_of(rows: Mapping[int, Correction]) -> Mapping[str, int]:

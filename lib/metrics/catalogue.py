@@ -25,6 +25,10 @@ _DIMENSIONS: Mapping[str, tuple[str, ...]] = {
     "visit_people_as_of": _ACCOUNT,
     "executive_asks_as_of": _ACCOUNT,
     "executive_load_as_of": (),
+    # A promise has an owner of its own.
+    "commitments_as_of": ("tier", "country", "industry", "owner", "kind", "status"),
+    "moments_as_of": ("tier", "country", "industry", "owner", "kind", "status", "moment"),
+    "refusals_as_of": ("tier", "country", "industry", "owner", "status"),
 }
 
 

@@ -17,7 +17,7 @@ from lib.sql import graph
 # What is counted from interactions, and so anew for the accounts whose interactions changed.
 FROM_INTERACTIONS = ("contact_days", "contact_spells", "plans", "refusals")
 # What bears an account's id: it goes with an account that counts for another.
-_OF_AN_ACCOUNT = (*FROM_INTERACTIONS, "contacts", "cases", "deals")
+_OF_AN_ACCOUNT = (*FROM_INTERACTIONS, "contacts", "cases", "deals", "commitments", "first_invoices")
 # Read many times in one question and worth keeping: the engine would make them each time anew.
 MADE_ONCE = frozenset({
     "standing", "members", "touched", "rejudged", "amended", "twice_told", "touched_accounts",
@@ -26,6 +26,10 @@ MADE_ONCE = frozenset({
 _ON_INTERACTIONS = ("setting", "purpose", "account")
 _ON_ACCOUNTS = ("tier", "exempt", "parent")
 _ON_TITLES = ("rank", "horizon")
+_ON_PROMISES = (
+    "promise", "promise_action", "promise_learnt", "promise_learnt_on", "promise_owner",
+    "promise_due", "promise_done", "promise_told", "promise_dropped",
+)  # fmt: skip
 # What is corrected -> kind -> what was said last.
 _Said = dict[str, dict[str, Correction]]
 _NAMES = {"tier": "tier", "exempt": "exemption", "parent": "parent"}
@@ -68,6 +72,10 @@ def relations(scope: Scope, parameters: dict[str, object]) -> dict[str, str]:
     if corrections.of(*_ON_INTERACTIONS, "alias"):
         models.update(_amended(files, core))
         parameters.update(_interaction_lists(corrections))
+    if corrections.of(*_ON_PROMISES):
+        models.update(_take(files, "promise_amendments", "told_commitments"))
+        models.update(commitments=files["told_commitments"], holds=files["told_holds"])
+        parameters.update(_promise_lists(corrections))
     copies = corrections.copies
     if copies or scope.by_group:
         parameters["copies"] = list(copies)
@@ -79,6 +87,7 @@ def relations(scope: Scope, parameters: dict[str, object]) -> dict[str, str]:
         for name in (*_OF_AN_ACCOUNT, "interactions"):
             models[name] = standing_in(models[name])
     models["accounts"] = "select * from company_accounts"
+    # Whether a customer was told is asked of everybody's contacts, whosever are counted.
     models["all_interactions"] = models["interactions"]
     return models
 
@@ -178,3 +187,14 @@ def _title_lists(corrections: Corrections) -> dict[str, object]:
             "; ".join(f"{kind} {row.said}" for kind, row in rows.items()) for rows in said.values()
         ],
     }
+
+
+def _promise_lists(corrections: Corrections) -> dict[str, object]:
+    said = _by_name(corrections.of(*_ON_PROMISES), lambda row: row.subject)
+    lists: dict[str, object] = {kind: _values(said, kind) for kind in _ON_PROMISES}
+    lists["promises"] = list(said)
+    lists["promises_said"] = [
+        "; ".join(f"{kind.removeprefix('promise_')} {row.said}" for kind, row in rows.items())
+        for rows in said.values()
+    ]
+    return lists

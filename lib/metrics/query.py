@@ -145,9 +145,13 @@ def known(what: str, ids: Sequence[str]) -> Query:
     """Those of some ids that the build has, corrected or not: one column, `id`.
 
     Args:
-        what: account, or interaction (one that waits for its account is known as well).
+        what: account, commitment, or interaction (one that waits for its account is known too).
     """
-    tables = {"account": ("accounts",), "interaction": ("interactions", "waiting")}[what]
+    tables = {
+        "account": ("accounts",),
+        "commitment": ("commitments",),
+        "interaction": ("interactions", "waiting"),
+    }[what]
     found = " union ".join(
         f"select {what}_id as id from core.{name}"
         f" where {what}_id in (select unnest(cast($ids as varchar[])))"

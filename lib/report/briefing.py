@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from lib.report import words
 from lib.report.account import clocks
@@ -101,7 +102,7 @@ def brief(known: Known, with_names: bool = False, with_notes: bool = False) -> B
     row = known.row
     wanted = _wanted(known.people)
     return Brief(
-        name=str(row["name"]),
+        name=_short(str(row["name"]), 90),
         place=words.place(row),
         as_of=words.day(row["as_of_on"]),
         answer=words.status(row),
@@ -122,7 +123,7 @@ def _contact(row: Row, with_notes: bool) -> Contact:
         words.day(row["occurred_on"]),
         words.SETTING[str(row["setting"])],
         words.PURPOSE[str(row["purpose"])],
-        str(row["organiser"] or ""),
+        _short(str(row["organiser"] or ""), 30),
         _short(str(said or row["subject"] or ""), 220),
     )
 
@@ -133,7 +134,7 @@ _OPEN = ("late", "open", "done")
 
 def _promise(row: Row) -> str:
     what = _short(str(row["action"] or row["learnt"] or "A promise"), 110)
-    owner = f" ({row['owner']})" if row["owner"] else ""
+    owner = f" ({_short(str(row['owner']), 30)})" if row["owner"] else ""
     if row["state"] == "done":
         return f"{what}{owner}: done {words.day(row['done_on'])}; tell them."
     due = f"due {words.day(row['due_on'])}" if row["due_on"] else "no day set"
@@ -162,7 +163,7 @@ def _person(row: Row, with_names: bool) -> Person:
     else:
         parts.append(f"never met, last spoken with {words.day(spoken)}" if spoken else "never met")
     return Person(
-        str(row["contact"] or "") if with_names else "",
+        _short(str(row["contact"] or ""), 50) if with_names else "",
         _role(row),
         ", ".join(part for part in parts if part),
     )
@@ -170,7 +171,8 @@ def _person(row: Row, with_names: bool) -> Person:
 
 def _role(row: Row) -> str:
     rank = row["title_rank"]
-    return str(row["title"] or (_RANK[int(rank)] if rank is not None else "title not known"))
+    known = row["title"] or (_RANK[int(rank)] if rank is not None else "title not known")
+    return _short(str(known), 60)
 
 
 def _introductions(wanted: Sequence[Row], ours: Sequence[Row], with_names: bool) -> Sequence[str]:
@@ -189,7 +191,11 @@ def _introductions(wanted: Sequence[Row], ours: Sequence[Row], with_names: bool)
         ]
         peers.sort(key=lambda one: (-int(one["title_rank"]), str(one["name"])))
         if peers:
-            theirs = f"{row['contact']}, {_role(row)}" if with_names else f"their {_role(row)}"
+            theirs = (
+                f"{_short(str(row['contact']), 50)}, {_role(row)}"
+                if with_names
+                else f"their {_role(row)}"
+            )
             names = " or ".join(f"{one['name']} ({one['title']})" for one in peers[:2])
             said.append(f"{theirs}: {names}.")
     return said
@@ -219,15 +225,19 @@ def _surprises(known: Known) -> list[str]:
         said.append(
             f"Their sales fell by {words.percent(abs(sales['change']))} against their own season."
         )
-    for deal in known.deals:
-        lost = not deal["is_open"] and not deal["is_won"] and deal["closes_on"]
-        worth = words.money(deal["amount"], deal["currency"]) if deal["amount"] else "no amount"
-        if lost and (as_of - deal["closes_on"]).days <= _LOST_LATELY:
-            said.append(f"We lost “{deal['deal']}” ({worth}) on {words.day(deal['closes_on'])}.")
-        days = (deal["closes_on"] - as_of).days if deal["is_open"] and deal["closes_on"] else None
-        if days is not None and 0 <= days <= _DUE_SOON:
-            said.append(f"“{deal['deal']}” ({worth}) is due on {words.day(deal['closes_on'])}.")
-    return said
+    return said + [told for deal in known.deals if (told := _of_deal(deal, as_of))]
+
+
+def _of_deal(deal: Row, as_of: date) -> str:
+    """What a deal gives somebody reason to bring up; empty where it gives none."""
+    if not deal["closes_on"]:
+        return ""
+    worth = words.money(deal["amount"], deal["currency"]) if deal["amount"] else "no amount"
+    what, day = f"“{_short(str(deal['deal']), 50)}” ({worth})", words.day(deal["closes_on"])
+    days = (deal["closes_on"] - as_of).days
+    if deal["is_open"]:
+        return f"{what} is due on {day}." if 0 <= days <= _DUE_SOON else ""
+    return f"We lost {what} on {day}." if not deal["is_won"] and -days <= _LOST_LATELY else ""
 
 
 def _questions(known: Known) -> list[str]:

@@ -7,7 +7,7 @@ read as markup. Offline: no package is fetched. Must not decide what stands on a
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
@@ -37,29 +37,33 @@ def pdf(template: str, value: Mapping[str, Any], paper: str = "a4") -> bytes:
     Raises:
         NotPrinted: the template and the value do not fit.
     """
-    return _compiled(template, value, paper, "pdf")
+    return b"".join(_compiled(template, value, paper, "pdf"))
 
 
-def picture(template: str, value: Mapping[str, Any], paper: str = "a4") -> bytes:
-    """The first page as PNG, to be looked at before it is printed."""
+def pictures(template: str, value: Mapping[str, Any], paper: str = "a4") -> Sequence[bytes]:
+    """Each page as PNG, to be looked at before it is printed.
+
+    Raises:
+        NotPrinted: as `pdf`.
+    """
     return _compiled(template, value, paper, "png")
 
 
 def _compiled(
     template: str, value: Mapping[str, Any], paper: str, form: Literal["pdf", "png"]
-) -> bytes:
+) -> Sequence[bytes]:
+    inputs = {"value": json.dumps(value, ensure_ascii=False), "paper": paper}
     try:
-        made = typst.compile(
+        made: Any = typst.compile(
             _HERE / f"{template}.typ",
             format=form,
             ppi=110.0,
             font_paths=[_FONTS],
-            sys_inputs={"value": json.dumps(value, ensure_ascii=False), "paper": paper},
+            sys_inputs=inputs,
         )
     except typst.TypstError as error:
         raise NotPrinted(
-            f"Laying out the page {template}: {error.__class__.__name__}.",
+            f"Laying out the page {template}: {type(error).__name__}.",
             "Please report this with the account's id.",
         ) from None
-    # Of a picture of several pages, the first.
-    return bytes(made[0] if isinstance(made, list) else made or b"")
+    return made if isinstance(made, list) else [made]

@@ -96,7 +96,7 @@ def load(
         con: a connection that may read files and has `macros`; relations are left on it.
         exports: folders or files.
         staging: a private directory for clean copies.
-        parameters: what the sources' SQL may name (`$legal_forms`, `$today`).
+        parameters: what the sources' SQL may name (`$legal_forms`, `$today`, `$promise`).
         date_order: `dmy` or `mdy` for columns whose own values cannot tell; None leaves those
             rows set aside.
         progress: told the name of what is being read.

@@ -13,6 +13,7 @@ import streamlit as st
 
 from lib.report import frames, words
 from lib.report.escape import md
+from lib.ui import account as account_page
 from lib.ui import correcting, receipts, tables
 from lib.ui.view import View
 
@@ -63,6 +64,7 @@ def _show(view: View, account: _Account) -> None:
 
             correcting.of_contact(view, contact, account.everybody, done)
             return
+        account_page.link(account.id)
         _facts(account)
         with st.expander("Something wrong with this account? Correct it"):
             correcting.of_account(view, account.row, account.everybody, again)

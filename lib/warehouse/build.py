@@ -61,7 +61,11 @@ def build(
             con.execute("create schema core")
             con.execute(loader.macros())
             reference.load(con, reference_folder)
-            parameters = {"legal_forms": reference.legal_forms(con), "today": str(now.date())}
+            parameters = {
+                "legal_forms": reference.legal_forms(con),
+                "today": str(now.date()),
+                **reference.promise_patterns(con),
+            }
             loads = loader.load(
                 con, exports, draft.temp, parameters, date_order, progress, own_sources
             )

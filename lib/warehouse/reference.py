@@ -22,6 +22,7 @@ TABLES: Mapping[str, Mapping[str, str]] = {
     "stated_purposes": {"stated": "varchar", "purpose": "varchar"},
     "stated_outcomes": {"stated": "varchar", "outcome": "varchar"},
     "severities": {"stated": "varchar", "is_severe": "boolean"},
+    "stated_promises": {"stated": "varchar", "state": "varchar"},
     "legal_forms": {"form": "varchar"},
     "titles": {"pattern": "varchar", "rank": "integer", "horizon": "varchar"},
     "executive_days": {"person": "varchar", "days": "double", "valid_from": "date"},
@@ -71,6 +72,10 @@ WORD_LISTS = (
     "crisis",
     "commercial",
     "desk_work",
+    "promise",
+    "kick_off",
+    "renewal",
+    "termination",
 )
 # No text holds a letter before its own beginning.
 _NEVER = r"(x\A)"
@@ -178,6 +183,16 @@ def patterns(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
     return {
         name: f"(?:^| )({found[name]})(?: |$)" if name in found else _NEVER
         for name in (*WORD_LISTS, *exceptions)
+    }
+
+
+def promise_patterns(con: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """The word list `promise` and its exceptions, as in `patterns`: sources look for them too."""
+    words = "select list, as_words(word) as word from reference_words"
+    found = _alternatives(con, f"{words} where list in ('promise', 'not_promise')")
+    return {
+        name: f"(?:^| )({found[name]})(?: |$)" if name in found else _NEVER
+        for name in ("promise", "not_promise")
     }
 
 

@@ -72,6 +72,7 @@ select
     coalesce(currencies.code, n.currency) as currency,
     as_day(n.customer_since) as customer_since,
     as_day(n.left_on) as left_on,
+    as_day(n.renewal_on) as renewal_on,
     as_day(n.created_on) as created_on,
     coalesce(n.website, sites.domain) as website,
     as_exemption(n.exempt_reason, 'Dynamics') as exempt_reason,

@@ -29,6 +29,11 @@ select
     tier,
     industry,
     case
+        when
+            regexp_matches(
+                as_words(coalesce(lifecycle, '')), '\b(former|churned|lost customer|ex cliente|antiguo)\b'
+            )
+            then 'former'
         when lower(type) in ('partner', 'reseller', 'socio', 'revendedor') then 'partner'
         when lower(lifecycle) in ('customer', 'cliente', 'evangelist', 'evangelista')
             then 'customer'
@@ -53,6 +58,7 @@ select
     as_number(stated_value) as stated_value,
     as_day(customer_since) as customer_since,
     as_day(left_on) as left_on,
+    as_day(renewal_on) as renewal_on,
     as_day(created) as created_on,
     nullif(concat_ws(';', domain, additional_domains, website), '') as website,
     greatest(as_day(last_contacted), as_day(last_activity)) as last_activity_on,

@@ -57,3 +57,10 @@ case
     when day not between date '1970-01-01' and date '2100-01-01'
         then 'Its date is no true one: ' || t
 end;
+
+-- That a day beside the row's own can be read two ways; words where a day might stand are no fault.
+create or replace temp macro two_ways(t) as
+case
+    when as_day(t) is null and regexp_matches(t, '^\d{1,2}[/-]\d{1,2}[/-]\d{2,4}\b')
+        then date_fault(t, as_day(t))
+end;

@@ -64,3 +64,33 @@ regexp_matches(
     || '|resuelt[oa]|clos|resolue?|chius[oa]|risolt[oa]) '
 )
 and not regexp_matches(' ' || as_words(t), ' (not|un|to be) ');
+
+-- What somebody wrote that they would do: no yes, no day, no word for nothing.
+create or replace temp macro as_action(t) as
+case
+    when
+        as_flag(t) is null
+        and as_day(t) is null
+        and not regexp_matches(t, '^[0-9./ -]+$')
+        and as_words(t) not in (
+            '', 'none', 'nothing', 'n a', 'na', 'nil', 'no action', 'no follow up', 'no next step',
+            'no next steps', 'no action required', 'none required', 'not required', 'not needed',
+            'not applicable', 'tbd', 'open', 'done', 'keine', 'kein', 'nichts', 'entfallt',
+            'nicht notig', 'aucun', 'aucune', 'rien', 'neant', 'ninguno', 'ninguna', 'nada',
+            'nessuno', 'nessuna', 'niente', 'geen', 'niets', 'nenhum', 'nenhuma', 'brak', 'ingen',
+            'inga', 'inget'
+        )
+        then t
+end;
+
+-- That somebody was a customer and is one no more.
+create or replace temp macro says_former(t) as
+coalesce(
+    regexp_matches(
+        ' ' || as_words(t) || ' ',
+        ' (former|churned|lost customer|ex customer|terminated|cancell?ed|gekundigt|ehemalig|ehemaliger|abgewandert'
+        || '|ancien|client perdu|resilie|antiguo|baja|ex cliente|cliente perdido|cessato|opgezegd'
+        || '|vertrokken) '
+    ),
+    false
+);

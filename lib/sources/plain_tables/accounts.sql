@@ -38,7 +38,8 @@ select
     nullif(concat_ws(';', aliases, case when name <> full_name then name end), '') as aliases,
     tier,
     industry,
-    kind,
+    -- What became of them may stand in a column of its own.
+    case when says_former(status) then 'former' else kind end as kind,
     street,
     city,
     state,
@@ -52,6 +53,7 @@ select
     coalesce(currency, as_currency(stated_value)) as currency,
     as_day(customer_since) as customer_since,
     as_day(left_on) as left_on,
+    as_day(renewal_on) as renewal_on,
     as_day(created_on) as created_on,
     website,
     as_day(last_activity_on) as last_activity_on,

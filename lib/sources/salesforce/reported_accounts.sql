@@ -35,6 +35,7 @@ select
     a.currency,
     as_day(a.customer_since) as customer_since,
     as_day(a.left_on) as left_on,
+    as_day(a.renewal_on) as renewal_on,
     as_day(a.created_date) as created_on,
     a.website,
     as_day(a.last_activity_on) as last_activity_on,

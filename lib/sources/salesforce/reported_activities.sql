@@ -91,6 +91,11 @@ select
         else 'planned'
     end as outcome,
     as_flag(n.is_online) as is_online,
+    not n.is_event as is_task,
+    n.day as due_on,
+    as_day(n.completed_at) as done_on,
+    n.is_done,
+    as_day(n.created_date) as made_on,
     n.source_file as file,
     n.source_row as row,
     task_known_on(

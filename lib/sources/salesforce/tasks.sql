@@ -55,6 +55,12 @@ select
         when is_done then coalesce(outcome, call_disposition, 'completed')
         else 'planned'
     end as outcome,
+    true as is_task,
+    due_on,
+    done_on,
+    is_done,
+    as_day(created_date) as made_on,
+    told,
     source_file as file,
     source_row as row,
     task_known_on(as_day(created_date), is_done and done_on is null, due_on) as recorded_on,

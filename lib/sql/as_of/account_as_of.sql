@@ -24,6 +24,7 @@ select
     e.next_booked_on,
     e.is_booked,
     e.is_asked_busy,
+    e.busy_until,
     e.is_neglected,
     e.visits_365,
     e.contacts_365,

@@ -34,6 +34,7 @@ clocks as (
         coalesce(own.cadence_days, other.cadence_days) as cadence_days,
         b.next_booked_on,
         q.account_id is not null as is_asked_busy,
+        q.busy_until,
         history.horizon_on,
         r.due_share,
         r.lapse_factor,

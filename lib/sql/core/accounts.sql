@@ -12,7 +12,10 @@ select
     a.industry,
     case
         when lower(a.kind) like '%prospect%' or lower(a.kind) like '%lead%' then 'prospect'
-        when lower(a.kind) like '%former%' or lower(a.kind) like '%churn%' then 'former'
+        when
+            lower(a.kind) like '%former%' or lower(a.kind) like '%churn%'
+            or lower(a.kind) like 'ehemalig%'
+            then 'former'
         when lower(a.kind) like '%partner%' or lower(a.kind) like '%reseller%' then 'partner'
         when lower(a.kind) like '%customer%' or lower(a.kind) like '%client%' then 'customer'
         else a.kind
@@ -33,7 +36,9 @@ select
     a.stated_value,
     c.currency,
     coalesce(a.customer_since, a.created_on) as began_on,
+    a.customer_since,
     a.left_on,
+    a.renewal_on,
     -- Always known where the export does not say since when.
     coalesce(a.recorded_on, cast('0001-01-01' as date)) as known_from,
     -- Deleted or merged in the system it came from: no customer any more, and never lost.

@@ -42,6 +42,24 @@ found as (
         min(coalesce(recorded_on, learnt_on, cast('0001-01-01' as date))) as known_from,
     from source_commitments
     where account_id is not null
+    union all
+    select
+        'moments' as held,
+        min(known_from) as known_from,
+    from accounts
+    where customer_since is not null or left_on is not null or renewal_on is not null
+    union all
+    select
+        'moments' as held,
+        min(coalesce(recorded_on, closes_on)) as known_from,
+    from source_deals
+    where account_id is not null
+    union all
+    select
+        'moments' as held,
+        min(coalesce(recorded_on, invoiced_on)) as known_from,
+    from source_invoices
+    where account_id is not null
 )
 
 select

@@ -38,6 +38,8 @@ select
         coalesce(a.stated_value, t.stated_value) as stated_value,
         coalesce(a.currency, t.currency) as currency,
         true_day(coalesce(a.customer_since, t.customer_since)) as customer_since,
+        true_day(coalesce(a.left_on, t.left_on)) as left_on,
+        true_day(coalesce(a.renewal_on, t.renewal_on)) as renewal_on,
         true_day(least(a.created_on, t.created_on)) as created_on,
         least(a.recorded_on, t.recorded_on) as recorded_on,
         coalesce(a.website, t.website) as website,

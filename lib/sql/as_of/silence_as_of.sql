@@ -1,0 +1,38 @@
+-- one row per as-of date and account that has gone silent after a long relationship
+with
+
+heard as (
+    select
+        as_of.as_of_on,
+        d.account_id,
+        min(case when d.setting <> 'message' then d.day end) as first_on,
+        max(d.day) as last_on,
+        sum(case when d.setting <> 'message' then d.interactions else 0 end) as conversations,
+    from as_of
+    inner join contact_days as d
+        on
+            as_of.as_of_on >= d.day
+            and as_of.as_of_on >= d.known_from
+            and as_of.as_of_on < d.known_until
+    group by as_of.as_of_on, d.account_id
+)
+
+select
+    h.as_of_on,
+    h.account_id,
+    -- The relationship is at least as old as its first conversation.
+    case when a.began_on < h.first_on then a.began_on else h.first_on end as began_on,
+    h.last_on as last_contact_on,
+    cast(h.as_of_on - h.last_on as integer) as days_silent,
+    h.conversations,
+from heard as h
+inner join moment_rules as r on h.as_of_on = r.as_of_on
+inner join accounts as a on h.account_id = a.account_id
+left join leavings_as_of as l on h.as_of_on = l.as_of_on and h.account_id = l.account_id
+where
+    h.as_of_on - r.silent_days >= h.last_on
+    and h.conversations >= r.long_conversations
+    and h.last_on - r.long_days
+    >= case when a.began_on < h.first_on then a.began_on else h.first_on end
+    -- Who has left is no riddle.
+    and l.account_id is null

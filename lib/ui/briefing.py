@@ -1,0 +1,44 @@
+"""The account page's card with the pre-visit brief: what stands on it, to look at, to take along.
+
+Must not say what is worth a line: `lib.report.briefing` does.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from lib.report import briefing, pdf
+from lib.report.brief import file_name
+from lib.report.briefing import Known
+
+
+def card(known: Known, may_see_notes: bool) -> None:
+    """The brief of an account: names and notes stand on it only where they are asked for.
+
+    Args:
+        known: rows of the account.
+        may_see_notes: whether this reader may see what was noted.
+    """
+    with st.container(border=True, key="card-brief", height="stretch"):
+        st.subheader("Pre-visit brief, one page", anchor=False)
+        with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+            with_names = st.toggle("Names of their people", key="brief_names")
+            with_notes = may_see_notes and st.toggle("What was noted", key="brief_notes")
+            letter = st.toggle("US Letter", key="brief_letter")
+        paper = "us-letter" if letter else "a4"
+        page = briefing.brief(known, with_names, with_notes).as_plain()
+        row = known.row
+        with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+            st.download_button(
+                "Download the brief (PDF)",
+                data=lambda: pdf.pdf("brief", page, paper),
+                file_name=file_name(str(row["account_id"]), row["as_of_on"]),
+                mime="application/pdf",
+                on_click="ignore",
+                icon=":material/print:",
+                type="primary",
+                key="brief_pdf",
+            )
+            is_shown = st.toggle("Show it here", key="brief_shown")
+        if is_shown:
+            st.image(pdf.pictures("brief", page, paper)[0], width=760)
