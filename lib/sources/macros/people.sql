@@ -9,25 +9,107 @@ trim(regexp_replace(
 ));
 
 -- A title without what says only whom it may name: "(m/w/d)", "Leiter/in", "Acheteur(se)",
--- "Einkäufer:in"; then its words, German women's forms as men's. Patterns are read so too.
-create or replace temp macro as_title(t) as
+-- "Einkäufer:in", each letter of "P.D.G." and "R & D" beside the next.
+create or replace temp macro without_dots(t) as
+array_to_string(
+    list_transform(
+        string_split(t, ' '),
+        lambda w: replace(
+            w, '.', case when regexp_full_match(w, '[(]?(\pL\.)+\pL?[,;)]?') then '' else ' ' end
+        )
+    ), ' '
+);
+
+create or replace temp macro plain_title(t) as
 regexp_replace(
-    parted(as_words(
+    regexp_replace(
         regexp_replace(
+            without_dots(lower(t)),
+            '(^|\PL)(r|f|p|i|e) ?(&|\+|/| und | and | et | y | e ) ?(d|e|i|s)(\PL|$)',
+            '\1 \2 \4 \5', 'g'
+        ),
+        '[(\[]\s*[a-z]{1,2}(\s*[/|,]\s*[a-z*]{1,3}){1,3}\s*[)\]]'
+        || '|(^|[\s,-])(m/w(/[dx])?|w/m(/[dx])?|m/f(/[dx])?|f/m(/[dx])?|f/h|h/f|m/v(/x)?|v/m'
+        || '|k/m|m/k|m/n)($|[\s,)])',
+        ' ', 'g'
+    ),
+    '(\pL{3})(/-?|\*|:|_|·|•|\(-?)(innen|in|euse|rice|trice|ère|iere|ive|ne|se|le|es|e|as|ora'
+    || '|ra|a|en|r|n|frau)\)?(\PL|$)',
+    '\1 \4', 'g'
+);
+
+-- Words written short, and "and" in every language, the same way.
+create or replace temp macro whole_word(w) as
+coalesce(
+    map {
+        'sr': 'senior', 'snr': 'senior', 'jr': 'junior', 'mgr': 'manager', 'mngr': 'manager',
+        'mngt': 'management', 'mgmt': 'management', 'ops': 'operations', 'asst': 'assistant',
+        'exec': 'executive', 'mktg': 'marketing', 'purch': 'purchasing', 'mfg': 'manufacturing',
+        'maint': 'maintenance', 'supt': 'superintendent', 'pres': 'president', 'supv': 'supervisor',
+        'coord': 'coordinator', 'dept': 'department', 'rep': 'representative', 'svcs': 'services',
+        'acctg': 'accounting', 'whse': 'warehouse', 'dir': 'director', 'resp': 'responsable',
+        'kfm': 'kaufmannisch', 'kaufm': 'kaufmannisch', 'techn': 'technisch',
+        'strateg': 'strategisch', 'geschf': 'geschaftsfuhrend', 'gesch': 'geschaftsfuhrer',
+        'stv': 'stellvertretend', 'stellv': 'stellvertretend', 'ltr': 'leiter', 'gte': 'gerente',
+        'gral': 'general', 'plv': 'plaatsvervangend', 'sen': 'senior',
+        'und': 'and', 'et': 'and', 'y': 'and', 'og': 'and', 'och': 'and', 'oraz': 'and',
+        'ed': 'and', 'sowie': 'and'
+    }[w],
+    w
+);
+
+-- What a title that is nothing but two letters stands for; within another it may mean anything.
+create or replace temp macro whole_title(words) as
+coalesce(
+    map {
+        'ad': 'amministratore delegato', 'md': 'managing director', 'gm': 'general manager',
+        'tj': 'toimitusjohtaja', 'chair': 'chairman', 'administrador': 'administrador unico',
+        'vd': 'verkstallande direktor', 'gl': 'geschaftsleitung', 'dir': 'director'
+    }[words],
+    words
+);
+
+-- A title as words, as the dictionary's patterns are read too; German women's forms as men's.
+create or replace temp macro title_words(t) as
+list_transform(
+    string_split(
+        whole_title(
             regexp_replace(
                 regexp_replace(
-                    regexp_replace(lower(t), '\b(r|f|m|h|q) ?(&|\+|und|and|et|y|e) ?(d|e|i|a)\b', '\1 \3', 'g'),
-                    '[(\[]\s*[a-z]{1,2}(\s*[/|,]\s*[a-z*]{1,3}){1,3}\s*[)\]]'
-                    || '|(^|[\s,-])(m/w(/[dx])?|w/m(/[dx])?|m/f(/[dx])?|f/m(/[dx])?|f/h|h/f|m/v(/x)?|v/m|k/m|m/k|m/n|f/m/x)($|[\s,)])',
-                    ' ', 'g'
+                    parted(as_words(plain_title(t))),
+                    '(er|or|ent|eur|ar|ist|ant|at|eut|log)in( |$)', '\1\2', 'g'
                 ),
-                '(\pL{3})(/-?|\*|:|_|·|•|\(-?)(innen|in|euse|rice|trice|ère|iere|ive|ne|se|le|es|e|as|ora|ra|a|en|r|n|frau)\)?(\PL|$)',
-                '\1 \4', 'g'
-            ),
-            '[''’´`.](\s|$)|[.]', '\1', 'g'
+                '(isch|tretend|fuhrend)e[rsn]?( |$)', '\1\2', 'g'
+            )
+        ),
+        ' '
+    ),
+    lambda w: whole_word(w)
+);
+
+-- Words that only join: "Leiter der Produktion" and "Leiter Produktion" are one.
+create or replace temp macro is_small(w) as
+w in (
+    'of', 'the', 'for', 'der', 'des', 'die', 'das', 'dem', 'fur', 'fuer', 'im', 'vom', 'von', 'de',
+    'du', 'la', 'le', 'les', 'l', 'del', 'della', 'dello', 'dell', 'delle', 'degli', 'dei', 'di',
+    'do', 'da', 'dos', 'el', 'los', 'las', 'van', 'het', 'ds', 'działu', 'av', 'e', 'en', 'a', 'al'
+);
+
+-- The words that count of some words, as text; null where the first or the last joins only. A "d"
+-- alone is small after a word ("chef d'atelier"), not in "r d".
+create or replace temp macro as_phrase(words) as
+case
+    when not is_small(words[1]) and not is_small(words[-1])
+        then regexp_replace(
+            array_to_string(list_filter(words, lambda w: not is_small(w)), ' '),
+            '(\pL{3}) d (\pL{3})', '\1 \2', 'g'
         )
-    )),
-    '(er|or|ent|eur|ar|ist|ant|at|eut|log)in( |$)', '\1\2', 'g'
+end;
+
+create or replace temp macro as_title(t) as
+regexp_replace(
+    array_to_string(list_filter(title_words(t), lambda w: not is_small(w)), ' '),
+    '(\pL{3}) d (\pL{3})', '\1 \2', 'g'
 );
 
 -- The words of a name, without those of address; of two scripts' names, one key each.
