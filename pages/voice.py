@@ -33,9 +33,7 @@ if not themes.empty:
     left, right = st.columns([6, 5])
     with left, st.container(border=True, key="card-themes", height="stretch"):
         st.subheader("Themes, by how many accounts raised them", anchor=False)
-        draw.chart(
-            charts.themes(themes), "themes", "Themes by accounts", on_click=parts.choose
-        )
+        draw.chart(charts.themes(themes), "themes", "Themes by accounts", on_click=parts.choose)
         st.caption(voice.beside(themes))
     with right, st.container(border=True, key="card-theme", height="stretch"):
         parts.theme(view, themes)

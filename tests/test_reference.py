@@ -168,6 +168,8 @@ def test_every_rule_is_a_number_with_its_meaning() -> None:
         "executive_rank",
         "checkin_km",
         "gap_days",
+        "theme_accounts",
+        "phrase_accounts",
     }
     assert all(float(row["value"]) > 0 and row["note"] for row in rows("rules"))
 

@@ -54,7 +54,12 @@ def themes(rows: pd.DataFrame) -> go.Figure:
                 y=names,
                 mode="markers",
                 name="The year before",
-                marker={"symbol": "line-ns-open", "size": 15, "color": theme.GREY, "line_width": 2.5},
+                marker={
+                    "symbol": "line-ns-open",
+                    "size": 15,
+                    "color": theme.GREY,
+                    "line_width": 2.5,
+                },
                 hovertemplate="%{y}: %{x} accounts in the year before<extra></extra>",
             )
         )
@@ -64,7 +69,9 @@ def themes(rows: pd.DataFrame) -> go.Figure:
             x=rows["accounts"].where(before.isna() | (before < rows["accounts"]), before),
             y=names,
             mode="text",
-            text=[f" {change(now, then)}" for now, then in zip(rows["accounts"], before, strict=True)],
+            text=[
+                f" {change(now, then)}" for now, then in zip(rows["accounts"], before, strict=True)
+            ],
             textposition="middle right",
             cliponaxis=False,
             hoverinfo="skip",
@@ -91,7 +98,10 @@ def months(rows: pd.DataFrame, height: int = 120) -> go.Figure:
     """
     chart = theme.figure(height, showlegend=False)
     days = pd.to_datetime(rows["month"])
-    labels = [f"{day:%b}<br>{day:%Y}" if not n or day.month == 1 else f"{day:%b}" for n, day in enumerate(days)]
+    labels = [
+        f"{day:%b}<br>{day:%Y}" if not n or day.month == 1 else f"{day:%b}"
+        for n, day in enumerate(days)
+    ]
     chart.add_trace(
         go.Bar(
             x=list(range(len(rows))),
@@ -103,8 +113,15 @@ def months(rows: pd.DataFrame, height: int = 120) -> go.Figure:
             hovertemplate="%{y} accounts<extra></extra>",
         )
     )
-    theme.quiet("xaxis", chart, tickvals=list(range(len(labels))), ticktext=labels, tickfont={"size": 10})
-    theme.quiet("yaxis", chart, showticklabels=False, range=[0, max(2.0, float(rows["accounts"].max() or 0) * 1.35)])
+    theme.quiet(
+        "xaxis", chart, tickvals=list(range(len(labels))), ticktext=labels, tickfont={"size": 10}
+    )
+    theme.quiet(
+        "yaxis",
+        chart,
+        showticklabels=False,
+        range=[0, max(2.0, float(rows["accounts"].max() or 0) * 1.35)],
+    )
     return chart
 
 

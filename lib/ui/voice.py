@@ -1,4 +1,4 @@
-"""The Voice page's parts: a theme with its owner and what customers said, and what we took and gave.
+"""The Voice page's parts: a theme, its owner and customers' words; what we took and gave.
 
 Must not count; an owner is kept as a correction, which the next run reads.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -46,7 +47,9 @@ def theme(view: View, themes: pd.DataFrame) -> None:
         states.notes_hidden()
         return
     excerpts = view.listed("theme_excerpts")
-    for number, said in enumerate(frames.records(excerpts[excerpts["theme"] == chosen].head(_SHOWN))):
+    for number, said in enumerate(
+        frames.records(excerpts[excerpts["theme"] == chosen].head(_SHOWN))
+    ):
         with st.container(key=f"row-said-{number}"):
             st.markdown(f"“{md(said['excerpt'])}”")
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -57,7 +60,9 @@ def theme(view: View, themes: pd.DataFrame) -> None:
                     on_click=tables.open_account,
                     args=(str(said["account_id"]),),
                 )
-                st.caption(md(f"{words.day(said['occurred_on'])} · {voice.source(said)}"), width="content")
+                st.caption(
+                    md(f"{words.day(said['occurred_on'])} · {voice.source(said)}"), width="content"
+                )
 
 
 def _owner(view: View, row: words.Row) -> None:
@@ -71,7 +76,9 @@ def _owner(view: View, row: words.Row) -> None:
         value = "" if chosen == voice.NOBODY else str(chosen)
 
         def write(warehouse: Path, moment: datetime) -> str:
-            rows = [{"kind": "theme_owner", "subject": str(row["theme"]), "value": value, "why": ""}]
+            rows = [
+                {"kind": "theme_owner", "subject": str(row["theme"]), "value": value, "why": ""}
+            ]
             store.add(warehouse, rows, store.local_user(), moment)
             return f"{row['theme']}: {chosen}."
 
@@ -171,7 +178,9 @@ def _names(rows: pd.DataFrame) -> None:
     if rows.empty:
         return
     with st.expander(f"{words.count(len(rows), 'account')} visited, the tour never asked for"):
-        shown = pd.DataFrame({"name": rows["name"], "visits": rows["visits"], "owner": rows["owner"]})
+        shown = pd.DataFrame(
+            {"name": rows["name"], "visits": rows["visits"], "owner": rows["owner"]}
+        )
         column = st.column_config
         _table(
             shown,
@@ -212,7 +221,7 @@ def _signs(rows: pd.DataFrame, key: str, names: Mapping[str, str]) -> None:
     )
 
 
-def _table(shown: pd.DataFrame, ids: pd.Series, key: str, columns: Mapping[str, object]) -> None:
+def _table(shown: pd.DataFrame, ids: pd.Series, key: str, columns: Mapping[str, Any]) -> None:
     st.dataframe(
         shown,
         height=height(len(shown), 8),

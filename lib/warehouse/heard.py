@@ -22,6 +22,8 @@ _HELPERS = ("negator", "pending", "elsewhere", "refused", "accepted", "calm", "s
 # A tour taken says more than one refused, and that more than one asked for.
 _TOURS = ("tour_taken", "tour_not_feasible", "tour_asked")
 _NONE = "none"
+# Lists of words that a language is told by.
+_TELLING = ("marker", "boilerplate")
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ class Listener:
         self._helpers = Lexicon([row for row in signs if row[0] in _HELPERS], ours)
         self._markers: dict[str, frozenset[str]] = {}
         for name, phrase, language in signs:
-            if name == "marker":
+            if name in _TELLING:
                 known = self._markers.get(language, frozenset())
                 self._markers[language] = known | {phrase}
         self._lacking = frozenset(lacking)
@@ -82,7 +84,7 @@ class Listener:
         signs = [hit for hit in hits if _is_sign(hit.list)]
         themes = [hit for hit in hits if not _is_sign(hit.list)]
         return (
-            list(_once(hit, text) for hit in _first(self._raised(themes, said))),
+            [_once(hit, text) for hit in _first(self._raised(themes, said))],
             list(self._done(signs, said)),
         )
 
@@ -211,7 +213,12 @@ class _Said:
     def _is_answered(self, end: int, calm: Hit) -> bool:
         """Whether the clause ends in a colon or dash, and the calm words follow that at once."""
         mark = self.text.spans[end][0] if end < len(self.text.words) else -1
-        is_colon = mark >= 0 and self.text.written[mark : mark + 1] in (":", " ", "\u2013", "\u2014")
+        is_colon = mark >= 0 and self.text.written[mark : mark + 1] in (
+            ":",
+            " ",
+            "\u2013",
+            "\u2014",
+        )
         return is_colon and end < calm.start <= end + 3
 
     def is_ours(self, hit: Hit) -> bool:
@@ -239,9 +246,11 @@ class _Said:
         return max(ends, default=hit.end)
 
     def outcome(self, hit: Hit) -> str | None:
-        if self.is_in_sentence("accepted", hit):
-            return "accepted"
-        return "declined" if self.is_in_sentence("refused", hit) else None
+        """What came of an introduction, where that follows shortly."""
+        for name, said in (("accepted", "accepted"), ("refused", "declined")):
+            if any(hit.end <= h.start <= hit.end + _ANSWER for h in self._helpers[name]):
+                return said
+        return None
 
 
 def _tour(hit: Hit, said: _Said) -> str | None:
@@ -285,11 +294,19 @@ def _once(hit: Hit, text: Text) -> Found:
     return Found(hit.list, hit.phrase, text.excerpt(hit.start, hit.end))
 
 
-_OUR = frozenset("our ours we us unser unsere unserem unseren unserer notre nos nuestro nuestra"
-                 " nostro nostra nosso nossa onze ons".split())  # fmt: skip
-_THEIR = frozenset("their his her they ihr ihre ihrem ihren ihrer leur leurs son sa su sus loro suo"
-                   " seu sua hun".split())  # fmt: skip
-_BY_THEM = frozenset("us uns nous nos ci ons me mich".split()) - {"nos"}
-_OFFER = frozenset("offered offer offers promised angeboten bietet versprochen propose proposee"
-                   " ofrecido ofrecida ofrecimos offerto offerta proposto oferecido oferecida"
-                   " aangeboden beloofd open pending".split())  # fmt: skip
+_OUR = frozenset((
+    "our", "ours", "we", "us", "unser", "unsere", "unserem", "unseren", "unserer", "notre",
+    "nos", "nuestro", "nuestra", "nostro", "nostra", "nosso", "nossa", "onze", "ons",
+))  # fmt: skip
+_THEIR = frozenset((
+    "their", "his", "her", "they", "ihr", "ihre", "ihrem", "ihren", "ihrer", "leur", "leurs",
+    "son", "sa", "su", "sus", "loro", "suo", "seu", "sua", "hun",
+))  # fmt: skip
+_BY_THEM = frozenset((
+    "us", "uns", "nous", "nos", "ci", "ons", "me", "mich",
+)) - {"nos"}  # fmt: skip
+_OFFER = frozenset((
+    "offered", "offer", "offers", "promised", "angeboten", "bietet", "versprochen", "propose",
+    "proposee", "ofrecido", "ofrecida", "ofrecimos", "offerto", "offerta", "proposto",
+    "oferecido", "oferecida", "aangeboden", "beloofd", "open", "pending",
+))  # fmt: skip

@@ -1,4 +1,4 @@
-"""Listening: which phrases of a dictionary a text holds, whether they are meant, and the words round.
+"""Listening: which phrases of a dictionary a text holds, and the words round them.
 
 Owns how text is compared (lower case, accents off, whole words), where a clause and a sentence
 end, and what a phrase may hold: `...` is up to five other words of the clause, `^` in front says
@@ -23,17 +23,18 @@ _READ = 20_000
 _ROUND = 16
 _END, _PAUSE = ".", ","
 # A point inside a word or number ends nothing, nor does a comma inside a number.
-_TOKEN = re.compile(
-    r"[^\W_]+|[!?;\n\r\u2022|]|\.(?![^\W_])|[,:](?![0-9])|[()\u2013\u2014\"]| - "
-)
+_TOKEN = re.compile(r"[^\W_]+|[!?;\n\r\u2022|]|\.(?![^\W_])|[,:](?![0-9])|[()\u2013\u2014\"]| - ")
 _ENDS = frozenset(".!?;\n\r\u2022|")
 # A point behind these ends no sentence.
 _SHORTENED = re.compile(
     r"\b(?:mrs?|ms|drs?|hr|fra|herr|sra?|dott|ing|prof|mme|mlle|st|nr|approx|ca|bzw|[a-z]|vs|etc|dhr"
     r"|mevr|dipl|dep|dept|inc|ltd|co)\."
 )
-_TURNS = frozenset("but aber jedoch mais pero ma mas maar doch however although though sondern"
-                   " sino hingegen allerdings yet cependant porem echter men".split())  # fmt: skip
+_TURNS = frozenset((
+    "but", "aber", "jedoch", "mais", "pero", "ma", "mas", "maar", "doch", "however",
+    "although", "though", "sondern", "sino", "hingegen", "allerdings", "yet", "cependant",
+    "porem", "echter", "men",
+))  # fmt: skip
 
 
 def _bare_letters() -> dict[int, str]:
@@ -138,11 +139,9 @@ class Lexicon:
     Args:
         rows: list, phrase and language. A word that stands alone may be another word in another
             language, so it counts in its own only; a phrase does not mind.
-        ours: words that may stand before a phrase that begins with `^`.    """
+        ours: words that may stand before a phrase that begins with `^`."""
 
-    def __init__(
-        self, rows: Iterable[tuple[str, str, str]], ours: Iterable[str] = ()
-    ) -> None:
+    def __init__(self, rows: Iterable[tuple[str, str, str]], ours: Iterable[str] = ()) -> None:
         self._ours = frozenset(ours)
         languages: dict[tuple[str, str], set[str]] = {}
         for name, phrase, language in rows:

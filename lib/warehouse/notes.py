@@ -49,9 +49,7 @@ def read(con: duckdb.DuckDBPyConnection) -> None:
         for text in texts:
             raised, done = listener.heard(text)
             themes += [(text, found.what, found.phrase, found.excerpt) for found in raised]
-            signs += [
-                (text, _kind(f), f.what, f.phrase, f.excerpt, f.outcome) for f in done
-            ]
+            signs += [(text, _kind(f), f.what, f.phrase, f.excerpt, f.outcome) for f in done]
         _insert(con, "heard_themes", themes)
         _insert(con, "heard_signs", signs)
     con.execute("drop table note_texts")
@@ -124,7 +122,8 @@ def _candidates(con: duckdb.DuckDBPyConnection) -> Candidates:
 
 def _listener(con: duckdb.DuckDBPyConnection) -> Listener:
     def rows(sql: str) -> list[tuple[str, str, str]]:
-        return con.execute(sql).fetchall()
+        found: list[tuple[str, str, str]] = con.execute(sql).fetchall()
+        return found
 
     return Listener(
         rows("select theme, phrase, language from reference_themes"),

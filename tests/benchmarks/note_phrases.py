@@ -114,9 +114,7 @@ def with_yake(rows: list[tuple[str, str]]) -> list[str]:
 
 def with_ours(rows: list[tuple[str, str]]) -> list[str]:
     """What the build does: `lib.warehouse.phrases`, counted by accounts."""
-    found = phrases.repeated(
-        iter(rows), _candidates(), _listener().language, _listener().filed
-    )
+    found = phrases.repeated(iter(rows), _candidates(), _listener().language, _listener().filed)
     return [phrase for phrase, _ in found]
 
 

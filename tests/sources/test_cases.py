@@ -4,10 +4,10 @@
     <source>/<case>/expect/*.csv   accounts, interactions, rejects, loads, metric: what the
                                    command line must answer, in the columns the case is about;
                                    freshness, history_gaps, gone, last_activity_as_of: what the
-                                   Data page must say
+                                   Data page must say; list_NAME: what `list NAME` must answer
     <source>/<case>/case.toml      optional:
         why         what the case is for
-        as_of       the day that accounts and metrics are asked of
+        as_of       the day (or days) that accounts, metrics and lists are asked of
         date_order  what the build is told with --date-order
         some_rows   tables of which only the rows named (by the first column) are compared
         [make]      "file.csv" = an encoding to write it in, or "xlsx"; the folder keeps plain UTF-8
@@ -75,7 +75,7 @@ def test_case(built: Callable[[Path], tuple[Path, Answer]], path: Path) -> None:
     warehouse, report = built(case)
     with path.open(encoding="utf-8", newline="") as file:
         columns, *lines = [tuple(line) for line in csv.reader(file) if line]
-    assert path.stem in ASKED
+    assert path.stem in ASKED or path.stem.startswith("list_")
     found = ask(path.stem, columns, lines, told, warehouse, report)
     missing = set(columns) - set(found[0]) if found else set()
     assert not missing, f"the answer has no column {', '.join(sorted(missing))}"
@@ -114,12 +114,12 @@ def ask(
         return report.rows
     if table in ON_THE_DATA_PAGE:
         return on_the_data_page(table, told, warehouse)
-    words: list[object] = [table]
+    words: list[object] = ["list", table[5:]] if table.startswith("list_") else [table]
     if table == "metric":
         words += dict.fromkeys(line[columns.index("metric")] for line in lines)
         split = [name for name in columns if name not in ("metric", "as_of", *ANSWERS)]
         words += ["--by", *split] if split else []
-    if table in ("accounts", "metric") and "as_of" in told:
+    if (table in ("accounts", "metric") or words[0] == "list") and "as_of" in told:
         days = told["as_of"]
         words += ["--as-of", *(days if isinstance(days, list) else [days])]
     answer = call(*words, "--format", "json", warehouse=warehouse)
