@@ -18,7 +18,18 @@ Rows = Sequence[tuple[str, str, str]]
 _NEAR, _FAR = 3, 7
 # Words after a request in which its refusal is looked for.
 _ANSWER = 14
-_HELPERS = ("negator", "pending", "elsewhere", "refused", "accepted", "calm", "sour", "we_said")
+_HELPERS = (
+    "negator",
+    "pending",
+    "elsewhere",
+    "refused",
+    "accepted",
+    "calm",
+    "sour",
+    "we_said",
+    "unit",
+    "request",
+)
 # A tour taken says more than one refused, and that more than one asked for.
 _TOURS = ("tour_taken", "tour_not_feasible", "tour_asked")
 _NONE = "none"
@@ -84,7 +95,7 @@ class Listener:
         signs = [hit for hit in hits if _is_sign(hit.list)]
         themes = [hit for hit in hits if not _is_sign(hit.list)]
         return (
-            [_once(hit, text) for hit in _first(self._raised(themes, said))],
+            [_once(hit, text) for hit in _first(self._raised(themes, signs, said))],
             list(self._done(signs, said)),
         )
 
@@ -100,8 +111,9 @@ class Listener:
         if any(hit.list == "refused" for hit in self._helpers.found(text)):
             return "not_feasible"
         # "Yes, hall 3 only" says yes; what follows a no may take it back.
-        first = self._tours.get(words.partition(" ")[0])
-        return first if first in ("taken", _NONE) else None
+        first = words.partition(" ")[0]
+        meaning = self._tours.get(first) if len(first) > 1 else None
+        return meaning if meaning in ("taken", _NONE) else None
 
     def introductions_stated(self, value: str) -> list[Found]:
         """Who introduced or offered what, by a cell that says that somebody did."""
@@ -139,8 +151,11 @@ class Listener:
             return counts[0][1]
         return None
 
-    def _raised(self, hits: Sequence[Hit], said: _Said) -> Iterator[Hit]:
+    def _raised(self, hits: Sequence[Hit], signs: Sequence[Hit], said: _Said) -> Iterator[Hit]:
+        gifts = [hit for hit in signs if hit.list == "information_given"]
         for hit in hits:
+            if said.is_a_figure(hit) or any(said.is_beside(hit, gift) for gift in gifts):
+                continue
             if said.is_denied(hit, _NEAR) and hit.list not in self._lacking:
                 continue
             if not (said.is_calm(hit) or said.is_ours(hit)):
@@ -155,7 +170,9 @@ class Listener:
                 if tour:
                     tours.setdefault(tour, hit)
             elif not said.is_denied(hit, _FAR) and not (
-                hit.list == "information_given" and said.is_in_clause("pending", hit)
+                said.is_in_clause("pending", hit)
+                if hit.list == "information_given"
+                else "_offered_" in hit.list and said.is_requested(hit)
             ):
                 rest.append(hit)
         for name in _TOURS:
@@ -195,7 +212,8 @@ class _Said:
         )
 
     def is_calm(self, hit: Hit) -> bool:
-        """Whether they were glad of it, or it was no trouble."""
+        """Whether they were glad of it, or it was no trouble: in its clause, or in another of its
+        sentence with no "but" between, unless its own clause complains."""
         words = self.text.words
         clause = listening.clause(words, hit.start, hit.end)
         sentence = listening.sentence(words, hit.start, hit.end)
@@ -205,26 +223,29 @@ class _Said:
                 continue
             if clause[0] <= calm.start < clause[1]:
                 return True
-            is_before = calm.end <= hit.start and not listening.turned(words, calm.end, hit.start)
-            if not is_sour and (is_before or self._is_answered(clause[1], calm)):
+            between = sorted((hit.start, hit.end, calm.start, calm.end))[1:3]
+            if not is_sour and not listening.turned(words, *between):
                 return True
         return False
 
-    def _is_answered(self, end: int, calm: Hit) -> bool:
-        """Whether the clause ends in a colon or dash, and the calm words follow that at once."""
-        mark = self.text.spans[end][0] if end < len(self.text.words) else -1
-        is_colon = mark >= 0 and self.text.written[mark : mark + 1] in (
-            ":",
-            " ",
-            "\u2013",
-            "\u2014",
-        )
-        return is_colon and end < calm.start <= end + 3
+    def is_a_figure(self, hit: Hit) -> bool:
+        """Whether it only states a number, as an offer does: "delivery time 8 weeks"."""
+        words = self.text.words
+        if hit.end >= len(words) or not words[hit.end].isdigit():
+            return False
+        first, last = listening.clause(words, hit.start, hit.end)
+        is_time = any(hit.end < unit.start <= hit.end + 3 for unit in self._helpers["unit"])
+        return is_time and not any(first <= s.start < last for s in self._helpers["sour"])
 
     def is_ours(self, hit: Hit) -> bool:
         """Whether it is what we said, not they."""
         first, last = listening.clause(self.text.words, hit.start, hit.end)
         return any(first <= we.start < last for we in self._helpers["we_said"])
+
+    def is_beside(self, hit: Hit, other: Hit) -> bool:
+        """Whether both are in one clause: what we brought a study on, they did not raise."""
+        first, last = listening.clause(self.text.words, hit.start, hit.end)
+        return first <= other.start < last
 
     def is_in_clause(self, name: str, hit: Hit) -> bool:
         first, last = listening.clause(self.text.words, hit.start, hit.end)
@@ -233,6 +254,11 @@ class _Said:
     def is_in_sentence(self, name: str, hit: Hit) -> bool:
         first, last = listening.sentence(self.text.words, hit.start, hit.end)
         return any(first <= h.start < last and not _inside(h, hit) for h in self._helpers[name])
+
+    def is_requested(self, hit: Hit) -> bool:
+        """Whether somebody only asked for it: "asked him to introduce us"."""
+        first, _ = listening.clause(self.text.words, hit.start, hit.end)
+        return any(first <= h.start < hit.start for h in self._helpers["request"])
 
     def is_refused(self, hit: Hit) -> bool:
         """Whether a refusal follows shortly, in this sentence or the next."""
@@ -264,8 +290,10 @@ def _tour(hit: Hit, said: _Said) -> str | None:
             return None
         return "tour_not_feasible" if said.is_refused(hit) else hit.list
     if hit.list == "tour_named":
-        if said.is_in_sentence("refused", hit):
+        if said.is_refused(hit) and said.is_in_sentence("refused", hit):
             return "tour_not_feasible"
+        if said.is_in_sentence("refused", hit):
+            return None
         if said.is_in_sentence("negator", hit) or said.is_in_sentence("pending", hit):
             return None
         return "tour_taken"
