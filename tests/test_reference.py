@@ -204,6 +204,8 @@ def test_every_rule_is_a_number_with_its_meaning() -> None:
         "silent_days",
         "long_days",
         "long_conversations",
+        "theme_accounts",
+        "phrase_accounts",
     }
     assert all(float(row["value"]) > 0 and row["note"] for row in rows("rules"))
 

@@ -39,7 +39,7 @@ _ON_SIGNS = {"tour": "tours", "introduction": "introductions", "information": "i
 _OF_NOTES = {
     "read_interactions": ("notes", "tour", "introductions", "information_given"),
     "signs": ("evidence",),
-    "theme_mentions": ("excerpt",),
+    "theme_mentions": ("phrase", "excerpt"),
     "note_phrases": ("excerpt",),
 }
 # What is corrected -> kind -> what was said last.

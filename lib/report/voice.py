@@ -77,7 +77,9 @@ def theme_line(row: Row) -> str:
     """What one theme comes to."""
     mark = f"Time to act: {row['acts_at']} accounts or more" if row["is_to_act"] else "To watch"
     said = raised(row)
-    return f"{mark}. {said[0].upper()}{said[1:]}, in {words.count(row['contacts'], 'contact')}, last on {words.day(row['last_on'])}."
+    contacts = words.count(row["contacts"], "contact")
+    last = f"in {contacts}, last on {words.day(row['last_on'])}"
+    return f"{mark}. {said[0].upper()}{said[1:]}, {last}."
 
 
 def by_month(months: pd.DataFrame, theme: str, as_of: date) -> pd.DataFrame:
@@ -100,8 +102,8 @@ def tours(taken: words.Figure, never: words.Figure) -> str:
     if not visits:
         return "No visit in the year."
     said = f"We took the tour at {words.share(taken.numerator or 0, visits)} visits"
-    asked = never.denominator or 0
-    return f"{said}; at {never.numerator or 0:,.0f} of {words.count(asked, 'account')} visited, nothing says that we ever asked."
+    silent, visited = never.numerator or 0, words.count(never.denominator or 0, "account")
+    return f"{said}; at {silent:,.0f} of {visited} visited, nothing says that we ever asked."
 
 
 def introductions(offered: tuple[float, float], made: tuple[float, float]) -> str:

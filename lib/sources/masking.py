@@ -38,7 +38,8 @@ _CARD_LIKE = re.compile(
 _CARD_STARTS = re.compile(r"4|5[0-9]|2[2-7]|3[0-9]|6")
 _VAT = re.compile(
     r"(?<![A-Za-z0-9])(?:ATU[0-9]{8}|BE ?[01][0-9]{3}[. ]?[0-9]{3}[. ]?[0-9]{3}|BG[0-9]{9,10}"
-    r"|CHE-?[0-9]{3}\.?[0-9]{3}\.?[0-9]{3}|CZ[0-9]{8,10}|DE ?[0-9]{9}|DE ?[0-9]{3} [0-9]{3} [0-9]{3}"
+    r"|CHE-?[0-9]{3}\.?[0-9]{3}\.?[0-9]{3}|CZ[0-9]{8,10}|DE ?[0-9]{9}"
+    r"|DE ?[0-9]{3} [0-9]{3} [0-9]{3}"
     r"|DK ?[0-9]{8}|EL[0-9]{9}|ES ?(?:[A-Z][0-9]{7}[A-Z0-9]|[0-9]{8}[A-Z])|FI[0-9]{8}"
     r"|FR ?[A-Z0-9]{2} ?[0-9]{3} ?[0-9]{3} ?[0-9]{3}|GB ?[0-9]{3} ?[0-9]{4} ?[0-9]{2}|HR[0-9]{11}"
     r"|HU[0-9]{8}|IE[0-9][A-Z0-9][0-9]{5}[A-Z]{1,2}|IT ?[0-9]{11}|LU[0-9]{8}|NL ?[0-9]{9}B[0-9]{2}"
@@ -48,21 +49,25 @@ _VAT = re.compile(
 _SSN = re.compile(r"(?<![0-9-])(?!000|666|9)[0-9]{3}-(?!00)[0-9]{2}-(?!0000)[0-9]{4}(?![0-9-])")
 # Shapes that nothing else has: a Brazilian company's and person's number, an Italian person's.
 _SHAPED = re.compile(
-    r"(?<![0-9A-Za-z])(?:[A-Z]{6}[0-9]{2}[A-EHLMPRST][0-9]{2}[A-Z][0-9]{3}[A-Z]|[0-9]{2}\.[0-9]{3}\.[0-9]{3}/[0-9]{4}-[0-9]{2}"
+    r"(?<![0-9A-Za-z])(?:[A-Z]{6}[0-9]{2}[A-EHLMPRST][0-9]{2}[A-Z][0-9]{3}[A-Z]"
+    r"|[0-9]{2}\.[0-9]{3}\.[0-9]{3}/[0-9]{4}-[0-9]{2}"
     r"|[0-9]{3}\.[0-9]{3}\.[0-9]{3}-[0-9]{2})(?![0-9A-Za-z])"
 )
 # What names such a number, and the number behind it.
 _NAMED = re.compile(
     r"(?i)\b(?:"
-    r"(?:bank|giro|current|savings|checking)?[ -]?(?:account|acct|a/c|acc)\.?[ -]*(?:no|nr|number|num|#)"
+    r"(?:bank|giro|current|savings|checking)?[ -]?(?:account|acct|a/c|acc)\.?"
+    r"[ -]*(?:no|nr|number|num|#)"
     r"|bank account|iban|bban|routing (?:no|number)|aba (?:no|number)|sort code|swift account"
     r"|konto(?:nummer|nr|[ -]nr)?|bankverbindung|blz|bankleitzahl|(?:numero|num[ée]ro|n[°ºo]) de"
     r" (?:compte|cuenta|conta)|compte bancaire|cuenta bancaria|conto corrente|conta banc[áa]ria"
     r"|rekening(?:nummer|nr)|bankrekening|"
-    r"vat(?:[ -]?reg(?:istration)?)?(?: ?(?:id|no|number|nr))?|tax(?:payer)? ?(?:id|no|number|identification"
-    r"(?: number)?)|(?-i:TIN|EIN|NIF|CIF|NIP|BSN|CVR|CPF|CNPJ|REGON|PESEL|N\.I\.F|C\.I\.F)|ssn"
+    r"vat(?:[ -]?reg(?:istration)?)?(?: ?(?:id|no|number|nr))?|tax(?:payer)?"
+    r" ?(?:id|no|number|identification(?: number)?)"
+    r"|(?-i:TIN|EIN|NIF|CIF|NIP|BSN|CVR|CPF|CNPJ|REGON|PESEL|N\.I\.F|C\.I\.F)|ssn"
     r"|social security(?: (?:no|number))?|steuer(?:nummer|[ -]?nr|[ -]?id"
-    r"|identifikationsnummer)|ust[ -.]?id(?:[ -.]*(?:nr|nummer))?|umsatzsteuer-?id(?:[ -.]*(?:nr|nummer))?"
+    r"|identifikationsnummer)|ust[ -.]?id(?:[ -.]*(?:nr|nummer))?"
+    r"|umsatzsteuer-?id(?:[ -.]*(?:nr|nummer))?"
     r"|n[°ºo]? ?(?:de )?tva|tva(?: intracommunautaire)?|siren|siret|num[ée]ro fiscal"
     r"|p(?:artita)?[. ]?iva|codice fiscale|contribuinte|btw(?:[ -]?(?:nummer|nr))?"
     r"|personnummer|credit card|debit card|card (?:no|number)|kreditkarte"
@@ -74,11 +79,12 @@ _NAMED = re.compile(
 _LONG = re.compile(r"(?<![\w+.,/-])[0-9]{12,34}(?![\w]|[.,/-][0-9])")
 # What a long number may be that is nobody's secret.
 _READABLE = re.compile(
-    r"(?i)\b(?:orders?|po|so|purchase order|case|ticket|invoice|inv|quote|offer|ref|reference|project"
-    r"|serial|s/n|sn|article|item|part|ean|gtin|sku|batch|lot|tracking|shipment|meeting id|id|phone"
-    r"|tel|mobile|fax|call|auftrags?|auftragsnummer|bestell(?:ung|nummer|nr)|rechnung|angebot|vorgang"
-    r"|artikel|charge|seriennummer|telefon|commande|facture|devis|pedido|factura|orden|ordine|fattura"
-    r"|encomenda|fatura|bestelling|factuur|offerte)\b[^0-9\n]{0,20}$"
+    r"(?i)\b(?:orders?|po|so|purchase order|case|ticket|invoice|inv|quote|offer|ref|reference"
+    r"|project|serial|s/n|sn|article|item|part|ean|gtin|sku|batch|lot|tracking|shipment"
+    r"|meeting id|id|phone"
+    r"|tel|mobile|fax|call|auftrags?|auftragsnummer|bestell(?:ung|nummer|nr)|rechnung|angebot"
+    r"|vorgang|artikel|charge|seriennummer|telefon|commande|facture|devis|pedido|factura|orden|ordine"
+    r"|fattura|encomenda|fatura|bestelling|factuur|offerte)\b[^0-9\n]{0,20}$"
 )
 _STAMP = re.compile(r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{4,9}")
 

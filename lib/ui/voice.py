@@ -1,4 +1,4 @@
-"""The Voice page's parts: a theme with its owner and what customers said, and what we took and gave.
+"""The Voice page's parts: a theme, its owner and customers' words; what we took and gave.
 
 Must not count; an owner is kept as a correction, which the next run reads.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -220,7 +221,7 @@ def _signs(rows: pd.DataFrame, key: str, names: Mapping[str, str]) -> None:
     )
 
 
-def _table(shown: pd.DataFrame, ids: pd.Series, key: str, columns: Mapping[str, object]) -> None:
+def _table(shown: pd.DataFrame, ids: pd.Series, key: str, columns: Mapping[str, Any]) -> None:
     st.dataframe(
         shown,
         height=height(len(shown), 8),

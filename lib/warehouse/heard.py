@@ -18,10 +18,23 @@ Rows = Sequence[tuple[str, str, str]]
 _NEAR, _FAR = 3, 7
 # Words after a request in which its refusal is looked for.
 _ANSWER = 14
-_HELPERS = ("negator", "pending", "elsewhere", "refused", "accepted", "calm", "sour", "we_said")
+_HELPERS = (
+    "negator",
+    "pending",
+    "elsewhere",
+    "refused",
+    "accepted",
+    "calm",
+    "sour",
+    "we_said",
+    "unit",
+    "request",
+)
 # A tour taken says more than one refused, and that more than one asked for.
 _TOURS = ("tour_taken", "tour_not_feasible", "tour_asked")
 _NONE = "none"
+# Lists of words that a language is told by.
+_TELLING = ("marker", "boilerplate")
 
 
 @dataclass(frozen=True)
@@ -59,7 +72,7 @@ class Listener:
         self._helpers = Lexicon([row for row in signs if row[0] in _HELPERS], ours)
         self._markers: dict[str, frozenset[str]] = {}
         for name, phrase, language in signs:
-            if name == "marker":
+            if name in _TELLING:
                 known = self._markers.get(language, frozenset())
                 self._markers[language] = known | {phrase}
         self._lacking = frozenset(lacking)
@@ -82,7 +95,7 @@ class Listener:
         signs = [hit for hit in hits if _is_sign(hit.list)]
         themes = [hit for hit in hits if not _is_sign(hit.list)]
         return (
-            list(_once(hit, text) for hit in _first(self._raised(themes, said))),
+            [_once(hit, text) for hit in _first(self._raised(themes, signs, said))],
             list(self._done(signs, said)),
         )
 
@@ -98,8 +111,9 @@ class Listener:
         if any(hit.list == "refused" for hit in self._helpers.found(text)):
             return "not_feasible"
         # "Yes, hall 3 only" says yes; what follows a no may take it back.
-        first = self._tours.get(words.partition(" ")[0])
-        return first if first in ("taken", _NONE) else None
+        first = words.partition(" ")[0]
+        meaning = self._tours.get(first) if len(first) > 1 else None
+        return meaning if meaning in ("taken", _NONE) else None
 
     def introductions_stated(self, value: str) -> list[Found]:
         """Who introduced or offered what, by a cell that says that somebody did."""
@@ -137,8 +151,11 @@ class Listener:
             return counts[0][1]
         return None
 
-    def _raised(self, hits: Sequence[Hit], said: _Said) -> Iterator[Hit]:
+    def _raised(self, hits: Sequence[Hit], signs: Sequence[Hit], said: _Said) -> Iterator[Hit]:
+        gifts = [hit for hit in signs if hit.list == "information_given"]
         for hit in hits:
+            if said.is_a_figure(hit) or any(said.is_beside(hit, gift) for gift in gifts):
+                continue
             if said.is_denied(hit, _NEAR) and hit.list not in self._lacking:
                 continue
             if not (said.is_calm(hit) or said.is_ours(hit)):
@@ -153,7 +170,9 @@ class Listener:
                 if tour:
                     tours.setdefault(tour, hit)
             elif not said.is_denied(hit, _FAR) and not (
-                hit.list == "information_given" and said.is_in_clause("pending", hit)
+                said.is_in_clause("pending", hit)
+                if hit.list == "information_given"
+                else "_offered_" in hit.list and said.is_requested(hit)
             ):
                 rest.append(hit)
         for name in _TOURS:
@@ -193,7 +212,8 @@ class _Said:
         )
 
     def is_calm(self, hit: Hit) -> bool:
-        """Whether they were glad of it, or it was no trouble."""
+        """Whether they were glad of it, or it was no trouble: in its clause, or in another of its
+        sentence with no "but" between, unless its own clause complains."""
         words = self.text.words
         clause = listening.clause(words, hit.start, hit.end)
         sentence = listening.sentence(words, hit.start, hit.end)
@@ -203,26 +223,29 @@ class _Said:
                 continue
             if clause[0] <= calm.start < clause[1]:
                 return True
-            is_before = calm.end <= hit.start and not listening.turned(words, calm.end, hit.start)
-            if not is_sour and (is_before or self._is_answered(clause[1], calm)):
+            between = sorted((hit.start, hit.end, calm.start, calm.end))[1:3]
+            if not is_sour and not listening.turned(words, *between):
                 return True
         return False
 
-    def _is_answered(self, end: int, calm: Hit) -> bool:
-        """Whether the clause ends in a colon or dash, and the calm words follow that at once."""
-        mark = self.text.spans[end][0] if end < len(self.text.words) else -1
-        is_colon = mark >= 0 and self.text.written[mark : mark + 1] in (
-            ":",
-            " ",
-            "\u2013",
-            "\u2014",
-        )
-        return is_colon and end < calm.start <= end + 3
+    def is_a_figure(self, hit: Hit) -> bool:
+        """Whether it only states a number, as an offer does: "delivery time 8 weeks"."""
+        words = self.text.words
+        if hit.end >= len(words) or not words[hit.end].isdigit():
+            return False
+        first, last = listening.clause(words, hit.start, hit.end)
+        is_time = any(hit.end < unit.start <= hit.end + 3 for unit in self._helpers["unit"])
+        return is_time and not any(first <= s.start < last for s in self._helpers["sour"])
 
     def is_ours(self, hit: Hit) -> bool:
         """Whether it is what we said, not they."""
         first, last = listening.clause(self.text.words, hit.start, hit.end)
         return any(first <= we.start < last for we in self._helpers["we_said"])
+
+    def is_beside(self, hit: Hit, other: Hit) -> bool:
+        """Whether both are in one clause: what we brought a study on, they did not raise."""
+        first, last = listening.clause(self.text.words, hit.start, hit.end)
+        return first <= other.start < last
 
     def is_in_clause(self, name: str, hit: Hit) -> bool:
         first, last = listening.clause(self.text.words, hit.start, hit.end)
@@ -231,6 +254,11 @@ class _Said:
     def is_in_sentence(self, name: str, hit: Hit) -> bool:
         first, last = listening.sentence(self.text.words, hit.start, hit.end)
         return any(first <= h.start < last and not _inside(h, hit) for h in self._helpers[name])
+
+    def is_requested(self, hit: Hit) -> bool:
+        """Whether somebody only asked for it: "asked him to introduce us"."""
+        first, _ = listening.clause(self.text.words, hit.start, hit.end)
+        return any(first <= h.start < hit.start for h in self._helpers["request"])
 
     def is_refused(self, hit: Hit) -> bool:
         """Whether a refusal follows shortly, in this sentence or the next."""
@@ -244,9 +272,11 @@ class _Said:
         return max(ends, default=hit.end)
 
     def outcome(self, hit: Hit) -> str | None:
-        if self.is_in_sentence("accepted", hit):
-            return "accepted"
-        return "declined" if self.is_in_sentence("refused", hit) else None
+        """What came of an introduction, where that follows shortly."""
+        for name, said in (("accepted", "accepted"), ("refused", "declined")):
+            if any(hit.end <= h.start <= hit.end + _ANSWER for h in self._helpers[name]):
+                return said
+        return None
 
 
 def _tour(hit: Hit, said: _Said) -> str | None:
@@ -260,8 +290,10 @@ def _tour(hit: Hit, said: _Said) -> str | None:
             return None
         return "tour_not_feasible" if said.is_refused(hit) else hit.list
     if hit.list == "tour_named":
-        if said.is_in_sentence("refused", hit):
+        if said.is_refused(hit) and said.is_in_sentence("refused", hit):
             return "tour_not_feasible"
+        if said.is_in_sentence("refused", hit):
+            return None
         if said.is_in_sentence("negator", hit) or said.is_in_sentence("pending", hit):
             return None
         return "tour_taken"
@@ -290,11 +322,19 @@ def _once(hit: Hit, text: Text) -> Found:
     return Found(hit.list, hit.phrase, text.excerpt(hit.start, hit.end))
 
 
-_OUR = frozenset("our ours we us unser unsere unserem unseren unserer notre nos nuestro nuestra"
-                 " nostro nostra nosso nossa onze ons".split())  # fmt: skip
-_THEIR = frozenset("their his her they ihr ihre ihrem ihren ihrer leur leurs son sa su sus loro suo"
-                   " seu sua hun".split())  # fmt: skip
-_BY_THEM = frozenset("us uns nous nos ci ons me mich".split()) - {"nos"}
-_OFFER = frozenset("offered offer offers promised angeboten bietet versprochen propose proposee"
-                   " ofrecido ofrecida ofrecimos offerto offerta proposto oferecido oferecida"
-                   " aangeboden beloofd open pending".split())  # fmt: skip
+_OUR = frozenset((
+    "our", "ours", "we", "us", "unser", "unsere", "unserem", "unseren", "unserer", "notre",
+    "nos", "nuestro", "nuestra", "nostro", "nostra", "nosso", "nossa", "onze", "ons",
+))  # fmt: skip
+_THEIR = frozenset((
+    "their", "his", "her", "they", "ihr", "ihre", "ihrem", "ihren", "ihrer", "leur", "leurs",
+    "son", "sa", "su", "sus", "loro", "suo", "seu", "sua", "hun",
+))  # fmt: skip
+_BY_THEM = frozenset((
+    "us", "uns", "nous", "nos", "ci", "ons", "me", "mich",
+)) - {"nos"}  # fmt: skip
+_OFFER = frozenset((
+    "offered", "offer", "offers", "promised", "angeboten", "bietet", "versprochen", "propose",
+    "proposee", "ofrecido", "ofrecida", "ofrecimos", "offerto", "offerta", "proposto",
+    "oferecido", "oferecida", "aangeboden", "beloofd", "open", "pending",
+))  # fmt: skip

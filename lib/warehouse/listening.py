@@ -1,4 +1,4 @@
-"""Listening: which phrases of a dictionary a text holds, whether they are meant, and the words round.
+"""Listening: which phrases of a dictionary a text holds, and the words round them.
 
 Owns how text is compared (lower case, accents off, whole words), where a clause and a sentence
 end, and what a phrase may hold: `...` is up to five other words of the clause, `^` in front says
@@ -30,8 +30,11 @@ _SHORTENED = re.compile(
     r"\b(?:mrs?|ms|drs?|hr|fra|herr|sra?|dott|ing|prof|mme|mlle|st|nr|approx|ca|bzw|[a-z]|vs|etc|dhr"
     r"|mevr|dipl|dep|dept|inc|ltd|co)\."
 )
-_TURNS = frozenset("but aber jedoch mais pero ma mas maar doch however although though sondern"
-                   " sino hingegen allerdings yet cependant porem echter men".split())  # fmt: skip
+_TURNS = frozenset((
+    "but", "aber", "jedoch", "mais", "pero", "ma", "mas", "maar", "doch", "however",
+    "although", "though", "sondern", "sino", "hingegen", "allerdings", "yet", "cependant",
+    "porem", "echter", "men",
+))  # fmt: skip
 
 
 def _bare_letters() -> dict[int, str]:

@@ -122,7 +122,8 @@ def _candidates(con: duckdb.DuckDBPyConnection) -> Candidates:
 
 def _listener(con: duckdb.DuckDBPyConnection) -> Listener:
     def rows(sql: str) -> list[tuple[str, str, str]]:
-        return con.execute(sql).fetchall()
+        found: list[tuple[str, str, str]] = con.execute(sql).fetchall()
+        return found
 
     return Listener(
         rows("select theme, phrase, language from reference_themes"),

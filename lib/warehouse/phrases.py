@@ -17,11 +17,16 @@ LONGEST = 3
 # A word alone says as much as a phrase only where words are compounds, and then it is long.
 _COMPOUNDING = frozenset(("de", "nl", "sv", "da"))
 _COMPOUND = 8
-_TITLES = frozenset("mr mrs ms dr herr herrn frau monsieur madame mme signor signora senor senora"
-                    " heer mevrouw prof ing".split())  # fmt: skip
+_TITLES = frozenset((
+    "mr", "mrs", "ms", "dr", "herr", "herrn", "frau", "monsieur", "madame", "mme", "signor",
+    "signora", "senor", "senora", "heer", "mevrouw", "prof", "ing",
+))  # fmt: skip
 # What may stand inside a phrase though it means nothing: "catena del freddo".
-_JOINING = frozenset("of the for to in de del della dei delle di du des da do dos das la le les el los"
-                     " las van der den fur im al au aux a l d het".split())  # fmt: skip
+_JOINING = frozenset((
+    "of", "the", "for", "to", "in", "de", "del", "della", "dei", "delle", "di", "du", "des",
+    "da", "do", "dos", "das", "la", "le", "les", "el", "los", "las", "van", "der", "den",
+    "fur", "im", "al", "au", "aux", "a", "l", "d", "het",
+))  # fmt: skip
 
 
 class Candidates:
@@ -34,7 +39,8 @@ class Candidates:
 
     def __init__(self, empty: Iterable[str], names: Iterable[str]) -> None:
         self._empty = frozenset(empty)
-        self._names = frozenset(names)
+        # "Jan de Vries" must not take the "de" out of every phrase.
+        self._names = frozenset(names) - self._empty
 
     def of(
         self, text: Text, language: str | None, filed: Iterable[tuple[int, int]] = ()

@@ -7,7 +7,7 @@ ranked as (
         m.*,
         row_number() over (
             partition by m.as_of_on, m.theme, m.account_id
-            order by m.occurred_on desc, m.interaction_id
+            order by m.occurred_on desc, m.interaction_id asc
         ) as turn,
     from theme_mentions_as_of as m
     where m.is_now
@@ -18,7 +18,7 @@ select
     theme,
     row_number() over (
         partition by as_of_on, theme
-        order by turn, occurred_on desc, account_id, interaction_id
+        order by turn asc, occurred_on desc, account_id asc, interaction_id asc
     ) as place,
     account_id,
     name,

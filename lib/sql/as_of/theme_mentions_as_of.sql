@@ -1,4 +1,4 @@
--- one row per as-of date, contact and theme a customer raised in it, in the window or the one before
+-- one row per as-of date, contact of the window or the one before, and theme raised in it
 select
     windows.as_of_on,
     m.theme,
