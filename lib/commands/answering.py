@@ -17,8 +17,8 @@ from lib.commands.shared import (
     scoped,
     show,
     vouched_day,
-    written,
     without_notes,
+    written,
 )
 from lib.errors import WrongCall
 from lib.metrics import catalogue, lists, query
