@@ -38,12 +38,12 @@ coalesce(
         regexp_extract(t, '^(\d{1,2})[-/. ](\d{4})$', 1)
     ),
     end_of_month(
-        right('20' || regexp_extract(t, '^(\pL{3,10})[.]?[-/ '']{1,2}(\d{4}|\d{2})$', 2), 4),
-        month_number(regexp_extract(t, '^(\pL{3,10})[.]?[-/ '']{1,2}(\d{4}|\d{2})$', 1))
+        right('20' || regexp_extract(t, '^([^ \d.,/:;-]{3,10})[.]?[-/ '']{1,2}(\d{4}|\d{2})$', 2), 4),
+        month_number(regexp_extract(t, '^([^ \d.,/:;-]{3,10})[.]?[-/ '']{1,2}(\d{4}|\d{2})$', 1))
     ),
     end_of_month(
-        regexp_extract(t, '^(\d{4})[-/ ](\pL{3,10})[.]?$', 1),
-        month_number(regexp_extract(t, '^(\d{4})[-/ ](\pL{3,10})[.]?$', 2))
+        regexp_extract(t, '^(\d{4})[-/ ]([^ \d.,/:;-]{3,10})[.]?$', 1),
+        month_number(regexp_extract(t, '^(\d{4})[-/ ]([^ \d.,/:;-]{3,10})[.]?$', 2))
     )
 );
 
@@ -55,7 +55,7 @@ coalesce(
         regexp_extract(y, '^(\d{4})([.]0)?$', 1), regexp_extract(t, '^(\d{1,2})([.]0)?$', 1)
     ),
     end_of_month(
-        regexp_extract(y, '^(\d{4})([.]0)?$', 1), month_number(regexp_extract(t, '^(\pL{3,10})[.]?$', 1))
+        regexp_extract(y, '^(\d{4})([.]0)?$', 1), month_number(regexp_extract(t, '^([^ \d.,/:;-]{3,10})[.]?$', 1))
     )
 );
 
