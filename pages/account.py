@@ -8,6 +8,8 @@ from lib.ui import account as parts
 from lib.ui import briefing, draw, page, receipts, states
 
 view = page.enter()
+if view.everybody().empty:
+    states.nothing(view.scope)
 account_id = parts.chosen(view)
 if account_id is None:
     parts.nobody()

@@ -14,6 +14,12 @@ QUESTIONS = {
     "coverage": "Where have we not been?",
     "recency": "Who is late, by how much, worth how much?",
     "balance": "Do we only come in trouble or when asking?",
+    "people": "Do the right people meet?",
+    "moments": "Who is at a turning point, and did we talk?",
+    "next": "Where should we go next, and why there?",
+    "voice": "What are customers telling us?",
+    "promises": "Did we do what we said, and tell them?",
+    "account?account=0015g0000003qPPAAY": "What must I know walking in?",
     "data": "Which numbers can I not trust?",
 }
 FILTERED = "coverage?tier=A&country=Italy&as_of=2026-10-01"

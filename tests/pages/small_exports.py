@@ -5,7 +5,10 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-PAGES = ("overview", "coverage", "recency", "balance", "moments", "promises", "data")
+PAGES = (
+    "overview", "coverage", "recency", "balance", "people", "moments", "next", "voice", "promises",
+    "account", "data",
+)  # fmt: skip
 HOSTILE = "<b>Birch</b> ![x](http://evil.example/x.png)"
 ACCOUNTS = [
     ["Id", "Name", "CreatedDate", "IsDeleted"],
