@@ -61,7 +61,7 @@ SETTING_LISTS = (
 )
 LISTS = (
     *SETTING_LISTS, "meeting", "desk_work", "crisis", "commercial", "promise", "kick_off",
-    "renewal", "termination",
+    "renewal", "repeat", "termination",
 )  # fmt: skip
 
 
