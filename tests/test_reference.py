@@ -74,7 +74,7 @@ PEOPLE_LISTS = (
 )
 LISTS = (
     *SETTING_LISTS, "meeting", "desk_work", "crisis", "commercial", "promise", "kick_off",
-    "renewal", "termination",
+    "renewal", "repeat", "termination",
 )  # fmt: skip
 # What is said of people: in `lib/sql/links`, not of what a contact was.
 PEOPLE_LISTS = ("nobody", "serves", "serves_before", "former_title")

@@ -79,6 +79,7 @@ WORD_LISTS = (
     "promise",
     "kick_off",
     "renewal",
+    "repeat",
     "termination",
 )
 # No text holds a letter before its own beginning.

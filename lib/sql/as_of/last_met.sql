@@ -1,14 +1,11 @@
 -- one row per as-of date and account met in person by it: the last day
 select
     as_of.as_of_on,
-    d.account_id,
-    max(d.day) as last_met_on,
+    s.account_id,
+    max(s.last_on) as last_met_on,
 from as_of
-inner join contact_days as d
-    on
-        as_of.as_of_on >= d.day
-        and as_of.as_of_on >= d.known_from
-        and as_of.as_of_on < d.known_until
+inner join contact_spells as s
+    on as_of.as_of_on >= s.known_from and as_of.as_of_on < s.known_until
 where
-    d.setting in ('on_site', 'their_event', 'event', 'our_place', 'neutral', 'in_person_unplaced')
-group by as_of.as_of_on, d.account_id
+    s.setting in ('on_site', 'their_event', 'event', 'our_place', 'neutral', 'in_person_unplaced')
+group by as_of.as_of_on, s.account_id

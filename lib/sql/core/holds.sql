@@ -69,6 +69,13 @@ found as (
     union all
     select
         'moments' as held,
+        min(i.known_from) as known_from,
+    from moment_words as w
+    inner join interactions as i
+        on w.record_kind = 'interaction' and w.record_id = i.interaction_id
+    union all
+    select
+        'moments' as held,
         min(coalesce(recorded_on, closes_on)) as known_from,
     from source_deals
     where account_id is not null

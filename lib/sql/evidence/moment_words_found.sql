@@ -24,6 +24,7 @@ names as (
         name,
         first_word(as_words(name), $not_kick_off, $kick_off) as kick_off,
         first_word(as_words(name), $not_renewal, $renewal) as renewal,
+        first_word(as_words(name), $not_repeat, $repeat) as repeat,
         first_word(as_words(name), $not_termination, $termination) as termination,
     from (
         select name, from source_deals
@@ -57,11 +58,16 @@ select
     'deal' as record_kind,
     d.deal_id as record_id,
     found.moment,
-    case when found.moment = 'kick_off' then n.kick_off else n.renewal end as word,
+    case found.moment
+        when 'kick_off' then n.kick_off when 'renewal' then n.renewal else n.repeat
+    end as word,
 from source_deals as d
 inner join names as n on d.name = n.name
-cross join (values ('kick_off'), ('renewal')) as found (moment)
-where case when found.moment = 'kick_off' then n.kick_off else n.renewal end is not null
+cross join (values ('kick_off'), ('renewal'), ('repeat')) as found (moment)
+where
+    case found.moment
+        when 'kick_off' then n.kick_off when 'renewal' then n.renewal else n.repeat
+    end is not null
 union all
 select
     'case' as record_kind,
