@@ -16,7 +16,8 @@ weighed as (
             regexp_matches(
                 regexp_replace(
                     ' ' || p.text || ' ',
-                    ' (de|van|von|vom|der|den|del|della|di|da|dos|do|du|la|le|el|al|bin|ben|zu|zur|ter|ten|te|af|av)( (la|der|den|los))? ',
+                    ' (de|van|von|vom|der|den|del|della|di|da|dos|do|du|la|le|el|al|bin|ben|zu|zur'
+                    || '|ter|ten|te|af|av)( (la|der|den|los))? ',
                     ' '
                 ),
                 ' \p{Ll}'
@@ -116,7 +117,7 @@ select
         max(bracket) filter (
             where not regexp_matches(
                 as_words(bracket),
-                '^(absent|excused|apologies|remote|online|video|phone|by phone|teams|zoom|new|neu|nouveau|entschuldigt|abwesend|excuse|ausente|assente|afwezig|tbc|tbd)$'
+                '^(remote|online|video|phone|by phone|teams|zoom|new|neu|nouveau|tbc|tbd)$'
             )
         )
     ) as title,
