@@ -152,7 +152,7 @@ def test_which_sql_reads_which() -> None:
     staged = {f"source_{name}" for name in contract.tables()} | {
         "load_files", "load_rejects", "load_duplicates", "day_offsets", "unlinked_rows",
         "used_rows", "record_versions",
-        "near_names",
+        "near_names", "source_met_contacts", "source_interaction_contacts", "title_ranks",
     }  # fmt: skip
     scoped = core | {
         "as_of", "windows", "visit_settings", "company_accounts", "contact_stays",

@@ -13,7 +13,12 @@ import plotly.graph_objects as go
 
 from lib.charts import theme
 
-HORIZONS = {"orders": "Orders", "operations": "Operations", "future": "Future", "unknown": "Not known"}
+HORIZONS = {
+    "orders": "Orders",
+    "operations": "Operations",
+    "future": "Future",
+    "unknown": "Not known",
+}
 RANKS = {1: "Chief", 2: "VP, director", 3: "Manager", 4: "Staff", 0: "Not known"}
 
 
