@@ -13,8 +13,13 @@ import plotly.graph_objects as go
 
 from lib.charts import theme
 
-HORIZONS = {"orders": "Orders", "operations": "Operations", "future": "Future", "unknown": "?"}
-RANKS = {1: "Chief", 2: "VP, director", 3: "Manager", 4: "Staff", 0: "?"}
+HORIZONS = {
+    "orders": "Orders",
+    "operations": "Operations",
+    "future": "Future",
+    "unknown": "Not known",
+}
+RANKS = {1: "Chief", 2: "VP, director", 3: "Manager", 4: "Staff", 0: "Not known"}
 
 
 def grid(rows: pd.DataFrame, height: int = 330) -> go.Figure:
@@ -31,11 +36,10 @@ def grid(rows: pd.DataFrame, height: int = 330) -> go.Figure:
     }
     horizons = [name for name in HORIZONS if any(key[0] == name for key in cells)]
     ranks = [rank for rank in RANKS if any(key[1] == rank for key in cells)]
-    shares, texts, hovers = [], [], []
+    shares, hovers = [], []
     for rank in ranks:
         found = [cells.get((name, rank)) for name in horizons]
         shares.append([row["met_365"] / row["people"] if row else None for row in found])
-        texts.append([_said(row) if row else "" for row in found])
         hovers.append(
             [
                 f"{row['met_365']} of {row['people']} met in person in 365 days" if row else ""
@@ -47,8 +51,6 @@ def grid(rows: pd.DataFrame, height: int = 330) -> go.Figure:
             z=shares,
             x=[HORIZONS[name] for name in horizons],
             y=[RANKS[rank] for rank in ranks],
-            text=texts,
-            texttemplate="%{text}",
             customdata=hovers,
             hovertemplate="%{y}, %{x}: %{customdata}<extra></extra>",
             hoverongaps=False,
@@ -60,6 +62,11 @@ def grid(rows: pd.DataFrame, height: int = 330) -> go.Figure:
             ygap=3,
         )
     )
+    # Not the map's own text, whose colour would not follow the page's theme.
+    for (name, rank), row in cells.items():
+        chart.add_annotation(
+            x=HORIZONS[name], y=RANKS[rank], text=_said(row), showarrow=False, font={"size": 11}
+        )
     theme.quiet("xaxis", chart, side="top", type="category")
     theme.quiet("yaxis", chart, autorange="reversed", type="category", ticksuffix="  ")
     return chart

@@ -40,7 +40,7 @@ def answer(now: Mapping[str, Figure]) -> str:
         said.append(_top(int(top.numerator or 0), int(top.denominator)))
     desk = now["order_desk_only"]
     if desk.denominator:
-        said.append(_desk(int(desk.numerator or 0), int(desk.denominator)))
+        said.append(_desk(int(desk.numerator or 0), int(desk.high or 0), int(desk.denominator)))
     peers = now["peer_match"]
     if peers.denominator:
         met, visits = peers.numerator or 0, peers.denominator
@@ -56,10 +56,11 @@ def _top(never: int, of: int) -> str:
     return f"at {never} of {words.count(of, 'account')} nobody of ours ever met the top person"
 
 
-def _desk(only: int, of: int) -> str:
-    if not only:
-        return "at none do we speak with the order desk alone"
-    return f"at {only} of {of} we speak with the order desk alone"
+def _desk(only: int, at_most: int, of: int) -> str:
+    if not at_most:
+        return f"at none of {of} do we speak with the order desk alone"
+    maybe = f" (or {at_most}: some titles are not known)" if at_most > only else ""
+    return f"at {only} of {of}{maybe} we speak with the order desk alone"
 
 
 def load(asked: Figure, available: Figure) -> str:

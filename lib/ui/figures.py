@@ -68,7 +68,13 @@ def cards(
 def said(metric: catalogue.Metric, figure: Figure, currency: str | None = None) -> str:
     """A figure in words; a share that the data leaves open, as its range."""
     whole = figure.denominator or 0
-    if metric.high and figure.low is not None and figure.high is not None and whole >= words.SMALL:
+    if metric.high and metric.is_count:
+        # A count that the data leaves open, as its range.
+        if None not in (figure.low, figure.high) and figure.low != figure.high:
+            return f"{figure.low:,.0f}–{figure.high:,.0f}"
+    elif (
+        metric.high and figure.low is not None and figure.high is not None and whole >= words.SMALL
+    ):
         return words.percents(figure.low, figure.high)
     if is_few(metric, figure):
         return words.ratio(figure.numerator or 0, whole)

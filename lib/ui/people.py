@@ -161,10 +161,8 @@ def _form(view: View, row: words.Row, place: int) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         bearers = words.count(row["people"], "person", "people")
         st.markdown(f"**{md(title)}**  \n{bearers}, {side}", width=240)
-        known = row["title_rank"]
         rank = st.selectbox(
             "Rank", (_LEAVE, *RANKS), key=f"{key}_rank", width=150,
-            index=0 if known is None else RANKS.index(str(int(known))) + 1,
             format_func=lambda value: people.RANK[int(value)] if value in RANKS else value,
         )  # fmt: skip
         horizon = _LEAVE

@@ -79,7 +79,7 @@ select
     tour,
     introductions,
     information_given,
-    met as their_people,
+    with_titles(met, met_title) as their_people,
     source_file as file,
     source_row as row,
     as_day(recorded_on) as recorded_on,

@@ -1,4 +1,4 @@
--- one row per as-of date and account that executives are to see: the days a year its cadence asks
+-- one row per as-of date and account: the days a year its cadence asks of our executives
 with
 
 policy as (
@@ -21,8 +21,11 @@ select
     s.owner,
     s.kind,
     s.status,
-    365.0 / s.cadence_days as visits_asked,
-    365.0 / s.cadence_days * p.visit_days as days_asked,
+    s.cadence_days <= p.longest_cadence as is_theirs_to_see,
+    case
+        when s.cadence_days <= p.longest_cadence then 365.0 / s.cadence_days * p.visit_days
+        else 0.0
+    end as days_asked,
 from status_as_of as s
 inner join policy as p on s.as_of_on = p.as_of_on
-where s.status <> 'exempt' and s.cadence_days <= p.longest_cadence
+where s.status <> 'exempt'

@@ -1,22 +1,19 @@
--- one row per as-of date, side and title of which the dictionary does not know all it is asked
+-- one row per as-of date, side and title that does not say how high its bearers rank
 select
     as_of_on,
     'theirs' as side,
     title,
     count(*) as people,
-    min(title_rank) as title_rank,
     min(horizon) as horizon,
 from person_as_of
-where title is not null and (title_rank is null or horizon is null) and corrections is null
+where title is not null and title_rank is null and corrections is null
 group by as_of_on, title
 union all
--- What one of ours looks at is not asked.
 select
     as_of.as_of_on,
     'ours' as side,
     p.title,
     count(*) as people,
-    cast(null as integer) as title_rank,
     cast(null as varchar) as horizon,
 from as_of
 cross join people as p

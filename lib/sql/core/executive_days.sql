@@ -1,4 +1,12 @@
 -- one row per person and stretch of days they have so many days a year for customers in
+with names as (
+    select
+        as_words(name) as form,
+        min(person_id) as person_id,
+    from people
+    group by as_words(name)
+)
+
 select
     d.person,
     -- As an export or the Data page names them.
@@ -11,10 +19,4 @@ select
     ) as valid_until,
 from reference_executive_days as d
 left join people as by_id on d.person = by_id.person_id
-left join (
-    select
-        as_words(name) as form,
-        min(person_id) as person_id,
-    from people
-    group by as_words(name)
-) as by_name on as_words(d.person) = by_name.form
+left join names as by_name on as_words(d.person) = by_name.form

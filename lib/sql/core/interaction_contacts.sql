@@ -1,6 +1,14 @@
 -- one row per interaction and contact of theirs who took part, and since when that is known
 with
 
+meetings as (
+    select
+        interaction_id,
+        account_id,
+        source || ' ' || staged_id as meeting_id,
+    from source_interactions
+),
+
 taking_part as (
     select
         p.interaction_id,
@@ -10,13 +18,7 @@ taking_part as (
         i.meeting_id,
         c.account_id as contact_account_id,
     from source_interaction_contacts as p
-    inner join (
-        select
-            interaction_id,
-            account_id,
-            source || ' ' || staged_id as meeting_id,
-        from source_interactions
-    ) as i on p.interaction_id = i.interaction_id
+    inner join meetings as i on p.interaction_id = i.interaction_id
     left join contacts as c on p.contact_id = c.contact_id
 ),
 

@@ -13,6 +13,14 @@ named as (
         coalesce(p.name, p.title) is null as is_address_only,
     from people_cells as c
     inner join people_in_cells as p on c.cell = p.cell
+),
+
+ours as (
+    select distinct
+        source,
+        interaction_id,
+        as_words(name) as name,
+    from colleagues_named
 )
 
 select distinct
@@ -26,20 +34,19 @@ select distinct
     n.is_title_only,
     n.is_address_only,
     n.is_by_id,
-    array_to_string(name_words(n.name), ' ') as name_key,
+    case when n.is_address_only then n.email else array_to_string(name_words(n.name), ' ') end
+        as name_key,
     name_words(n.name) as words,
     coalesce(i.recorded_on, i.occurred_on) as known_from,
 from named as n
 inner join source_interactions as i on n.source = i.source and n.staged_id = i.staged_id
 left join people_keys as by_address on n.email = by_address.form
 left join people_keys as by_name on n.email is null and as_words(n.name) = by_name.form
-left join (
-    select distinct
-        source,
-        interaction_id,
-        as_words(name) as name,
-    from colleagues_named
-) as ours on n.source = ours.source and n.staged_id = ours.interaction_id and as_words(n.name) = ours.name
+left join ours
+    on
+        n.source = ours.source
+        and n.staged_id = ours.interaction_id
+        and as_words(n.name) = ours.name
 -- A list of who was there names our own people too.
 where
     coalesce(by_address.person_id, by_name.person_id, ours.name) is null

@@ -17,7 +17,8 @@ runs as (
     group by f.cell, f.piece, f.place, l.place
 )
 
-select title from runs
+select runs.title,
+from runs
 where title is not null
 union
 select text as title, from people_parts

@@ -62,7 +62,12 @@ with_names as (
         contact_id,
         cast(null as date) as known_from,
     from people_met
-    where not is_by_id or interaction_id not in (select f.interaction_id, from found as f where f.contact_id is not null)
+    where
+        not is_by_id
+        or interaction_id not in (
+            select f.interaction_id, from found as f
+            where f.contact_id is not null
+        )
 )
 
 select

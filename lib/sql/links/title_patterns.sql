@@ -20,7 +20,8 @@ select
                 select as_title(w.word), from reference_words as w
                 where w.list = 'weak_title'
             )
-            then 'weak' else 'own'
+            then 'weak'
+        else 'own'
     end as says,
     min(t.rank) as rank,
     min(t.horizon) as horizon,
@@ -33,5 +34,6 @@ select distinct
     phrase,
     says,
     case when says in ('after', 'before') then 4 end as rank,
+    cast(null as varchar) as horizon,
     true as is_written_so,
 from lists
