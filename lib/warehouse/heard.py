@@ -138,8 +138,9 @@ class Listener:
         return not words or words in ("na", "n a", "0", "false") or self._tours.get(words) == _NONE
 
     def filed(self, text: Text) -> list[tuple[int, int]]:
-        """The tokens that phrases of a theme or a sign hold, meant or not."""
-        return [(hit.start, hit.end) for hit in self._phrases.found(text)]
+        """The tokens of the sentences that a theme or a sign covers, meant or not."""
+        words = text.words
+        return [listening.sentence(words, hit.start, hit.end) for hit in self._phrases.found(text)]
 
     def language(self, text: Text) -> str | None:
         """The language of a text, by its commonest words; None where they do not tell."""
