@@ -40,7 +40,7 @@ if not themes.empty:
     if view.scope.sees_notes:
         with st.container(border=True, key="card-said"):
             st.subheader("Who said what", anchor=False)
-            parts.said(view)
+            parts.said(view, themes)
 
 if view.scope.sees_notes:
     with st.container(border=True, key="card-phrases"):

@@ -12,6 +12,7 @@ from datetime import date
 
 import pytest
 
+from lib.corrections import INFORMATION, INTRODUCTIONS, TOURS
 from lib.scope import PURPOSES, SETTINGS
 from lib.settings import REFERENCE
 
@@ -38,6 +39,10 @@ HEADERS = {
     "place_aliases": ["written", "in_country", "city", "state", "country", "note"],
     "currencies": ["written", "currency"],
     "exchange_rates": ["from_currency", "to_currency", "rate", "valid_from"],
+    "themes": ["theme", "phrase", "language"],
+    "theme_owners": ["theme", "owner", "lack_counts"],
+    "signs": ["list", "phrase", "language"],
+    "stated_tours": ["stated", "tour"],
 }
 # What makes a row of a table one of a kind.
 KEYS = {
@@ -48,6 +53,9 @@ KEYS = {
     "exempt_accounts": ["account_id", "valid_from"],
     "place_aliases": ["written", "in_country"],
     "exchange_rates": ["from_currency", "valid_from"],
+    # A word that two languages share stands once for each.
+    "themes": ["theme", "phrase", "language"],
+    "signs": ["list", "phrase", "language"],
 }
 # The lists that each say one setting: a word in two of them would be read by accident of order.
 # `meeting` may repeat their words (a lunch is a meeting too); `crisis` and `commercial` speak of
@@ -114,7 +122,9 @@ def test_a_table_is_plain_utf_8_csv(table: str) -> None:
 @pytest.mark.parametrize("table", HEADERS)
 def test_no_row_is_there_twice(table: str) -> None:
     keys = KEYS.get(table, HEADERS[table][:1])
-    counts = Counter(tuple(compared(row[key]) for key in keys) for row in rows(table))
+    # `^` and `...` say more than the words do.
+    written = str if table in ("themes", "signs") else compared
+    counts = Counter(tuple(written(row[key]) for key in keys) for row in rows(table))
     assert [key for key, count in counts.items() if count > 1] == []
 
 
@@ -129,6 +139,7 @@ def test_no_row_is_there_twice(table: str) -> None:
         ("stated_promises", "stated"),
         ("legal_forms", "form"),
         ("titles", "pattern"),
+        ("stated_tours", "stated"),
     ],
 )
 def test_text_is_in_the_form_it_is_compared_in(table: str, column: str) -> None:
@@ -150,6 +161,8 @@ def test_policy_is_dated(table: str) -> None:
         ("stated_outcomes", "outcome", OUTCOMES),
         ("severities", "is_severe", ("true", "false")),
         ("stated_promises", "state", ("open", "done", "told", "dropped")),
+        ("stated_tours", "tour", TOURS),
+        ("theme_owners", "lack_counts", ("true", "false")),
     ],
 )
 def test_a_stated_value_means_a_word_of_ours(
@@ -164,6 +177,7 @@ def test_a_stated_value_means_a_word_of_ours(
         ("stated_settings", "setting", SETTINGS),
         ("stated_purposes", "purpose", PURPOSES),
         ("stated_outcomes", "outcome", OUTCOMES),
+        ("stated_tours", "tour", TOURS),
     ],
 )
 def test_our_own_words_mean_themselves(
@@ -248,3 +262,36 @@ def test_a_currency_is_of_iso_4217_and_its_code_means_itself() -> None:
     codes = set(written.values())
     assert all(len(code) == 3 and code.isalpha() and code.isupper() for code in codes)
     assert {code: written[code] for code in codes} == {code: code for code in codes}
+
+
+# Lists of signs.csv that change what a phrase means, or tell a language.
+HELPERS = (
+    "tour_named", "negator", "pending", "elsewhere", "refused", "accepted", "calm", "sour",
+    "we_said", "ours", "marker", "boilerplate", "unit", "request",
+)  # fmt: skip
+SIGNS = (
+    *(f"tour_{value}" for value in TOURS),
+    *(f"introduction_{value}" for value in INTRODUCTIONS),
+    *(f"information_{value}" for value in INFORMATION),
+)
+
+
+def test_a_phrase_is_in_the_form_that_notes_are_compared_in() -> None:
+    for table in ("themes", "signs"):
+        for row in rows(table):
+            phrase = row["phrase"].removeprefix("^ ")
+            parts = phrase.split(" ... ")
+            assert all(part and part == as_words(part) for part in parts) or phrase.isupper(), row
+            assert row["language"] in LANGUAGES, row
+
+
+def test_a_theme_has_its_row_of_owners_and_its_exceptions_a_theme() -> None:
+    owned = {row["theme"] for row in rows("theme_owners")}
+    assert {row["theme"].removeprefix("not ") for row in rows("themes")} == owned
+    assert not any("_" in theme for theme in owned)
+
+
+def test_a_sign_is_one_of_ours() -> None:
+    exceptions = ("not_tour", "not_introduction", "not_information")
+    assert {row["list"] for row in rows("signs")} <= {*SIGNS, *HELPERS, *exceptions}
+    assert {row["list"] for row in rows("signs")} >= {*HELPERS, *exceptions}

@@ -91,6 +91,13 @@ def by_month(months: pd.DataFrame, theme: str, as_of: date) -> pd.DataFrame:
     return wanted.assign(accounts=wanted["month"].map(found).fillna(0).astype(int))
 
 
+def in_order(excerpts: pd.DataFrame, themes: pd.DataFrame) -> pd.DataFrame:
+    """What was said, the theme that most accounts raised first."""
+    order = {name: place for place, name in enumerate(themes["theme"])}
+    rank = excerpts["theme"].map(order)
+    return excerpts.assign(rank=rank).sort_values(["rank", "place"]).drop(columns="rank")
+
+
 def source(row: Row) -> str:
     """Where a row comes from: `visits.csv, row 12`."""
     return f"{str(row['file']).rpartition('/')[2]}, row {row['row']}"

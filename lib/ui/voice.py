@@ -87,9 +87,9 @@ def _owner(view: View, row: words.Row) -> None:
     st.selectbox("Who looks after it", offered, key=key, format_func=md, on_change=keep)
 
 
-def said(view: View) -> None:
-    """Every contact in which a theme was raised."""
-    rows = view.listed("theme_excerpts")
+def said(view: View, themes: pd.DataFrame) -> None:
+    """Every contact in which a theme was raised, the themes in the order of their list."""
+    rows = voice.in_order(view.listed("theme_excerpts"), themes)
     shown = pd.DataFrame(
         {
             "name": rows["name"],

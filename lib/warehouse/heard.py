@@ -78,12 +78,14 @@ class Listener:
         self._lacking = frozenset(lacking)
         self._tours = tours
 
-    def heard(self, written: str) -> tuple[list[Found], list[Found]]:
-        """The themes and the signs of a text, each once."""
-        return self.heard_in(listening.read(written))
+    def heard(self, written: str, is_title: bool = False) -> tuple[list[Found], list[Found]]:
+        """The themes and the signs of a text, each once.
 
-    def heard_in(self, text: Text) -> tuple[list[Found], list[Found]]:
-        """The same, of a text in tokens."""
+        Args:
+            is_title: whether it is a subject. We wrote that, so a word alone ("Training") says
+                what we met for; several words, or a complaint, what they raise.
+        """
+        text = listening.read(written)
         candidates = self._phrases.candidates(text)
         if not candidates:
             return [], []
@@ -94,6 +96,8 @@ class Listener:
         said = _Said(text, self._helpers.found(text, language))
         signs = [hit for hit in hits if _is_sign(hit.list)]
         themes = [hit for hit in hits if not _is_sign(hit.list)]
+        if is_title and not said.is_sour:
+            themes = [hit for hit in themes if hit.end - hit.start > 1]
         return (
             [_once(hit, text) for hit in _first(self._raised(themes, signs, said))],
             list(self._done(signs, said)),
@@ -138,8 +142,9 @@ class Listener:
         return not words or words in ("na", "n a", "0", "false") or self._tours.get(words) == _NONE
 
     def filed(self, text: Text) -> list[tuple[int, int]]:
-        """The tokens that phrases of a theme or a sign hold, meant or not."""
-        return [(hit.start, hit.end) for hit in self._phrases.found(text)]
+        """The tokens of the sentences that a theme or a sign covers, meant or not."""
+        words = text.words
+        return [listening.sentence(words, hit.start, hit.end) for hit in self._phrases.found(text)]
 
     def language(self, text: Text) -> str | None:
         """The language of a text, by its commonest words; None where they do not tell."""
@@ -194,6 +199,11 @@ class _Said:
         self._helpers: dict[str, list[Hit]] = {name: [] for name in _HELPERS}
         for hit in helpers:
             self._helpers[hit.list].append(hit)
+
+    @property
+    def is_sour(self) -> bool:
+        """Whether anything in it complains."""
+        return bool(self._helpers["sour"])
 
     def is_denied(self, hit: Hit, reach: int) -> bool:
         """Whether a "no" stands shortly before it in its clause."""

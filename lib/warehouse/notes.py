@@ -22,8 +22,8 @@ _MOST_PHRASES = 2_000
 # Lists of signs.csv that hold words without a meaning of their own.
 _EMPTY = ("marker", "boilerplate", "ours", "negator", "pending", "sour", "calm")
 _TABLES = {
-    "heard_themes": ("text", "theme", "phrase", "excerpt"),
-    "heard_signs": ("text", "kind", "sign", "phrase", "excerpt", "outcome"),
+    "heard_themes": ("text", "said_in", "theme", "phrase", "excerpt"),
+    "heard_signs": ("text", "said_in", "kind", "sign", "phrase", "excerpt", "outcome"),
     "stated_signs": ("kind", "value", "sign", "outcome"),
     "heard_phrases": ("text", "phrase", "excerpt"),
     "phrases_met": ("text", "phrase", "excerpt"),
@@ -38,20 +38,22 @@ def read(con: duckdb.DuckDBPyConnection) -> None:
         typed = ", ".join(f"{column} varchar" for column in columns)
         con.execute(f"create or replace temp table {name} ({typed})")
     listener = _listener(con)
-    con.execute(
-        "create or replace temp table note_texts as"
-        " select subject as text from source_interactions where subject is not null"
-        " union select notes as text from source_interactions where notes is not null"
-    )
-    for texts in _batches(con, "note_texts"):
-        themes: list[tuple[str | None, ...]] = []
-        signs: list[tuple[str | None, ...]] = []
-        for text in texts:
-            raised, done = listener.heard(text)
-            themes += [(text, found.what, found.phrase, found.excerpt) for found in raised]
-            signs += [(text, _kind(f), f.what, f.phrase, f.excerpt, f.outcome) for f in done]
-        _insert(con, "heard_themes", themes)
-        _insert(con, "heard_signs", signs)
+    for said_in in ("notes", "subject"):
+        con.execute(
+            f"create or replace temp table note_texts as select distinct {said_in} as text"
+            f" from source_interactions where {said_in} is not null"
+        )
+        for texts in _batches(con, "note_texts"):
+            themes: list[tuple[str | None, ...]] = []
+            signs: list[tuple[str | None, ...]] = []
+            for text in texts:
+                raised, done = listener.heard(text, said_in == "subject")
+                themes += [(text, said_in, f.what, f.phrase, f.excerpt) for f in raised]
+                signs += [
+                    (text, said_in, _kind(f), f.what, f.phrase, f.excerpt, f.outcome) for f in done
+                ]
+            _insert(con, "heard_themes", themes)
+            _insert(con, "heard_signs", signs)
     con.execute("drop table note_texts")
     _read_columns(con, listener)
     _search(con, listener)

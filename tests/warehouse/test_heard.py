@@ -113,3 +113,17 @@ def test_a_long_sentence_is_cut_round_the_phrase() -> None:
     text = listening.read(" ".join(["word"] * 40 + ["spare", "parts"] + ["word"] * 40))
     said = text.excerpt(40, 42)
     assert said.startswith("… word") and said.endswith("word …") and "spare parts" in said
+
+
+@pytest.mark.parametrize(
+    ("subject", "themes"),
+    [
+        ("Training workshop", ""),
+        ("Annual compliance check", ""),
+        ("Introducing Sustainability Coffee Program", ""),
+        ("Delivery times", "Delivery times"),
+        ("Complaint: documentation missing", "Documentation"),
+    ],
+)
+def test_a_subject_says_less_than_notes(listener: Listener, subject: str, themes: str) -> None:
+    assert names(found.what for found in listener.heard(subject, is_title=True)[0]) == themes

@@ -11,7 +11,7 @@ said as (
         'notes' as said_in,
         1 as place,
     from source_interactions as i
-    inner join heard_themes as h on i.notes = h.text
+    inner join heard_themes as h on h.said_in = 'notes' and i.notes = h.text
     union all
     select
         i.interaction_id,
@@ -22,7 +22,7 @@ said as (
         'subject' as said_in,
         2 as place,
     from source_interactions as i
-    inner join heard_themes as h on i.subject = h.text
+    inner join heard_themes as h on h.said_in = 'subject' and i.subject = h.text
 ),
 
 ranked as (

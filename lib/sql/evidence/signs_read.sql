@@ -37,14 +37,14 @@ said as (
         h.*,
         1 as place,
     from source_interactions as i
-    inner join heard_signs as h on i.notes = h.text
+    inner join heard_signs as h on h.said_in = 'notes' and i.notes = h.text
     union all
     select
         i.interaction_id,
         h.*,
         2 as place,
     from source_interactions as i
-    inner join heard_signs as h on i.subject = h.text
+    inner join heard_signs as h on h.said_in = 'subject' and i.subject = h.text
 ),
 
 inferred as (
