@@ -2,7 +2,8 @@
 
     <source>/<case>/in/*.csv       the exports, as a stranger would hand them in
     <source>/<case>/expect/*.csv   accounts, interactions, rejects, loads, metric: what the
-                                   command line must answer, in the columns the case is about;
+                                   command line must answer, in the columns the case is about; list_<name>: the
+                   rows of that list;
                                    freshness, history_gaps, gone, last_activity_as_of: what the
                                    Data page must say
     <source>/<case>/case.toml      optional:
@@ -75,7 +76,7 @@ def test_case(built: Callable[[Path], tuple[Path, Answer]], path: Path) -> None:
     warehouse, report = built(case)
     with path.open(encoding="utf-8", newline="") as file:
         columns, *lines = [tuple(line) for line in csv.reader(file) if line]
-    assert path.stem in ASKED
+    assert path.stem in ASKED or path.stem.startswith("list_")
     found = ask(path.stem, columns, lines, told, warehouse, report)
     missing = set(columns) - set(found[0]) if found else set()
     assert not missing, f"the answer has no column {', '.join(sorted(missing))}"
@@ -115,11 +116,13 @@ def ask(
     if table in ON_THE_DATA_PAGE:
         return on_the_data_page(table, told, warehouse)
     words: list[object] = [table]
+    if table.startswith("list_"):
+        words = ["list", table.removeprefix("list_")]
     if table == "metric":
         words += dict.fromkeys(line[columns.index("metric")] for line in lines)
         split = [name for name in columns if name not in ("metric", "as_of", *ANSWERS)]
         words += ["--by", *split] if split else []
-    if table in ("accounts", "metric") and "as_of" in told:
+    if (table in ("accounts", "metric") or words[0] == "list") and "as_of" in told:
         days = told["as_of"]
         words += ["--as-of", *(days if isinstance(days, list) else [days])]
     answer = call(*words, "--format", "json", warehouse=warehouse)

@@ -46,6 +46,8 @@ union all
 -- Of a month of sales nobody can tell on which day of it the list was made.
 select
     source,
-    case when kind = 'month' then date_trunc('month', invoiced_on) else invoiced_on end as day,
+    cast(
+        case when kind = 'month' then date_trunc('month', invoiced_on) else invoiced_on end as date
+    ) as day,
 from source_invoices
 where amount <> 0
