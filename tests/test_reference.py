@@ -220,6 +220,11 @@ def test_every_rule_is_a_number_with_its_meaning() -> None:
         "long_conversations",
         "theme_accounts",
         "phrase_accounts",
+        "flat_share",
+        "dense_share",
+        "sales_months",
+        "busy_factor",
+        "near_km",
     }
     assert all(float(row["value"]) > 0 and row["note"] for row in rows("rules"))
 

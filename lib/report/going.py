@@ -35,10 +35,8 @@ def answer(
     else:
         worth = quiet["house_value"].sum()
         stake = f", worth {words.money(worth, rows[0]['house_currency'])} a year" if worth else ""
-        said.append(
-            f"First to {rows[0]['name']}: {words.count(len(quiet), 'customer has', 'customers have')}"
-            f" gone quiet and unvisited{stake}"
-        )
+        have = words.count(len(quiet), "customer has", "customers have")
+        said.append(f"First to {rows[0]['name']}: {have} gone quiet and unvisited{stake}")
     if not closing.empty:
         said.append(f"for more variety, to {closing.iloc[0]['name']}")
     if not starters.empty:

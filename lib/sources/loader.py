@@ -119,6 +119,7 @@ def load(
                 folder = (path / document.member).parent
                 found.append(_Found(file_load, document, matches, folder))
     raws = dates.settle(_load_all(con, found, progress), date_order)
+    _refuse_sales_alone(raws)
     if not raws:
         raise _nothing_to_use(exports, loads)
     for raw in raws:
@@ -146,6 +147,15 @@ def load(
 def are_few_rows(loads: Sequence[FileLoad]) -> bool:
     """Whether so few rows were read that planning a query takes longer than running it."""
     return sum(file_load.rows_read for file_load in loads) < _FEW_ROWS
+
+
+def _refuse_sales_alone(raws: list[Raw]) -> None:
+    """Sales tell whose customers they are only beside a list of accounts, visits or the like."""
+    if all(raw.match.layout.table == "invoices" for raw in raws):
+        for raw in raws:
+            raw.load.status = "not_used"
+            raw.load.reason = "it holds sales, and nothing beside it says who the accounts are"
+        raws.clear()
 
 
 def _nothing_to_use(exports: Sequence[Path], loads: Sequence[FileLoad]) -> NoExports:

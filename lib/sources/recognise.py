@@ -93,7 +93,8 @@ def candidates(
             if layout.has_months:
                 if not (named or any(months.says_money(name) for name in header)):
                     continue
-                positions |= {"months": place for place in list(months.columns(header))[:1]}
+                if found_months := months.columns(header):
+                    positions["months"] = min(found_months)
             # Of an object without rows there is only its name to go by; so it is of one whose ids
             # only look like Salesforce's (a copy with ids made up).
             is_other = not has_prefix and (

@@ -55,9 +55,9 @@ def no_locations() -> None:
 def no_values() -> None:
     """Not one account has a value."""
     st.info(
-        "No account here has a value: the exports hold no contract value, and no deal, invoice or order "
-        "in the 365 days up to the as-of date. Export the opportunities or invoices too, or add a column "
-        "for the yearly value of an account."
+        "No account here has a value: the exports hold no contract value, and no deal won, invoice "
+        "or order in the 365 days up to the as-of date. Export the opportunities or invoices too, "
+        "or add a column for the yearly value of an account."
     )
 
 

@@ -2,7 +2,8 @@
 
     <source>/<case>/in/*.csv       the exports, as a stranger would hand them in
     <source>/<case>/expect/*.csv   accounts, interactions, rejects, loads, metric: what the
-                                   command line must answer, in the columns the case is about;
+                                   command line must answer, in the columns the case is about; list_<name>: the
+                   rows of that list;
                                    freshness, history_gaps, gone, last_activity_as_of: what the
                                    Data page must say; list_NAME: what `list NAME` must answer
     <source>/<case>/case.toml      optional:
@@ -114,7 +115,9 @@ def ask(
         return report.rows
     if table in ON_THE_DATA_PAGE:
         return on_the_data_page(table, told, warehouse)
-    words: list[object] = ["list", table[5:]] if table.startswith("list_") else [table]
+    words: list[object] = [table]
+    if table.startswith("list_"):
+        words = ["list", table.removeprefix("list_")]
     if table == "metric":
         words += dict.fromkeys(line[columns.index("metric")] for line in lines)
         split = [name for name in columns if name not in ("metric", "as_of", *ANSWERS)]

@@ -81,7 +81,7 @@ create or replace temp macro says_sum(t) as
 says_total(t)
 or as_words(t) in (
     'gesamtsumme', 'gesamtergebnis', 'endsumme', 'endergebnis', 'total geral', 'totale complessivo',
-    'eindtotaal', 'algemeen totaal', 'suma total', 'sum', 'resultat global', 'total result'
+    'eindtotaal', 'algemeen totaal', 'totales', 'totali', 'totalen', 'sommes', 'sumas', 'suma total', 'sum', 'resultat global', 'total result'
 );
 
 -- How many people work there: "1,200", "51-200" (the middle), "10,000+".

@@ -40,7 +40,10 @@ select
         when sum is null and written_amount is not null
             then 'Its amount cannot be read: ' || written_amount
         when sum is null then 'It has no amount'
-        when coalesce(written_day, written_month) is not null and sold_on is null and written_day is null
+        when
+            coalesce(written_day, written_month) is not null
+            and sold_on is null
+            and written_day is null
             then 'Its month cannot be read: ' || concat_ws(' ', written_month, year)
         else date_fault(coalesce(written_day, written_month), sold_on)
     end as set_aside,

@@ -30,7 +30,8 @@ read as (
             s.net, s.amount, s.amount_eur, s.amount_usd, s.amount_gbp, s.amount_chf
         ) as written_amount,
         f.has_cents,
-        as_number(s.quantity) * as_amount(case when f.has_cents then s.unit_price else without_dots(s.unit_price) end)
+        as_number(s.quantity)
+        * as_amount(case when f.has_cents then s.unit_price else without_dots(s.unit_price) end)
             as full_price,
         -- A share, a percentage, or so much off the line.
         case
@@ -38,7 +39,9 @@ read as (
             when as_number(s.discount) between 0 and 1 then as_number(s.discount)
         end as discount_share,
         case
-            when contains(s.columns_held, ',invoice_no,') or contains(s.columns_held, ',invoiced_on,')
+            when
+                contains(s.columns_held, ',invoice_no,')
+                or contains(s.columns_held, ',invoiced_on,')
                 then 'invoice'
             when contains(s.columns_held, ',order_no,') or contains(s.columns_held, ',ordered_on,')
                 then 'order'
@@ -61,7 +64,12 @@ valued as (
         ) as sold_on,
         case
             when written_amount is not null
-                then as_amount(case when has_cents then written_amount else without_dots(written_amount) end)
+                then
+                    as_amount(
+                        case
+                            when has_cents then written_amount else without_dots(written_amount)
+                        end
+                    )
             when discount_share is not null then full_price * (1 - discount_share)
             else full_price - coalesce(as_number(discount), 0)
         end as sum,

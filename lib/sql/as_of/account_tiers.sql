@@ -9,7 +9,7 @@ valued as (
             as stated_tier,
         a.is_tier_corrected,
         h.currency as house_currency,
-        -- Of several accounts that count as one, some may state a value and others have deals or invoices.
+        -- Of several accounts that count as one, some may state a value and others have earned.
         case
             when a.stands_for = 1 or a.stated_value is null or w.amount is null
                 then coalesce(a.stated_value * coalesce(r.rate, 1), w.amount)
@@ -26,7 +26,8 @@ valued as (
             when a.stated_value is null and w.amount is not null then w.currency
             else coalesce(r.to_currency, a.currency, h.currency)
         end as currency,
-        case when a.stated_value is null then coalesce(w.documents_apart, 0) else 0 end as deals_apart,
+        case when a.stated_value is null then coalesce(w.documents_apart, 0) else 0 end
+            as deals_apart,
     from as_of
     inner join house_currency as h on as_of.as_of_on = h.as_of_on
     inner join company_accounts as a

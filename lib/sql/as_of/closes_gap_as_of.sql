@@ -29,11 +29,19 @@ summed as (
         max(case when dimension = 'tier' then closes end) as closes_tier,
         max(case when dimension = 'size' then closes end) as closes_size,
         max(case when dimension = 'tenure' then closes end) as closes_tenure,
-        max(case when dimension = 'industry' and closes > 0 then '; industry: ' || member else '' end)
-        || max(case when dimension = 'country' and closes > 0 then '; country: ' || member else '' end)
+        max(
+            case
+                when dimension = 'industry' and closes > 0 then '; industry: ' || member else ''
+            end
+        )
+        || max(
+            case when dimension = 'country' and closes > 0 then '; country: ' || member else '' end
+        )
         || max(case when dimension = 'tier' and closes > 0 then '; tier: ' || member else '' end)
         || max(case when dimension = 'size' and closes > 0 then '; size: ' || member else '' end)
-        || max(case when dimension = 'tenure' and closes > 0 then '; tenure: ' || member else '' end)
+        || max(
+            case when dimension = 'tenure' and closes > 0 then '; tenure: ' || member else '' end
+        )
             as because,
     from unvisited
     group by as_of_on, account_id

@@ -63,7 +63,11 @@ summed as (
         case
             when min(e.basis) = max(e.basis) then min(e.basis) else 'deals_won_and_invoices'
         end as basis,
-    from (select * from won union all select * from billed) as e
+    from (
+        select *, from won
+        union all
+        select *, from billed
+    ) as e
     inner join house_currency as h on e.as_of_on = h.as_of_on
     group by e.as_of_on, e.account_id, coalesce(e.currency, h.currency)
 )

@@ -1,12 +1,6 @@
 -- one row per as-of date, account with sales and month of the calendar: what it brought, by year
 with
 
-calendar as (
-    select column1 as month
-    from
-        (values (1), (2), (3), (4), (5), (6), (7), (8), (9), (10), (11), (12)) as months (column1)
-),
-
 -- Months are counted from the year 0, so that two of them have a distance.
 spans as (
     select
@@ -32,7 +26,7 @@ years as (
         back.column1 as years_back,
         12 * (s.this_year - back.column1) + c.month as number,
     from spans as s
-    cross join calendar as c
+    cross join calendar_months as c
     cross join (values (0), (1), (2), (3)) as back (column1)
     where
         12 * (s.this_year - back.column1) + c.month between s.first_number and s.last_number

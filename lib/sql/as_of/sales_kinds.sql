@@ -26,7 +26,9 @@ ranked as (
                 case when known.basis = 'invoices' then 0 else 1 end,
                 case when r.has_ended then 1 else 0 end,
                 known.first_month,
-                case known.kind when 'invoice' then 0 when 'order' then 1 when 'sale' then 2 else 3 end
+                case known.kind
+                    when 'invoice' then 0 when 'order' then 1 when 'sale' then 2 else 3
+                end
         ) as place,
     from known
     inner join sales_reach as r on known.as_of_on = r.as_of_on and known.kind = r.kind

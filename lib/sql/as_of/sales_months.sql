@@ -18,7 +18,7 @@ sold as (
             k.member_id = s.member_id
             and k.kind = s.kind
             and k.as_of_on >= s.known_from
-            and s.month <= k.last_month
+            and k.last_month >= s.month
             and s.month > k.last_month - interval '52' month
 ),
 

@@ -24,10 +24,6 @@ select
     n.reason,
 from sales_seasons as n
 inner join status_as_of as a on n.as_of_on = a.as_of_on and n.account_id = a.account_id
-cross join (
-    select column1 as month
-    from
-        (values (1), (2), (3), (4), (5), (6), (7), (8), (9), (10), (11), (12)) as months (column1)
-) as c
+cross join calendar_months as c
 left join sales_shapes as s
     on n.as_of_on = s.as_of_on and n.account_id = s.account_id and c.month = s.month

@@ -28,19 +28,44 @@ described as (
 ),
 
 spread as (
-    select as_of_on, account_id, visits_365, 'industry' as dimension, industry as member
+    select
+        as_of_on,
+        account_id,
+        visits_365,
+        'industry' as dimension,
+        industry as member,
     from described
     union all
-    select as_of_on, account_id, visits_365, 'country' as dimension, country as member
+    select
+        as_of_on,
+        account_id,
+        visits_365,
+        'country' as dimension,
+        country as member,
     from described
     union all
-    select as_of_on, account_id, visits_365, 'tier' as dimension, tier as member
+    select
+        as_of_on,
+        account_id,
+        visits_365,
+        'tier' as dimension,
+        tier as member,
     from described
     union all
-    select as_of_on, account_id, visits_365, 'size' as dimension, size as member
+    select
+        as_of_on,
+        account_id,
+        visits_365,
+        'size' as dimension,
+        size as member,
     from described
     union all
-    select as_of_on, account_id, visits_365, 'tenure' as dimension, tenure as member
+    select
+        as_of_on,
+        account_id,
+        visits_365,
+        'tenure' as dimension,
+        tenure as member,
     from described
 )
 

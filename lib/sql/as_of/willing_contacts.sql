@@ -19,7 +19,8 @@ met as (
         c.title,
         i.occurred_on,
         row_number() over (
-            partition by as_of.as_of_on, i.account_id order by i.occurred_on desc, c.name asc, c.contact_id asc
+            partition by as_of.as_of_on, i.account_id
+            order by i.occurred_on desc, c.name asc, c.contact_id asc
         ) as place,
     from as_of
     inner join interactions as i

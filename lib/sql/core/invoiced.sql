@@ -1,4 +1,4 @@
--- one row per account, kind, day, currency and day it is known from: what it was invoiced or ordered
+-- one row per account, kind, day, currency and day it is known from: what was invoiced or ordered
 with
 
 sold as (

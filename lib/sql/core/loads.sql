@@ -1,7 +1,5 @@
 -- one row per file, or sheet of a workbook: what became of its rows
-with
-
-counted as (
+with counted as (
     select
         table_name,
         file,
@@ -19,6 +17,14 @@ aside as (
     group by file
 ),
 
+u as (
+    select distinct
+        file,
+        row,
+    from used_rows
+    where table_name = 'invoices'
+),
+
 twice as (
     select
         d.table_name,
@@ -28,13 +34,7 @@ twice as (
         + count(distinct case when d.table_name = 'invoices' and u.row is null then d.row end)
             as duplicates,
     from load_duplicates as d
-    left join (
-        select distinct
-            file,
-            row,
-        from used_rows
-        where table_name = 'invoices'
-    ) as u on d.table_name = 'invoices' and d.file = u.file and d.row = u.row
+    left join u on d.table_name = 'invoices' and d.file = u.file and d.row = u.row
     group by d.table_name, d.file
 )
 

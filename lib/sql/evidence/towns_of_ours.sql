@@ -1,21 +1,20 @@
 -- one row per town of ours as written that can only be one: where it is, whatever country it is in
-with
-
-towns as (
+with towns as (
     select distinct
         state,
         city,
     from people_addresses
 ),
 
--- Whole, then piece by piece: "Kaiserstrasse 44, 60311 Frankfurt".
 spelled as (
     select
         towns.*,
         piece.step,
         regexp_replace(
             as_place(
-                case when piece.mark = '' then city else split_part(city, piece.mark, piece.place) end
+                case
+                    when piece.mark = '' then city else split_part(city, piece.mark, piece.place)
+                end
             ),
             '^([a-z]{1,3} )?[0-9]{4,6} ',
             ''
@@ -26,7 +25,6 @@ spelled as (
         on piece.mark = '' or contains(towns.city, piece.mark)
 ),
 
--- Only some countries' towns carry a state: there two of one name are two towns.
 candidates as (
     select
         s.state,
@@ -45,19 +43,23 @@ candidates as (
         s.name_key <> ''
         and (
             s.state is null
-            or (named.state_code is not null and coalesce(p.state_code, named.state_code) = named.state_code)
+            or (
+                named.state_code is not null
+                and coalesce(p.state_code, named.state_code) = named.state_code
+            )
         )
     group by s.state, s.city, s.step, p.country_code, p.state_code
     qualify s.step = min(s.step) over (partition by s.state, s.city)
 ),
 
--- A hamlet of that name is not meant beside a city.
+a as (select distinct country_code, from addresses_of_accounts),
+
 weighed as (
     select
         c.*,
         a.country_code is not null as is_where_we_sell,
     from candidates as c
-    left join (select distinct country_code, from addresses_of_accounts) as a
+    left join a
         on c.country_code = a.country_code
     qualify
         c.population * 50 >= max(c.population) over (partition by c.state, c.city)

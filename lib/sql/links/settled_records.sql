@@ -41,7 +41,9 @@ select
     r.staged_id,
     coalesce(collided.new_id, r.staged_id) as record_id,
     -- What a ledger calls a customer by number, another system may call somebody else.
-    coalesce(own.account_id, sold_to.account_id, anywhere.account_id, named.account_id, found.account_id) as account_id,
+    coalesce(
+        own.account_id, sold_to.account_id, anywhere.account_id, named.account_id, found.account_id
+    ) as account_id,
 from records as r
 left join account_keys as own on r.source = own.source and r.account_id = own.form
 left join account_keys as anywhere on anywhere.source = '' and r.account_id = anywhere.form
