@@ -157,7 +157,7 @@ def test_which_sql_reads_which() -> None:
         "near_names",
         # What lib.warehouse.notes found in subjects and notes.
         "heard_themes", "heard_signs", "heard_phrases", "stated_signs",
-        "near_names", "source_met_contacts", "source_interaction_contacts", "title_ranks",
+        "source_met_contacts", "source_interaction_contacts", "title_ranks",
     }  # fmt: skip
     scoped = core | {
         "as_of", "windows", "visit_settings", "company_accounts", "contact_stays",

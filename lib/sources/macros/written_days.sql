@@ -26,8 +26,8 @@ try_cast(
 -- "12. März 2026", "3rd of March 2026", "Mon 4 May 26", "14 de marzo de 2026"; "June 2nd, 2026".
 create or replace temp macro as_day_in_words(p, q) as
 coalesce(day_of_parts(p.y, p.m, p.d), day_of_parts(q.y, q.m, q.d));
--- A letter is what is neither blank, digit nor mark: `\pL` would take the engine a tenth of a second
--- to compile wherever a day is read. `month_number` tells a month from any other word.
+-- A letter is what is neither blank, digit nor mark: `\pL` would take the engine a tenth of a
+-- second to compile wherever a day is read. `month_number` tells a month from any other word.
 create or replace temp macro as_written_day(t) as
 as_day_in_words(
     regexp_extract(
