@@ -40,6 +40,7 @@ def _brief(options: argparse.Namespace) -> int:
         asked = Scope(
             (options.as_of or newest_day(session),),
             corrections=corrections.load(options.warehouse),
+            sees_notes=options.with_notes,
         )
 
         def rows(question: Query) -> Sequence[Row]:
