@@ -8,6 +8,8 @@ from lib.ui import draw, figures, page, states, tables
 from lib.ui import going as drawn
 
 FIGURES = ("quiet", "quiet_value", "variety_gap_all", "first_visits_365")
+# Sales are compared for one day at a time: a year of days takes too long.
+TREND = ("variety_gap_all", "first_visits_365")
 GAPS = tuple(going.DIMENSIONS)
 
 view = page.enter()
@@ -17,11 +19,10 @@ if accounts.empty:
 are_sales_held = view.holds("sales")
 quiet, unsure = view.listed("quiet"), view.listed("quiet_unknown")
 closing, starters = view.listed("closes_gap"), view.listed("starters")
-trend = view.trend(FIGURES)
-now = frames.figures_on(trend, view.as_of, FIGURES)
+now = view.figures(FIGURES)
 
 page.answer(going.answer(quiet, closing, starters, are_sales_held), notes.apart(accounts))
-figures.cards(FIGURES, now, trend, frames.currency(accounts), notes.apart(accounts))
+figures.cards(FIGURES, now, view.trend(TREND), frames.currency(accounts), notes.apart(accounts))
 
 with st.container(border=True, key="card-quiet"):
     st.subheader(f"{words.count(len(quiet), 'customer')} quiet and unvisited", anchor=False)
@@ -42,9 +43,12 @@ with left, st.container(border=True, key="card-variety", height="stretch"):
     else:
         drawn.closing(closing, "closing")
 with right, st.container(border=True, key="card-gaps", height="stretch"):
-    st.subheader("The gap now", anchor=False)
-    draw.chart(variety.gaps(going.gaps(view.figures(GAPS))), "gaps", "Variety gap by dimension")
-    st.caption("0: our visits are spread as our customers are. 1: wholly elsewhere.")
+    gaps = going.gaps(view.figures(GAPS))
+    st.subheader("The gap now: 0 is alike, 1 wholly elsewhere", anchor=False)
+    draw.chart(variety.gaps(gaps), "gaps", "Variety gap by dimension")
+    label, members = going.widest(view.listed("variety"), gaps)
+    st.caption(f"{label}: our visits beside our customers")
+    draw.chart(variety.members(members), "members", "Shares of visits and of accounts")
 
 with st.container(border=True, key="card-starters"):
     st.subheader("Where to begin: secure, near and willing", anchor=False)

@@ -25,6 +25,7 @@ _OF_AN_ACCOUNT = (
 MADE_ONCE = frozenset({
     "standing", "members", "touched", "rejudged", "amended", "twice_told", "touched_accounts",
     "redone_interactions", "redone_contact_days",
+    "earned", "sales_kinds", "sales_months", "sales_histories", "sales_shapes", "variety_members",
 })  # fmt: skip
 _ON_INTERACTIONS = ("setting", "purpose", "account")
 _ON_ACCOUNTS = ("tier", "exempt", "parent")

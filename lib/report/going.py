@@ -5,7 +5,9 @@ Must not rank or judge: the lists do. Whoever shows a sentence escapes it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from datetime import date
 
 import pandas as pd
 
@@ -19,6 +21,7 @@ DIMENSIONS = {
     "variety_gap_size": "By size",
     "variety_gap_tenure": "By tenure",
 }
+_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 REASONS = ("tenure_reason", "cases_reason", "sales_reason", "distance_reason", "contact_reason")
 
 
@@ -27,20 +30,23 @@ def answer(
 ) -> str:
     """The page's answer: the quiet customers first, then variety, then where to begin."""
     said = []
-    rows = frames.records(quiet.head(1))
+    first = frames.records(quiet.head(1))
     if not are_sales_held:
         said.append("Nobody can say who has gone quiet: the exports hold no sales")
-    elif not rows:
+    elif not first:
         said.append("No customer has gone quiet unvisited")
     else:
-        worth = quiet["house_value"].sum()
-        stake = f", worth {words.money(worth, rows[0]['house_currency'])} a year" if worth else ""
+        worth = float(quiet["house_value"].sum())
+        currency = first[0]["house_currency"]
+        stake = f", worth {words.money(worth, currency)} a year" if worth else ""
         have = words.count(len(quiet), "customer has", "customers have")
-        said.append(f"First to {rows[0]['name']}: {have} gone quiet and unvisited{stake}")
+        go = "go there" if len(quiet) == 1 else f"go to {first[0]['name']} first"
+        name = f": {first[0]['name']}" if len(quiet) == 1 else ""
+        said.append(f"{have} gone quiet and unvisited{stake}{name}; {go}")
     if not closing.empty:
-        said.append(f"for more variety, to {closing.iloc[0]['name']}")
+        said.append(f"{closing.iloc[0]['name']} adds most variety")
     if not starters.empty:
-        said.append(f"and to begin with a safe visit, to {starters.iloc[0]['name']}")
+        said.append(f"{starters.iloc[0]['name']} is a safe one to begin with")
     return f"{'; '.join(said)}."
 
 
@@ -58,7 +64,7 @@ def trend(row: Row) -> str:
             "few_sales": "too few sales to tell",
         }[str(row["comparison"])]
     against = {
-        "same_months": "the same three months of earlier years",
+        "same_months": "the same 3 months of earlier years",
         "twelve_months": "the twelve months before",
     }[str(row["comparison"])]
     if row["trend"] == "flat":
@@ -91,11 +97,18 @@ def gaps(now: Mapping[str, Figure]) -> pd.DataFrame:
     return pd.DataFrame(known, columns=["label", "gap"])
 
 
-def closing(row: Row) -> str:
-    """What a visit would do: `0.012 (from 0.121)`."""
-    return f"{row['closes']:.4f} of {row['gap']:.3f}"
+def widest(members: pd.DataFrame, gap_by_label: pd.DataFrame) -> tuple[str, pd.DataFrame]:
+    """The dimension with the widest gap, as its label and its rows of the list `variety`."""
+    if gap_by_label.empty:
+        return "", members.head(0)
+    label = str(gap_by_label.sort_values("gap", ascending=False, kind="stable").iloc[0]["label"])
+    return label, members[members["dimension"] == label.removeprefix("By ")]
 
 
 def reasons(row: Row) -> list[str]:
     """Why an account is a good one to begin with, a fact each."""
-    return [str(row[name]) for name in REASONS if row[name]]
+    return [_DAY.sub(_day, str(row[name])) for name in REASONS if row[name]]
+
+
+def _day(found: re.Match[str]) -> str:
+    return words.day(date.fromisoformat(found[0]))

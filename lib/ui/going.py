@@ -37,8 +37,8 @@ def quiet(rows: pd.DataFrame, key: str, height: int = 8) -> None:
         column_config={
             "name": tables.opener(rows["account_id"], key),
             "value": st.column_config.NumberColumn("At stake", format="compact", width=70),
-            "sales": st.column_config.TextColumn("Sales", width=290),
-            "silence": st.column_config.TextColumn("Silence", width=330),
+            "sales": st.column_config.TextColumn("Sales", width=310),
+            "silence": st.column_config.TextColumn("Silence", width=340),
             "last": st.column_config.DateColumn("Last visit", format="D MMM YYYY", width=95),
             "next": st.column_config.DateColumn("Next booked", format="D MMM YYYY", width=95),
             "tier": st.column_config.TextColumn("Tier", width=50),
@@ -56,12 +56,11 @@ def closing(rows: pd.DataFrame, key: str) -> None:
             "because": rows["because"],
             "last": rows["last_visit_on"],
             "value": rows["house_value"],
-            "owner": rows["owner"],
         }
     )
     st.dataframe(
         shown,
-        height=tables.height(len(shown), 8),
+        height=tables.height(len(shown), 10),
         row_height=tables.ROW,
         hide_index=True,
         key=key,
@@ -74,10 +73,9 @@ def closing(rows: pd.DataFrame, key: str) -> None:
                 width=70,
                 help="By how much one visit there lowers the average variety gap.",
             ),
-            "because": st.column_config.TextColumn("Seen too seldom", width=330),
+            "because": st.column_config.TextColumn("Seen too seldom", width=430),
             "last": st.column_config.DateColumn("Last visit", format="D MMM YYYY", width=95),
             "value": st.column_config.NumberColumn("Value", format="compact", width=70),
-            "owner": st.column_config.TextColumn("Owner", width=120),
         },
     )
 
@@ -100,7 +98,7 @@ def starters(rows: pd.DataFrame) -> None:
                 st.caption(md(_where(row)))
                 st.markdown("\n".join(f"- {md(reason)}" for reason in going.reasons(row)))
     if len(rows) > CARDS:
-        st.caption(md(f"{words.count(len(rows) - CARDS, 'more')} in `list starters`."))
+        st.caption(f"And {len(rows) - CARDS:,} more that have three reasons or more.")
 
 
 def _where(row: words.Row) -> str:
