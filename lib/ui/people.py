@@ -172,9 +172,9 @@ def _form(view: View, row: words.Row, place: int) -> None:
                 index=HORIZONS.index(row["horizon"]) + 1 if row["horizon"] else 0,
                 format_func=lambda value: people.HORIZON.get(value, value),
             )  # fmt: skip
-        said = {
-            kind: value for kind, value in (("rank", rank), ("horizon", horizon)) if value != _LEAVE
-        }
+        known = {"rank": _LEAVE, "horizon": row["horizon"] or _LEAVE}
+        chosen = {"rank": rank, "horizon": horizon if side == "theirs" else known["horizon"]}
+        said = {kind: value for kind, value in chosen.items() if value not in (_LEAVE, known[kind])}
         if st.button("File", key=f"{key}_file", disabled=not said):
             _file(view, title, said)
             st.rerun()
