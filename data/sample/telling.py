@@ -16,6 +16,7 @@ from model import SEED, TODAY, Account, Contacted, workday
 from writing import Writer
 
 FIRST_NOTES = date(2023, 11, 1)  # the executive office asks for notes from here on
+FIRST_PROMISES = date(2025, 10, 1)  # and keeps a list of what is promised
 # Former customers: when each left, whether somebody went to ask why.
 LEFT = {
     "Tösstal Webmaschinen AG": (date(2023, 6, 30), False),
@@ -155,15 +156,18 @@ def promise(accounts: Iterable[Account]) -> list[Promise]:
         if account.kind != "Customer" or account.name.startswith("Aurelio"):
             continue
         for it in account.history:
-            if it.kind != "visit" or not it.themes or not date(2025, 7, 1) < it.day <= TODAY:
+            if it.kind != "visit" or not it.themes or not FIRST_PROMISES <= it.day <= TODAY:
                 continue
-            if chance.random() > (0.75 if it.is_logged else 0.25):
+            is_new = (TODAY - it.day).days < 70
+            if chance.random() > (0.95 if it.is_logged or is_new else 0.3):
                 continue
             name = it.themes[0]
             said = heard.SAID[name]
             due = workday(it.day + timedelta(days=chance.choice((14, 30, 30, 45, 60))))
             done = workday(it.day + timedelta(days=chance.randint(6, 75)))
-            kept = done if chance.random() < 0.66 and done <= TODAY else None
+            # What is not done after four months is mostly forgotten: of a few, not of many.
+            is_kept = chance.random() < (0.88 if (TODAY - it.day).days > 120 else 0.6)
+            kept = done if is_kept and done <= TODAY else None
             told = None
             if kept and chance.random() < 0.62:
                 later = sorted(

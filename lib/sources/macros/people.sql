@@ -118,7 +118,8 @@ trim(regexp_replace(
     regexp_replace(
         as_words(regexp_replace(t, '(様|さん|先生|殿|氏|女士|小姐)\s*$', '')),
         '^((mrs?|ms|miss|dr|prof|herrn?|frau|hr|fr|mme|mlle|monsieur|madame|sr|sra|srta|dona?'
-        || '|sig|sigra|signora?|sig ra|dott|dottssa|dott ssa|avv|ing|dipl|lic|eng|dhr|mevr|mw|pani?|mgr|sir|dame'
+        || '|sig|sigra|signora?|sig ra|dott|dottssa|dott ssa|avv|ing|dipl|lic'
+        || '|eng|dhr|mevr|mw|pani?|mgr|sir|dame'
         || '|med|rer|nat|jur|phd) )+',
         ''
     ),
