@@ -30,7 +30,10 @@ figures.cards(FIGURES, now, trend)
 with st.container(border=True, key="card-grid"):
     st.subheader("Whom we know, and met in person in 365 days", anchor=False)
     draw.chart(charts.grid(view.listed("people_grid")), "grid", "People by horizon and rank")
-    st.caption("Down: how high they rank. Across: what they look at. A deeper blue: more were met.")
+    st.caption(
+        "Down: how high they rank. Across: what they look at. In each: met of known, and the month "
+        "somebody was last met. A deeper blue: more were met."
+    )
 
 with st.grid(2, min_column_width=340):
     with st.container(border=True, key="card-top", height="stretch"):

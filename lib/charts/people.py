@@ -74,5 +74,5 @@ def grid(rows: pd.DataFrame, height: int = 330) -> go.Figure:
 
 def _said(row: Mapping[Hashable, Any]) -> str:
     last = row["last_met_on"]
-    when = "never met" if pd.isna(last) else f"last {pd.Timestamp(last):%b %Y}"
+    when = "never" if pd.isna(last) else f"{pd.Timestamp(last):%b %Y}"
     return f"<b>{row['met_365']} of {row['people']}</b><br>{when}"
