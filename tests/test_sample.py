@@ -9,10 +9,12 @@ from collections import defaultdict
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from lib.settings import SAMPLE
+from tests.command import call
 
 TODAY = date(2026, 11, 20)
 NULL = "000000000000000AAA"
@@ -303,3 +305,29 @@ def test_the_readme_states_these_figures() -> None:
         f"{found.count('never')} were never visited for certain",
     ):
         assert words.replace("%", " %") in readme
+
+
+def test_the_readme_tells_what_the_dashboard_shows(sample_warehouse: Path) -> None:
+    readme = " ".join((SAMPLE / "README.md").read_text(encoding="utf-8").split())
+
+    def listed(name: str) -> list[dict[str, Any]]:
+        answer = call("list", name, "--format", "json", warehouse=sample_warehouse)
+        assert answer.code == 0, answer.err
+        return answer.rows
+
+    promises = listed("promises")
+    states = [one["state"] for one in promises]
+    done = states.count("done") + states.count("told")
+    assert f"Of {len(promises)} promises since October 2025, {done} are done" in readme
+    assert f"of {states.count('told')} of them the customer has heard" in readme
+    delivery = next(one for one in listed("themes") if one["theme"] == "Delivery times")
+    assert (delivery["accounts"], delivery["accounts_before"]) == (28, 6)
+    unfiled = {one["phrase"]: one["accounts"] for one in listed("phrases")}
+    assert unfiled["stainless housing"] == 9
+    quiet = {one["name"]: one["change"] for one in listed("quiet")}
+    assert round(100 * quiet["Kartony Warciańskie Sp. z o.o."]) == -39
+    assert "Tannfors Elektronik AB" not in quiet
+    left = {one["name"]: one for one in listed("moments") if one["moment"] == "leaving"}
+    assert sum(one["is_missed_chance"] for one in left.values()) == 4
+    assert left["Dallmeyer Kunststoffe GmbH"]["ours"] == "Laurent Descamps"
+    assert left["Pemberton Flow Controls"]["days_left"] == 28
