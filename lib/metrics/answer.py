@@ -28,6 +28,8 @@ def answer(entry: Metric, counted: str, dimensions: tuple[str, ...]) -> str:
     low = high = "cast(null as double)"
     if entry.high:
         high = f"cast(h_{entry.id} as double)"
+        if entry.is_tally and not is_divided:
+            high = f"coalesce({high}, 0.0)"
         low, high = value, f"{high} / nullif({d}, 0)" if is_divided else high
     elif entry.interval == "wilson":
         p = f"({n} / nullif({d}, 0))"

@@ -6,12 +6,12 @@ turned as (
     select
         *,
         joined_by = ','
-        and place = 2
-        and is_one_word
-        and is_led_by_one_word
-        and is_latin
         and kind = 'name'
+        and is_latin
         and lag(kind) over (partition by cell, piece order by place) = 'name'
+        and count(*) filter (where kind = 'name' and not is_one_word)
+            over (partition by cell, piece)
+        = 0
         and count(*) filter (where kind = 'name') over (partition by cell, piece) = 2
             as is_given_name,
         count(*) filter (where kind = 'name' or (kind = 'nothing' and email is not null))

@@ -19,7 +19,7 @@ plain as (
                 ),
                 '\s+[-–—]\s+|: ', ', ', 'g'
             ),
-            '\)\s*(\pL)', ');\1', 'g'
+            '\)\s*((and|und|et|y|e|en|og|och|oraz) )?(\pL)', ');\3', 'g'
         ) as text,
     from cells
 ),

@@ -18,7 +18,7 @@ known as (
         name_words(name) as words,
         array_to_string(name_words(name), ' ') as name_key,
         as_list(lower(email)) as emails,
-        as_title(title) as title_words,
+        array_to_string(name_words(title), ' ') as title_key,
         title,
     from source_contacts
     where account_id is not null
@@ -33,7 +33,12 @@ compared as (
         k.title,
         case
             when list_contains(k.emails, a.email) then 1
-            when a.is_title_only then case when k.title_words = a.name_key then 4 end
+            when a.is_title_only
+                then case
+                    -- "CFO Anna Berg" names her.
+                    when len(k.words) > 1 and list_has_all(a.words, k.words) then 2
+                    when k.title_key = a.name_key then 4
+                end
             when a.name_key = k.name_key then 2
             when is_short_for(a.words, k.words) then 3
         end as step,

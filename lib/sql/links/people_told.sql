@@ -4,10 +4,10 @@ with
 weighed as (
     select
         p.* replace (
-            case when p.family is not null and f.title is null then p.family else p.text end as text
+            case when o.title is not null and f.title is null then p.family else p.text end as text
         ),
         -- 田中社長 is Tanaka, who is president; 購買部長 is nobody's name.
-        case when f.title is null then p.office end as office,
+        case when f.title is null and o.title is not null then p.office end as office,
         len(string_split_regex(p.text, '\s+')) = 1 as is_one_word,
         -- A name begins each of its words with a capital, but for "van der" and the like.
         p.place > 1
@@ -25,11 +25,13 @@ weighed as (
             or regexp_matches(p.text, '[0-9]')
         )
         and regexp_matches(p.cell, '\p{Lu}') as is_no_name,
-        t.title is not null and (p.family is null or f.title is not null) as is_in_dictionary,
+        t.title is not null
+        and (p.family is null or f.title is not null or o.title is null) as is_in_dictionary,
         t.title_rank,
     from people_parts as p
     left join title_ranks as t on p.text = t.title
     left join title_ranks as f on p.family = f.title
+    left join title_ranks as o on p.office = o.title
 ),
 
 led as (
