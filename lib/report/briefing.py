@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from lib.report import words
+from lib.report import going, words
 from lib.report.account import clocks
 from lib.report.brief import Brief, Contact, Person
 from lib.report.words import Row
@@ -31,7 +31,7 @@ _NEEDED = {
     "notes": "notes",
     "tours": "tours",
 }
-_DUE_SOON, _LOST_LATELY = 60, 180
+_DUE_SOON, _LOST_LATELY, _CLOSED_LATELY = 60, 180, 90
 
 
 @dataclass(frozen=True)
@@ -214,7 +214,18 @@ def _surprises(known: Known) -> list[str]:
             kind = "A severe case" if case["is_severe"] else "A case"
             about = f": {_short(str(case['subject']), 70)}" if case["subject"] else ""
             said.append(f"{kind} is open since {words.day(case['opened_on'])}{about}.")
-    said = said[:3]
+    said = (
+        said[:3]
+        + [
+            f"A severe case was closed on {words.day(case['closed_on'])}"
+            + (f": {_short(str(case['subject']), 70)}." if case["subject"] else ".")
+            for case in known.cases
+            if case["is_severe"]
+            and not case["is_open"]
+            and case["closed_on"]
+            and (as_of - case["closed_on"]).days <= _CLOSED_LATELY
+        ][:2]
+    )
     late = [promise for promise in known.promises if promise["state"] == "late"]
     if late:
         said.append(f"{words.count(len(late), 'promise')} of ours to them past the day it was due.")
@@ -226,9 +237,7 @@ def _surprises(known: Known) -> list[str]:
         said.append("They asked us to come later: take it as a busy person.")
     sales = known.sales
     if sales and sales["trend"] == "falling":
-        said.append(
-            f"Their sales fell by {words.percent(abs(sales['change']))} against their own season."
-        )
+        said.append(f"Their sales: {going.trend(sales)}.")
     return said + [told for deal in known.deals if (told := _of_deal(deal, as_of))]
 
 
@@ -250,10 +259,8 @@ def _questions(known: Known) -> list[str]:
         "first_purchase": "Why did you choose us, in your own words?",
         "first_year": "After a year: what did you expect of us that did not come?",
         "kick_off": "What would make this project one you tell others about?",
-        "go_live": "What went differently from what we told you before?",
         "renewal": "What must be true for you to stay?",
-        "left": "Why did you leave, and what would have kept you?",
-        "leaving": "What made you decide to go, and is it decided?",
+        "leaving": "Why did you leave, and what would have kept you?",
     }
     for moment in known.moments:
         if moment["is_open"] and str(moment["moment"]) in asked:

@@ -124,16 +124,23 @@ def test_promises_say_what_is_left_to_do() -> None:
 def test_surprises_are_facts() -> None:
     lost = {**DEAL, "is_open": False, "closes_on": AS_OF - timedelta(days=30)}
     long_lost = {**lost, "deal": "Old", "closes_on": AS_OF - timedelta(days=300)}
-    closed = {**CASE, "is_open": False, "subject": "Mended"}
+    closed = {**CASE, "is_open": False, "subject": "Mended", "closed_on": AS_OF}
     found = briefing.brief(
         briefing.Known(ROW, cases=[CASE, closed], deals=[DEAL, lost, long_lost])
     ).surprises
     assert found == [
         "A severe case is open since 20 Nov 2026: Line stopped.",
+        "A severe case was closed on 20 Nov 2026: Mended.",
         "In a year: 17 crisis, nothing of our own accord.",
         "“Service contract 2027” (€161k) is due on 30 Dec 2026.",
         "We lost “Service contract 2027” (€161k) on 21 Oct 2026.",
     ]
+
+
+def test_who_bought_nothing_has_fallen_by_no_share() -> None:
+    stopped = {"trend": "falling", "comparison": "stopped", "change": None}
+    found = briefing.brief(briefing.Known(ROW, sales={**stopped, "last_sold_month": AS_OF}))
+    assert "Their sales: bought nothing in twelve months, last in Nov 2026." in found.surprises
 
 
 def test_it_says_what_the_exports_hold_nothing_on() -> None:
