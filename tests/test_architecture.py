@@ -6,13 +6,14 @@ Found by parsing, so a breach fails here before anybody has to notice it.
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from lib import settings
-from lib.sources import contract, recognise
+from lib.sources import contract, loader, recognise
 from lib.sql import graph
 
 ROOT = settings.ROOT
@@ -157,7 +158,7 @@ def test_which_sql_reads_which() -> None:
         "near_names",
         # What lib.warehouse.notes found in subjects and notes.
         "heard_themes", "heard_signs", "heard_phrases", "stated_signs",
-        "source_met_contacts", "source_interaction_contacts", "title_ranks",
+        "source_met_contacts", "source_interaction_contacts", "title_ranks", "masked_texts",
     }  # fmt: skip
     scoped = core | {
         "as_of", "windows", "visit_settings", "company_accounts", "contact_stays",
@@ -184,3 +185,8 @@ def test_which_sql_reads_which() -> None:
         for name, sql in models.items():
             read = graph.reads(sql) - models.keys() - raw
             assert not read, f"{source.name}/{name} reads {sorted(read)}"
+
+
+def test_no_macro_takes_the_name_of_another() -> None:
+    names = re.findall(r"macro ([a-z_0-9]+)\(", loader.macros())
+    assert [name for name in set(names) if names.count(name) > 1] == []

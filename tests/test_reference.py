@@ -84,9 +84,6 @@ LISTS = (
     *SETTING_LISTS, "meeting", "desk_work", "crisis", "commercial", "promise", "kick_off",
     "renewal", "repeat", "termination",
 )  # fmt: skip
-# What is said of people: in `lib/sql/links`, not of what a contact was.
-PEOPLE_LISTS = ("nobody", "serves", "serves_before", "former_title")
-LISTS = (*SETTING_LISTS, "meeting", "desk_work", "crisis", "commercial")
 
 
 def rows(table: str) -> list[dict[str, str]]:

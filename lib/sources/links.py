@@ -20,7 +20,12 @@ FOLDER = settings.SQL / "links"
 # What the rest of the build reads beside `source_<table>`.
 _HANDED_ON = ("unlinked_rows", "used_rows", "title_ranks")
 # Free text, of which numbers are masked before it is kept.
-_FREE_TEXT = ("subject", "notes", "introductions", "information_given")
+_FREE_TEXT = {
+    "interactions": ("subject", "notes", "introductions", "information_given"),
+    "cases": ("subject",),
+    "deals": ("name",),
+    "commitments": ("learnt", "action"),
+}
 
 
 def run(

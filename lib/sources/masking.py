@@ -8,7 +8,7 @@ the numbers of cases and orders stay readable, as far as they can be told apart.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import duckdb
 
@@ -96,19 +96,21 @@ def masked(text: str) -> str:
     return text
 
 
-def create_masked_texts(con: duckdb.DuckDBPyConnection, columns: Sequence[str]) -> None:
-    """Makes `masked_texts`: text as it stands in `staged_interactions`, and masked.
+def create_masked_texts(
+    con: duckdb.DuckDBPyConnection, columns: Mapping[str, Sequence[str]]
+) -> None:
+    """Makes `masked_texts`: text as it stands in the staged tables, and masked.
 
     Holds only those that masking changes.
 
     Args:
-        columns: the columns that hold free text.
+        columns: the columns that hold free text, by table of the contract.
     """
     con.execute("create or replace temp table masked_texts (text varchar, masked varchar)")
     texts = " union ".join(
-        f"select {column} as text from staged_interactions"
-        f" where regexp_matches({column}, '{_SUSPECT}')"
-        for column in columns
+        f"select {column} as text from staged_{table} where regexp_matches({column}, '{_SUSPECT}')"
+        for table, names in columns.items()
+        for column in names
     )
     con.execute(f"create or replace temp table suspect_texts as {texts}")
     (number,) = con.execute("select count(*) from suspect_texts").fetchall()[0]

@@ -13,7 +13,7 @@ last_won as (
     group by as_of.as_of_on, d.account_id
 ),
 
-signs as (
+leaving_signs as (
     select
         as_of.as_of_on,
         i.account_id,
@@ -62,7 +62,7 @@ standing as (
         s.day,
         s.evidence,
         max(s.day) over (partition by s.as_of_on, s.account_id) as last_on,
-    from signs as s
+    from leaving_signs as s
     left join last_won as w on s.as_of_on = w.as_of_on and s.account_id = w.account_id
     where w.day is null or s.day >= w.day
 ),

@@ -2,7 +2,7 @@
 select
     d.deal_id,
     d.account_id,
-    d.name,
+    coalesce(m.masked, d.name) as name,
     d.amount,
     c.currency,
     d.stage,
@@ -16,3 +16,4 @@ select
     d.row,
 from source_deals as d
 left join currencies_read as c on d.currency = c.written
+left join masked_texts as m on d.name = m.text

@@ -19,7 +19,9 @@ select
         coalesce(s.account_id, i.account_id, a.account_id, t.account_id) as account_id,
         coalesce(i.interaction_id, a.interaction_id) as interaction_id,
         -- A task that is no contact is one all the same.
-        coalesce(t.interaction_id, r.task_id) as task_id
+        coalesce(t.interaction_id, r.task_id) as task_id,
+        coalesce(heard.masked, r.learnt) as learnt,
+        coalesce(promised.masked, r.action) as action
     ),
     r.commitment_id as staged_id,
     -- Its own account; without one it goes with the contact that says it.
@@ -32,3 +34,5 @@ left join source_interactions as i
 left join anywhere as a on i.staged_id is null and r.interaction_id = a.staged_id
 left join source_interactions as t
     on r.source = t.source and r.task_id = t.staged_id and not t.is_copy
+left join masked_texts as heard on r.learnt = heard.text
+left join masked_texts as promised on r.action = promised.text
