@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-PAGES = ("overview", "coverage", "recency", "balance", "data")
+PAGES = ("overview", "coverage", "recency", "balance", "next", "data")
 HOSTILE = "<b>Birch</b> ![x](http://evil.example/x.png)"
 ACCOUNTS = [
     ["Id", "Name", "CreatedDate", "IsDeleted"],

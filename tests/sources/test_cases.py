@@ -2,8 +2,8 @@
 
     <source>/<case>/in/*.csv       the exports, as a stranger would hand them in
     <source>/<case>/expect/*.csv   accounts, interactions, rejects, loads, metric: what the
-                                   command line must answer, in the columns the case is about; list_<name>: the
-                   rows of that list;
+                                   command line must answer, in the columns the case is about;
+                                   list_<name>: the rows of that list;
                                    freshness, history_gaps, gone, last_activity_as_of: what the
                                    Data page must say
     <source>/<case>/case.toml      optional:
