@@ -15,7 +15,7 @@ end;
 create or replace temp macro has_dotted_cents(t) as
 regexp_matches(t, '[.][0-9]{1,2}([^0-9.]|$)|[.][0-9]{4}');
 
-create or replace temp macro without_thousands(t) as
+create or replace temp macro without_marks(t) as
 case
     when regexp_matches(t, '^[^0-9.,]*[1-9][0-9]{0,2}([.][0-9]{3})+[^0-9.,]*$')
         then replace(t, '.', '')

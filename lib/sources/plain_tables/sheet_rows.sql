@@ -54,7 +54,7 @@ dated as (
                     ) || c.month
             else c.month
         end as month,
-        as_amount(case when f.has_cents then c.text else without_thousands(c.text) end) as amount,
+        as_amount(case when f.has_cents then c.text else without_marks(c.text) end) as amount,
     from raw_sales_sheet as s
     left join cells as c on s.source_file = c.source_file and s.source_row = c.source_row
     left join files as f on s.source_file = f.source_file

@@ -31,7 +31,7 @@ read as (
         ) as written_amount,
         f.has_cents,
         as_number(s.quantity)
-        * as_amount(case when f.has_cents then s.unit_price else without_thousands(s.unit_price) end)
+        * as_amount(case when f.has_cents then s.unit_price else without_marks(s.unit_price) end)
             as full_price,
         -- A share, a percentage, or so much off the line.
         case
@@ -67,7 +67,7 @@ valued as (
                 then
                     as_amount(
                         case
-                            when has_cents then written_amount else without_thousands(written_amount)
+                            when has_cents then written_amount else without_marks(written_amount)
                         end
                     )
             when discount_share is not null then full_price * (1 - discount_share)
