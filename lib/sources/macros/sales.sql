@@ -4,7 +4,9 @@
 create or replace temp macro as_amount(t) as
 as_number(t)
 * case
-    when regexp_matches(t, '^[^-(]*[0-9][^-]*(-|[−]|\bCR)\s*$') and not regexp_matches(t, '^\s*[-(−]')
+    when
+        regexp_matches(t, '^[^-(]*[0-9][^-]*(-|[−]|\bCR)\s*$')
+        and not regexp_matches(t, '^\s*[-(−]')
         then -1
     else 1
 end;
@@ -15,7 +17,8 @@ regexp_matches(t, '[.][0-9]{1,2}([^0-9.]|$)|[.][0-9]{4}');
 
 create or replace temp macro without_dots(t) as
 case
-    when regexp_matches(t, '^[^0-9.,]*[1-9][0-9]{0,2}([.][0-9]{3})+[^0-9.,]*$') then replace(t, '.', '')
+    when regexp_matches(t, '^[^0-9.,]*[1-9][0-9]{0,2}([.][0-9]{3})+[^0-9.,]*$')
+        then replace(t, '.', '')
     else t
 end;
 
@@ -55,7 +58,8 @@ coalesce(
         regexp_extract(y, '^(\d{4})([.]0)?$', 1), regexp_extract(t, '^(\d{1,2})([.]0)?$', 1)
     ),
     end_of_month(
-        regexp_extract(y, '^(\d{4})([.]0)?$', 1), month_number(regexp_extract(t, '^(\pL{3,10})[.]?$', 1))
+        regexp_extract(y, '^(\d{4})([.]0)?$', 1),
+        month_number(regexp_extract(t, '^(\pL{3,10})[.]?$', 1))
     )
 );
 
@@ -81,15 +85,20 @@ create or replace temp macro says_sum(t) as
 says_total(t)
 or as_words(t) in (
     'gesamtsumme', 'gesamtergebnis', 'endsumme', 'endergebnis', 'total geral', 'totale complessivo',
-    'eindtotaal', 'algemeen totaal', 'totales', 'totali', 'totalen', 'sommes', 'sumas', 'suma total', 'sum', 'resultat global', 'total result'
+    'eindtotaal', 'algemeen totaal', 'totales', 'totali', 'totalen', 'sommes', 'sumas',
+    'suma total', 'sum', 'resultat global', 'total result'
 );
 
 -- How many people work there: "1,200", "51-200" (the middle), "10,000+".
-create or replace temp macro as_headcount(t) as
-coalesce(
-    as_number(replace(t, '+', '')),
-    (
-        try_cast(regexp_replace(regexp_extract(t, '^\D*([0-9][0-9.,]*)\s*(?:-|–|to|bis|à|a)\s*([0-9][0-9.,]*)', 1), '[.,]', '', 'g') as double)
-        + try_cast(regexp_replace(regexp_extract(t, '^\D*([0-9][0-9.,]*)\s*(?:-|–|to|bis|à|a)\s*([0-9][0-9.,]*)', 2), '[.,]', '', 'g') as double)
-    ) / 2
+create or replace temp macro in_range(t, which) as
+try_cast(
+    regexp_replace(
+        regexp_extract(
+            t, '^\D*([0-9][0-9.,]*)\s*(?:-|–|to|bis|à|a)\s*([0-9][0-9.,]*)', which
+        ),
+        '[.,]', '', 'g'
+    ) as double
 );
+
+create or replace temp macro as_headcount(t) as
+coalesce(as_number(replace(t, '+', '')), (in_range(t, 1) + in_range(t, 2)) / 2);
