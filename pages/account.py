@@ -19,7 +19,7 @@ if its.accounts().empty:
 known = its.known()
 row = known.row
 
-page.answer(account.answer(row, known.cases, known.promises), account.facts(row))
+page.answer(account.answer(row, known.cases, known.promises, known.moments), account.facts(row))
 parts.figures(account.clocks(row))
 
 with st.container(border=True, key="card-timeline"):
@@ -35,7 +35,8 @@ with st.grid(3, min_column_width=340):
         parts.came_of_it(known)
     with st.container(border=True, key="card-heard", height="stretch"):
         parts.said(known)
-    briefing.card(known, its.scope.sees_notes)
+    preview = briefing.card(known, its.scope.sees_notes)
+briefing.preview(preview)
 with st.grid(2, min_column_width=340):
     with st.container(border=True, key="card-people", height="stretch"):
         st.subheader("Whom we know, and whom nobody has met", anchor=False)
@@ -61,4 +62,4 @@ with st.container(border=True, key="card-evidence"):
     st.subheader("Every contact, and what each label rests on", anchor=False)
     contacts = its.interactions(account_id)
     receipts.evidence(contacts, "account_evidence", has_account=False)
-    parts.corrections(account.corrections(row, frames.records(contacts)))
+    parts.corrections(account.corrections(row, frames.records(contacts), known.signs))

@@ -45,10 +45,13 @@ with left, st.container(border=True, key="card-variety", height="stretch"):
 with right, st.container(border=True, key="card-gaps", height="stretch"):
     gaps = going.gaps(view.figures(GAPS))
     st.subheader("The gap now: 0 is alike, 1 wholly elsewhere", anchor=False)
-    draw.chart(variety.gaps(gaps), "gaps", "Variety gap by dimension")
-    label, members = going.widest(view.listed("variety"), gaps)
-    st.caption(f"{label}: our visits beside our customers")
-    draw.chart(variety.members(members), "members", "Shares of visits and of accounts")
+    if gaps.empty:
+        states.no_variety()
+    else:
+        draw.chart(variety.gaps(gaps), "gaps", "Variety gap by dimension")
+        label, members = going.widest(view.listed("variety"), gaps)
+        st.caption(f"{label}: our visits beside our customers")
+        draw.chart(variety.members(members), "members", "Shares of visits and of accounts")
 
 with st.container(border=True, key="card-starters"):
     st.subheader("Where to begin: secure, near and willing", anchor=False)

@@ -210,6 +210,7 @@ def test_every_rule_is_a_number_with_its_meaning() -> None:
         "kick_off_days_before",
         "kick_off_days_after",
         "renewal_days_before",
+        "leaving_days_before",
         "leaving_days_after",
         "early_days",
         "silent_days",

@@ -58,6 +58,11 @@ def listing(list_id: str) -> Listing:
 
 
 def rows(list_id: str, scope: Scope) -> Query:
-    """The rows of a list, in scope."""
+    """The rows of a list, in scope; none where the exports do not hold what it needs."""
     found = listing(list_id)
-    return query.relation(found.relation, scope, found.where, found.order_by)
+    held = [
+        f"as_of_on in (select as_of_on from held_as_of where held = '{what}')"
+        for what in found.needs.split()
+    ]
+    conditions = [f"({found.where})"] if found.where else []
+    return query.relation(found.relation, scope, " and ".join(conditions + held), found.order_by)

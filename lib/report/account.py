@@ -14,15 +14,23 @@ from lib.report.moments import MOMENT
 from lib.report.words import Row
 
 
-def answer(row: Row, cases: Sequence[Row], promises: Sequence[Row] = ()) -> str:
+def answer(
+    row: Row, cases: Sequence[Row], promises: Sequence[Row] = (), moments: Sequence[Row] = ()
+) -> str:
     """The account page's answer: how we stand, and what is open.
 
     Args:
         row: of account_as_of.
         cases: rows of the list `cases`.
         promises: rows of the list `promises`.
+        moments: rows of the list `moments`: one that is open, or a leaving, comes first.
     """
-    said = [words.status(row)]
+    said = [
+        f"{moment(one)}."
+        for one in moments
+        if one["moment"] == "leaving" or (one["is_open"] and one["state"] == "open")
+    ]
+    said.append(words.status(row))
     if row["is_at_extremes"]:
         said.append(f"In a year: {words.extremes(row)}.")
     opened = [case for case in cases if case["is_open"]]
@@ -158,19 +166,24 @@ def people_gaps(people: Sequence[Row]) -> str:
 def moment(row: Row) -> str:
     """A turning point in a sentence: what, when, whether anybody talked, the time left."""
     when = words.day(row["moment_on"]) if row["moment_on"] else "on a day nobody wrote down"
-    what = f"{MOMENT[str(row['moment'])]} {when}"
+    what = MOMENT[str(row["moment"])]
+    if row["moment"] == "leaving" and row["moment_on"]:
+        what = "Left" if row["moment_on"] <= row["as_of_on"] else "Will leave"
     if row["state"] == "talked":
-        with_whom = f" with {row['theirs']}" if row["theirs"] else ""
         who = row["ours"] or "somebody of ours"
-        why = f": “{row['why']}”" if row["why"] else ""
-        return f"{what}: {who} talked{with_whom} on {words.day(row['talked_on'])}{why}"
+        return f"{what} {when}: {who} talked with them on {words.day(row['talked_on'])}"
     if row["state"] == "open":
-        return (
-            f"{what}: nobody has talked in person yet, {words.count(row['days_left'], 'day')} left"
-        )
+        left = words.count(row["days_left"], "day")
+        return f"{what} {when}: nobody has talked in person yet, {left} left"
     if row["state"] == "unknown":
-        return f"{what}: whether anybody talked, the exports cannot say"
-    return f"{what}: nobody talked in person; a missed chance"
+        return f"{what} {when}: whether anybody talked, the exports cannot say"
+    return f"{what} {when}: nobody talked in person"
+
+
+def why(row: Row) -> str:
+    """With whom somebody talked about it, and what they said, as far as it was noted."""
+    with_whom = f", with {row['theirs']}" if row["theirs"] else ""
+    return with_whom + (f": “{row['why']}”" if row["why"] else "")
 
 
 def promise(row: Row) -> str:
@@ -188,14 +201,15 @@ def promise(row: Row) -> str:
     return f"{what}{owner}: {state}"
 
 
-def corrections(row: Row, contacts: Sequence[Row]) -> list[str]:
+def corrections(row: Row, contacts: Sequence[Row], signs: Sequence[Row] = ()) -> list[str]:
     """Every correction of the account and of its contacts, in words."""
     said = [str(row["corrections"])] if row["corrections"] else []
-    return said + [
+    said += [
         f"{words.day(one['occurred_on'])}, {one['subject'] or 'no subject'}: {one['corrections']}"
         for one in contacts
         if one["corrections"]
     ]
+    return said + [sign(one) for one in signs if one["basis"] == "corrected"]
 
 
 def nearest(row: Row | None) -> str:

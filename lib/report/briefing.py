@@ -6,12 +6,12 @@ line is a fact on a row, or a question that names the fact it follows from.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from lib.report import going, words
-from lib.report.account import clocks
+from lib.report import account, going, words
 from lib.report.brief import Brief, Contact, Person
 from lib.report.words import Row
 
@@ -105,13 +105,17 @@ def brief(known: Known, with_names: bool = False, with_notes: bool = False) -> B
     """
     row = known.row
     wanted = _wanted(known.people)
+    named = [str(one["contact"]) for one in known.people if one["contact"]]
     return Brief(
         name=_short(str(row["name"]), 90),
         place=words.place(row),
         as_of=words.day(row["as_of_on"]),
-        answer=words.status(row),
-        facts=[(label, figure, against) for label, figure, against in clocks(row)],
-        contacts=[_contact(one, with_notes) for one in known.contacts[:_CONTACTS]],
+        answer=account.answer(row, known.cases, known.promises, known.moments),
+        facts=[(label, figure, against) for label, figure, against in account.clocks(row)],
+        contacts=[
+            _contact(one, with_notes, () if with_names else named)
+            for one in known.contacts[:_CONTACTS]
+        ],
         promises=[_promise(p) for p in known.promises if p["state"] in _OPEN][:_PROMISES],
         people=[_person(one, with_names) for one in wanted[:_PEOPLE]],
         introduce=_introductions(wanted, known.ours, with_names),
@@ -121,15 +125,24 @@ def brief(known: Known, with_names: bool = False, with_notes: bool = False) -> B
     )
 
 
-def _contact(row: Row, with_notes: bool) -> Contact:
+def _contact(row: Row, with_notes: bool, hidden: Sequence[str]) -> Contact:
     said = row.get("notes") if with_notes else None
     return Contact(
         words.day(row["occurred_on"]),
         words.SETTING[str(row["setting"])],
         words.PURPOSE[str(row["purpose"])],
         _short(str(row["organiser"] or ""), 30),
-        _short(str(said or row["subject"] or ""), 220),
+        _short(_without(str(said or row["subject"] or ""), hidden), 220),
     )
+
+
+def _without(text: str, names: Sequence[str]) -> str:
+    """The text without the names of people, which stand in subjects too: "Lunch with …"."""
+    parts = {part for name in names for part in re.split(r"[\s,.]+", name) if len(part) > 2}
+    if not parts:
+        return text
+    pattern = r"\b(?:" + "|".join(re.escape(part) for part in sorted(parts)) + r")\b"
+    return re.sub(pattern, "…", text)
 
 
 # States of a promise that somebody still has to do something about.
@@ -268,13 +281,18 @@ def _questions(known: Known) -> list[str]:
     for theme in known.heard[:2]:
         said.append(
             f"You told us about {str(theme['theme']).lower()} on {words.day(theme['last_on'])}: "
-            "is it better?"
+            "what has come of it?"
         )
     if known.people and not any(
         one["horizon"] == "future" and one["last_met_on"] for one in known.people
     ):
         said.append("Who decides where you go in three years, and can we meet?")
-    if "tours" in known.held and not any(s["sign"] == "tour_taken" for s in known.signs):
+    has_left = any(one["moment"] == "leaving" for one in known.moments)
+    if (
+        "tours" in known.held
+        and not has_left
+        and not any(s["sign"] == "tour_taken" for s in known.signs)
+    ):
         said.append("May we see how you work? Nobody of ours is known to have taken the tour.")
     said += [
         "What do your own customers ask of you now that they did not a year ago?",

@@ -60,6 +60,7 @@ def trend(row: Row) -> str:
     if row["trend"] == "unknown" or row["change"] is None:
         return {
             "no_sales": "no sales in the exports",
+            "currencies": "in several currencies, with no rate to add them",
             "short": "too short a history to tell",
             "few_sales": "too few sales to tell",
         }[str(row["comparison"])]

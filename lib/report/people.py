@@ -39,7 +39,7 @@ def answer(now: Mapping[str, Figure]) -> str:
     if top.denominator:
         said.append(_top(int(top.numerator or 0), int(top.denominator)))
     desk = now["order_desk_only"]
-    if desk.denominator:
+    if desk.denominator and desk.numerator is not None:
         said.append(_desk(int(desk.numerator or 0), int(desk.high or 0), int(desk.denominator)))
     peers = now["peer_match"]
     if peers.denominator:

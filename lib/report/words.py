@@ -202,7 +202,7 @@ def account_facts(row: Row) -> str:
     parts += [said for said in (place(row), row["industry"]) if said]
     parts.append(f"owner {row['owner']}" if row["owner"] else "no owner")
     last = row["last_proactive_on"]
-    parts.append(f"last proactive contact {day(last)}" if last else "no proactive contact")
+    parts.append(f"last proactive contact {day(last)}" if last else "no proactive conversation")
     return " · ".join(parts)
 
 
@@ -246,7 +246,7 @@ def _next(row: Row) -> str:
     if row["is_asked_busy"]:
         until = row.get("busy_until")
         return f"Ask again after {day(until)}." if until is not None else "Ask again later."
-    return "" if row["status"] == "exempt" else "Nothing is booked."
+    return "" if row["status"] == "exempt" else "No visit is booked."
 
 
 def _opening(text: str) -> str:

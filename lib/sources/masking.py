@@ -73,7 +73,9 @@ _NAMED = re.compile(
     r"|personnummer|credit card|debit card|card (?:no|number)|kreditkarte"
     r"(?:nnummer)?|carte (?:bancaire|de cr[ée]dit)|tarjeta(?: de cr[ée]dito)?"
     r")(?![a-z])[\s.:#=°º(]*(?:(?:is|ist|no|nr|number|nummer)\b[\s.:#=]*)?"
-    r"(?P<number>(?:[A-Z]{2,3}[ -]?)?[0-9](?:[ ./-]?[0-9A-Z]){5,33}(?<=[0-9A-Z]))"
+    # Groups that each hold a digit: the words behind a number are not of it.
+    r"(?P<number>(?:[A-Z]{1,3}[ -]?)?[0-9][0-9A-Z]{0,33}"
+    r"(?:[ ./-][A-Z]{0,3}[0-9][0-9A-Z]{0,11}){0,8})"
     r"(?![0-9]|,[0-9]| ?(?:EUR|USD|GBP|CHF|[€$£]))"
 )
 _LONG = re.compile(r"(?<![\w+.,/-])[0-9]{12,34}(?![\w]|[.,/-][0-9])")
@@ -142,7 +144,9 @@ def _covering(is_one: Callable[[re.Match[str]], bool]) -> Callable[[re.Match[str
 def _is_iban(match: re.Match[str]) -> bool:
     solid = re.sub("[ -]", "", match[0]).upper()
     # A made-up one is masked too; words of a sentence hold no ten digits.
+    is_written = not re.search(r"[a-z]{2}", match[0][2:])
     is_long = len(solid) == _IBAN.get(solid[:2], 0) and sum(c.isdigit() for c in solid) >= 10
+    is_long = is_long and is_written
     return is_long or _divides(solid)
 
 
@@ -171,7 +175,7 @@ def _is_told(match: re.Match[str]) -> bool:
 
 def _is_id(match: re.Match[str]) -> bool:
     number = match["number"]
-    return sum(c.isdigit() for c in number) >= 6 and not _DAY.match(number)
+    return sum(c.isdigit() for c in number) >= 6 and not _DAY.fullmatch(number)
 
 
 def _always(match: re.Match[str]) -> bool:

@@ -20,7 +20,7 @@ from lib.ui import draw, tables
 from lib.ui.view import View
 
 PAGE = "pages/account.py"
-_CHOSEN = "account"
+CHOSEN = "account"  # of the choice, in the URL and in the session
 _SEEN = "account_in_url"
 
 
@@ -29,23 +29,23 @@ def chosen(view: View) -> str | None:
     accounts = view.everybody()
     names = dict(zip(accounts["account_id"], accounts["name"], strict=True))
     places = dict(zip(accounts["account_id"], accounts["city"].fillna(""), strict=True))
-    asked = st.query_params.get(_CHOSEN)
+    asked = st.query_params.get(CHOSEN)
     if asked in names and asked != st.session_state.get(_SEEN):
-        st.session_state[_CHOSEN] = asked
-    if st.session_state.get(_CHOSEN) not in names:
-        st.session_state[_CHOSEN] = None
+        st.session_state[CHOSEN] = asked
+    if st.session_state.get(CHOSEN) not in names:
+        st.session_state[CHOSEN] = None
     chosen_id: str | None = st.selectbox(
         "Account",
         list(names),
-        key=_CHOSEN,
+        key=CHOSEN,
         format_func=lambda id_: " · ".join(filter(None, (names[id_], places[id_]))),
         placeholder="Choose an account: type a part of its name",
         label_visibility="collapsed",
     )
     if chosen_id is None:
-        st.query_params.pop(_CHOSEN, None)
+        st.query_params.pop(CHOSEN, None)
     elif asked != chosen_id:
-        st.query_params[_CHOSEN] = chosen_id
+        st.query_params[CHOSEN] = chosen_id
     st.session_state[_SEEN] = chosen_id
     return chosen_id
 
@@ -56,7 +56,7 @@ def link(account_id: str) -> None:
         PAGE,
         label="Everything about this account",
         icon=":material/open_in_new:",
-        query_params={_CHOSEN: account_id},
+        query_params={CHOSEN: account_id},
     )
 
 
@@ -272,6 +272,6 @@ def came_of_it(known: Known) -> None:
     st.subheader("Turning points", anchor=False)
     sentences(
         "moments",
-        [account.moment(row) for row in known.moments],
+        [account.moment(row) + account.why(row) for row in known.moments],
         "Neither a first purchase nor a project, a renewal or a leaving within a year.",
     )

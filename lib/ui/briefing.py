@@ -12,12 +12,15 @@ from lib.report.brief import file_name
 from lib.report.briefing import Known
 
 
-def card(known: Known, may_see_notes: bool) -> None:
+def card(known: Known, may_see_notes: bool) -> bytes | None:
     """The brief of an account: names and notes stand on it only where they are asked for.
 
     Args:
         known: rows of the account.
         may_see_notes: whether this reader may see what was noted.
+
+    Returns:
+        The page as a picture where it is to be shown (`preview`), else None.
     """
     with st.container(border=True, key="card-brief", height="stretch"):
         st.subheader("Pre-visit brief, one page", anchor=False)
@@ -40,5 +43,11 @@ def card(known: Known, may_see_notes: bool) -> None:
                 key="brief_pdf",
             )
             is_shown = st.toggle("Show it here", key="brief_shown")
-        if is_shown:
-            st.image(pdf.pictures("brief", page, paper)[0], width=760)
+    return pdf.pictures("brief", page, paper)[0] if is_shown else None
+
+
+def preview(picture: bytes | None) -> None:
+    """The brief to look at, in a card of its own: beside others it would stretch them."""
+    if picture is not None:
+        with st.container(border=True, key="card-preview"):
+            st.image(picture, width=820)

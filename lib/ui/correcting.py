@@ -18,7 +18,7 @@ from lib.corrections import INFORMATION, INTRODUCTIONS, PURPOSES, SETTINGS, TOUR
 from lib.errors import GroundError
 from lib.report import frames, words
 from lib.report.escape import md
-from lib.ui import receipts
+from lib.ui import account, receipts
 from lib.ui.view import View
 from lib.warehouse import corrections as store
 
@@ -40,6 +40,10 @@ def open_if_asked(view: View) -> None:
     if interaction_id is None:
         return
     row = contact(view.interactions(), interaction_id)
+    shown = st.session_state.get(account.CHOSEN)
+    if row is None and shown:
+        # The account's own page lists contacts older than the latest of all.
+        row = contact(view.of_account(shown).interactions(shown), interaction_id)
     if row is not None:
         accounts = view.everybody()
         st.dialog("Correct this contact", width=560, position="right")(of_contact)(

@@ -183,7 +183,7 @@ def _change(view: View, row: words.Row) -> None:
 def _day(
     label: str, known: date | None, proposed: date | None, newest: date | None, key: str
 ) -> date | None:
-    value = known or proposed
+    value = pd.Timestamp(known).date() if known else proposed
     if value and newest:
         newest = max(newest, value)
     day: date | None = st.date_input(label, value=value, max_value=newest, key=key)

@@ -78,6 +78,11 @@ def no_gap() -> None:
     )
 
 
+def no_variety() -> None:
+    """No visit of the year to compare with the customers."""
+    st.markdown("No visit is known of the 365 days: there is nothing to lay beside the customers.")
+
+
 def no_contacts() -> None:
     """No conversation within the window; then stop."""
     with st.container(border=True, key="card-state"):

@@ -130,7 +130,7 @@ class View:
             "interaction_as_of",
             "outcome = 'completed'"
             if account_id
-            else "outcome = 'completed' and setting <> 'message'",
+            else "outcome = 'completed' and setting not in ('message', 'unknown')",
             "occurred_on desc, interaction_id",
             limit,
         )

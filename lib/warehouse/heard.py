@@ -75,6 +75,9 @@ class Listener:
             if name in _TELLING:
                 known = self._markers.get(language, frozenset())
                 self._markers[language] = known | {phrase}
+        self._languages: dict[tuple[str, str], set[str]] = {}
+        for name, phrase, language in (*themes, *signs):
+            self._languages.setdefault((name, phrase), set()).add(language)
         self._lacking = frozenset(lacking)
         self._tours = tours
 
@@ -93,7 +96,7 @@ class Listener:
         hits = self._phrases.kept(text, candidates, language)
         if not hits:
             return [], []
-        said = _Said(text, self._helpers.found(text, language))
+        said = _Said(text, self._helpers.found(text, self._spoken(hits, language)))
         signs = [hit for hit in hits if _is_sign(hit.list)]
         themes = [hit for hit in hits if not _is_sign(hit.list)]
         if is_title and not said.is_sour:
@@ -102,6 +105,14 @@ class Listener:
             [_once(hit, text) for hit in _first(self._raised(themes, signs, said))],
             list(self._done(signs, said)),
         )
+
+    def _spoken(self, hits: Sequence[Hit], language: str | None) -> str | None:
+        """The language of a text in which these were found: a long phrase tells it best."""
+        longest = max(hits, key=lambda hit: hit.end - hit.start)
+        known = self._languages.get((longest.list, longest.phrase), set())
+        if longest.end - longest.start < 3 or not known or language in known:
+            return language
+        return next(iter(known)) if len(known) == 1 else None
 
     def tour_stated(self, value: str) -> str | None:
         """What a tour column's cell says: taken, not_feasible, asked, none; None for nothing."""

@@ -383,7 +383,7 @@ class Oracle:
         rules = self.reference.rules
         cadence = self.reference.cadences.get(tier[0], self.reference.cadences["*"])
         done = [c for c in mine if c.outcome_at(as_of) == "completed" and c.occurred_on <= as_of]
-        talks = [c for c in done if c.setting != "message"]
+        talks = [c for c in done if c.setting not in ("message", "unknown")]
         purposes = [(c, self.purpose(c, as_of)[0]) for c in talks]
 
         def last(days: Iterator[date]) -> date | None:

@@ -75,9 +75,22 @@ select
                 visited_by, '\s*[;,/&+|]\s*| and | und | et | y ', ';', 'g'
             )
     end as colleagues,
-    as_day(reask_on) as reask_on,
+    coalesce(as_day(reask_on), as_day(follow_up_on)) as reask_on,
     tour,
-    introductions,
+    nullif(
+        concat_ws(
+            '; ',
+            introductions,
+            case when not coalesce(as_flag(intro_offered) = false, false)
+                then 'Offered: ' || intro_offered
+            end,
+            case when not coalesce(as_flag(intro_made) = false, false)
+                then 'Made: ' || intro_made
+            end,
+            'Outcome: ' || intro_outcome
+        ),
+        ''
+    ) as introductions,
     information_given,
     with_titles(met, met_title) as their_people,
     source_file as file,

@@ -12,7 +12,11 @@ select
                 then s.last_on
         end
     ) as last_in_person_on,
-    max(case when s.purpose = 'proactive' and s.setting <> 'message' then s.last_on end)
+    max(
+        case
+            when s.purpose = 'proactive' and s.setting not in ('message', 'unknown') then s.last_on
+        end
+    )
         as last_proactive_on,
 from as_of
 inner join contact_spells as s

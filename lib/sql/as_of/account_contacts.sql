@@ -3,20 +3,50 @@ select
     as_of.as_of_on,
     d.account_id,
     sum(case when v.setting is not null then d.interactions else 0 end) as visits_365,
-    sum(case when d.setting <> 'message' then d.interactions else 0 end) as contacts_365,
-    sum(case when d.setting <> 'message' and d.purpose = 'proactive' then d.interactions else 0 end)
+    sum(case when d.setting not in ('message', 'unknown') then d.interactions else 0 end)
+        as contacts_365,
+    sum(
+        case
+            when
+                d.setting not in ('message', 'unknown') and d.purpose = 'proactive'
+                then d.interactions
+            else 0
+        end
+    )
         as contacts_proactive_365,
-    sum(case when d.setting <> 'message' and d.purpose = 'crisis' then d.interactions else 0 end)
+    sum(
+        case
+            when
+                d.setting not in ('message', 'unknown') and d.purpose = 'crisis'
+                then d.interactions
+            else 0
+        end
+    )
         as contacts_crisis_365,
     sum(
-        case when d.setting <> 'message' and d.purpose = 'commercial' then d.interactions else 0 end
+        case
+            when
+                d.setting not in ('message', 'unknown') and d.purpose = 'commercial'
+                then d.interactions
+            else 0
+        end
     )
         as contacts_commercial_365,
-    sum(case when d.setting <> 'message' and d.purpose = 'inbound' then d.interactions else 0 end)
+    sum(
+        case
+            when
+                d.setting not in ('message', 'unknown') and d.purpose = 'inbound'
+                then d.interactions
+            else 0
+        end
+    )
         as contacts_inbound_365,
     sum(
         case
-            when d.setting <> 'message' and d.purpose = 'unclassified' then d.interactions else 0
+            when
+                d.setting not in ('message', 'unknown') and d.purpose = 'unclassified'
+                then d.interactions
+            else 0
         end
     )
         as contacts_unclassified_365,

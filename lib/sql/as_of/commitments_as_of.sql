@@ -28,7 +28,8 @@ select
     j.state,
     j.owner,
     j.learnt_on,
-    coalesce(j.learnt, i.notes, i.subject) as learnt,
+    -- The note of a visit whose row says what comes next; of a list, another's note would be wrong.
+    coalesce(j.learnt, case when j.file is null then i.notes end) as learnt,
     j.action,
     j.due_on,
     j.known_done_on as done_on,

@@ -12,7 +12,8 @@ select
     d.month,
     d.setting,
     d.purpose,
-    sum(case when d.setting <> 'message' then d.interactions else 0 end) as contacts,
+    sum(case when d.setting not in ('message', 'unknown') then d.interactions else 0 end)
+        as contacts,
     sum(case when v.setting is not null then d.interactions else 0 end) as visits,
 from windows
 inner join contact_days as d

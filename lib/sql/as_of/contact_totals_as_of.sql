@@ -42,7 +42,8 @@ select
     t.month,
     t.setting,
     t.purpose,
-    sum(case when t.setting <> 'message' then t.interactions else 0 end) as contacts,
+    sum(case when t.setting not in ('message', 'unknown') then t.interactions else 0 end)
+        as contacts,
     sum(case when v.setting is not null then t.interactions else 0 end) as visits,
 from as_of
 inner join turns as t on as_of.as_of_on >= t.day

@@ -20,6 +20,7 @@ select
     case when i.occurred_on <= as_of.as_of_on then i.evidence end as evidence,
     i.subject,
     i.location,
+    i.notes,
     i.organiser,
     i.source,
     i.file,

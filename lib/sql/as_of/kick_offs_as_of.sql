@@ -16,7 +16,7 @@ said as (
             w.record_kind = 'interaction'
             and w.moment = 'kick_off'
             and i.interaction_id = w.record_id
-    where i.outcome in ('completed', 'planned') and i.setting <> 'message'
+    where i.outcome in ('completed', 'planned') and i.setting not in ('message', 'unknown')
     union all
     select
         as_of.as_of_on,

@@ -13,47 +13,6 @@ last_won as (
     group by as_of.as_of_on, d.account_id
 ),
 
-leaving_signs as (
-    select
-        as_of.as_of_on,
-        i.account_id,
-        i.occurred_on as day,
-        '"' || w.word || '" in a contact of ' || cast(i.occurred_on as varchar) as evidence,
-    from as_of
-    inner join interactions as i
-        on
-            as_of.as_of_on >= i.occurred_on
-            and as_of.as_of_on >= i.known_from
-            and as_of.as_of_on < i.known_until
-    inner join moment_words as w
-        on
-            w.record_kind = 'interaction'
-            and w.moment = 'leaving'
-            and i.interaction_id = w.record_id
-    where i.outcome = 'completed'
-    union all
-    select
-        as_of.as_of_on,
-        c.account_id,
-        c.opened_on as day,
-        '"' || w.word || '" in a case of ' || cast(c.opened_on as varchar) as evidence,
-    from as_of
-    inner join cases as c on as_of.as_of_on >= c.known_from and as_of.as_of_on >= c.opened_on
-    inner join moment_words as w
-        on w.record_kind = 'case' and w.moment = 'leaving' and c.case_id = w.record_id
-    union all
-    select
-        as_of.as_of_on,
-        d.account_id,
-        d.closes_on as day,
-        'renewal lost: ' || d.name as evidence,
-    from as_of
-    inner join deals as d on as_of.as_of_on >= d.known_from and as_of.as_of_on >= d.closes_on
-    inner join moment_words as w
-        on w.record_kind = 'deal' and w.moment = 'renewal' and d.deal_id = w.record_id
-    where d.is_closed and not coalesce(d.is_won, false)
-),
-
 -- Who has bought since has stayed.
 standing as (
     select
@@ -62,7 +21,7 @@ standing as (
         s.day,
         s.evidence,
         max(s.day) over (partition by s.as_of_on, s.account_id) as last_on,
-    from leaving_signs as s
+    from leaving_signs_as_of as s
     left join last_won as w on s.as_of_on = w.as_of_on and s.account_id = w.account_id
     where w.day is null or s.day >= w.day
 ),
@@ -80,16 +39,24 @@ first_signs as (
 select
     s.as_of_on,
     s.account_id,
-    coalesce(case when a.left_on <= s.as_of_on then a.left_on end, f.day) as day,
+    coalesce(
+        case when a.left_on <= cast(s.as_of_on + r.leaving_before as date) then a.left_on end, f.day
+    ) as day,
     f.day as first_sign_on,
     a.left_on <= s.as_of_on as has_left,
     case
         when a.left_on <= s.as_of_on then 'left, as the export says'
+        when a.left_on <= cast(s.as_of_on + r.leaving_before as date)
+            then 'will leave, as the export says'
         when f.evidence is not null then f.evidence
         else 'a former customer, as the export says, since a day it does not say'
     end as evidence,
 from status_as_of as s
 inner join accounts as a on s.account_id = a.account_id
+inner join moment_rules as r on s.as_of_on = r.as_of_on
 left join first_signs as f
     on s.as_of_on = f.as_of_on and s.account_id = f.account_id and f.place = 1
-where a.left_on <= s.as_of_on or f.day is not null or (a.kind = 'former' and a.left_on is null)
+where
+    a.left_on <= cast(s.as_of_on + r.leaving_before as date)
+    or f.day is not null
+    or (a.kind = 'former' and a.left_on is null)

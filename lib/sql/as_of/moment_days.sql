@@ -1,43 +1,16 @@
 -- one row per as-of date, account and turning point known on it, with the window to talk in
 with
 
-bases as (
-    select
-        s.as_of_on,
-        s.account_id,
-        coalesce(a.customer_since, p.day) as day,
-        a.customer_since is not null as is_stated,
-    from status_as_of as s
-    inner join accounts as a on s.account_id = a.account_id
-    left join purchases_as_of as p
-        on s.as_of_on = p.as_of_on and s.account_id = p.account_id and p.is_first
-),
-
 days as (
     select
-        p.as_of_on,
-        p.account_id,
-        'first_purchase' as moment,
-        p.day as moment_on,
-        p.day as opens_on,
-        cast(p.day + r.purchase_after as date) as closes_on,
-        p.evidence,
-    from purchases_as_of as p
-    inner join moment_rules as r on p.as_of_on = r.as_of_on
-    where p.is_first
-    union all
-    select
-        b.as_of_on,
-        b.account_id,
-        'first_year' as moment,
-        cast(b.day + interval '1' year as date) as moment_on,
-        cast(cast(b.day + interval '1' year as date) - r.year_before as date) as opens_on,
-        cast(cast(b.day + interval '1' year as date) + r.year_after as date) as closes_on,
-        case when b.is_stated then 'a customer since ' else 'first bought ' end
-        || cast(b.day as varchar) as evidence,
-    from bases as b
-    inner join moment_rules as r on b.as_of_on = r.as_of_on
-    where b.day is not null
+        f.as_of_on,
+        f.account_id,
+        f.moment,
+        f.moment_on,
+        f.opens_on,
+        f.closes_on,
+        f.evidence,
+    from firsts_as_of as f
     union all
     select
         k.as_of_on,
@@ -86,6 +59,7 @@ select
     -- From the day they said so.
     case
         when l.first_sign_on < l.day and l.first_sign_on > l.day - 365 then l.first_sign_on
+        when not coalesce(l.has_left, true) then cast(l.day - r.leaving_before as date)
         else l.day
     end as opens_on,
     cast(l.day + r.leaving_after as date) as closes_on,

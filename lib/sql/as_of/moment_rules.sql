@@ -12,6 +12,8 @@ select
     max(case when r.rule = 'renewal_days_before' then cast(r.value as integer) end)
         as renewal_before,
     max(case when r.rule = 'leaving_days_after' then cast(r.value as integer) end) as leaving_after,
+    max(case when r.rule = 'leaving_days_before' then cast(r.value as integer) end)
+        as leaving_before,
     max(case when r.rule = 'early_days' then cast(r.value as integer) end) as early_days,
     max(case when r.rule = 'silent_days' then cast(r.value as integer) end) as silent_days,
     max(case when r.rule = 'long_days' then cast(r.value as integer) end) as long_days,

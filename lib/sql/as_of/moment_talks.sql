@@ -10,7 +10,6 @@ numbered as (
         i.interaction_id,
         i.occurred_on,
         i.setting,
-        i.subject,
         i.notes,
         i.organiser,
         i.contact_id,
@@ -63,7 +62,7 @@ select
     n.setting,
     coalesce(o.names, n.organiser) as ours,
     coalesce(w.names, c.name) as theirs,
-    coalesce(n.notes, n.subject) as why,
+    n.notes as why,
 from numbered as n
 left join ours as o on n.as_of_on = o.as_of_on and n.interaction_id = o.interaction_id
 left join contacts as c on n.contact_id = c.contact_id

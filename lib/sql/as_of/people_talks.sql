@@ -18,7 +18,7 @@ select
         else p.known_from
     end as known_from,
     i.known_until,
-    i.setting <> 'message' as is_talk,
+    i.setting not in ('message', 'unknown') as is_talk,
     i.setting in (
         'on_site', 'their_event', 'event', 'our_place', 'neutral', 'in_person_unplaced'
     ) as is_in_person,

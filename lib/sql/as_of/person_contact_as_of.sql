@@ -14,7 +14,7 @@ select
     i.month,
     i.setting,
     i.purpose,
-    case when i.setting <> 'message' then 1 else 0 end as contacts,
+    case when i.setting not in ('message', 'unknown') then 1 else 0 end as contacts,
     case when v.setting is not null then 1 else 0 end as visits,
 from windows
 inner join interactions as i

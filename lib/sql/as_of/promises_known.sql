@@ -26,7 +26,7 @@ candidates as (
     where
         p.interaction_id is null
         and i.outcome = 'completed'
-        and i.setting <> 'message'
+        and i.setting not in ('message', 'unknown')
         and (
             (not p.is_guessed and i.occurred_on = p.learnt_on)
             or (

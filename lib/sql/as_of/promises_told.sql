@@ -29,6 +29,8 @@ inner join all_interactions as i
         and s.as_of_on < i.known_until
 where
     i.outcome = 'completed'
+    -- Nobody was told by a to-do that was ticked off.
+    and i.setting <> 'unknown'
     and i.occurred_on >= s.done_on
     and i.occurred_on > s.learnt_on
     and i.interaction_id <> coalesce(s.task_id, '')

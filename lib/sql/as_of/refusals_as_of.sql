@@ -16,11 +16,7 @@ asked as (
     where
         f.occurred_on > as_of.as_of_on - interval '730' day
         -- Once they have met us, what was put off before is settled.
-        and (
-            met.last_met_on is null
-            or f.occurred_on > met.last_met_on
-            or f.reask_on >= as_of.as_of_on
-        )
+        and (met.last_met_on is null or f.occurred_on > met.last_met_on)
     group by as_of.as_of_on, f.account_id
 ),
 

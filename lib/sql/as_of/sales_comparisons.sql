@@ -17,6 +17,7 @@ weighed as (
         h.last_month,
         coalesce(h.months, 0) as months,
         n.currency,
+        coalesce(n.currencies, 0) as currencies,
         n.last_sold_month,
         coalesce(n.months_bought, 0) as months_bought,
         coalesce(n.last_three, 0) as last_three,
@@ -45,6 +46,8 @@ select
     case
         when months = 0 then 'no_sales'
         when months < sales_months then 'short'
+        -- What moved to another currency has not fallen; without a rate nobody can add them.
+        when currencies > 1 then 'currencies'
         -- Who bought but once had no habit to give up.
         when last_twelve <= 0 and months_bought < 2 then 'few_sales'
         when last_twelve <= 0 then 'stopped'

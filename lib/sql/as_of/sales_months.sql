@@ -11,6 +11,7 @@ sold as (
         h.currency as house_currency,
         s.amount,
         s.documents,
+        k.last_month,
     from sales_kinds as k
     inner join house_currency as h on k.as_of_on = h.as_of_on
     inner join sales as s
@@ -31,6 +32,7 @@ summed as (
         max(house_currency) as house_currency,
         sum(amount) as amount,
         sum(documents) as documents,
+        max(last_month) as last_month,
     from sold
     group by as_of_on, account_id, month, currency
 ),
@@ -48,6 +50,9 @@ weighed as (
                 sum(documents) desc,
                 currency asc
         ) as place,
+        -- In how many it bought in the two years that are compared.
+        sum(case when max(month) > max(last_month) - interval '24' month then 1 else 0 end)
+            over (partition by as_of_on, account_id) as currencies,
     from summed
     group by as_of_on, account_id, currency
 )
@@ -59,6 +64,7 @@ select
     m.currency,
     m.amount,
     m.documents,
+    w.currencies,
 from summed as m
 inner join weighed as w
     on

@@ -7,6 +7,7 @@ aged as (
         h.account_id,
         m.month,
         m.currency,
+        m.currencies,
         m.amount,
         cast(
             12 * (extract(year from h.last_month) - extract(year from m.month))
@@ -22,6 +23,7 @@ select
     as_of_on,
     account_id,
     max(currency) as currency,
+    max(currencies) as currencies,
     sum(case when age between 0 and 2 then amount else 0 end) as last_three,
     sum(case when age between 12 and 14 then amount else 0 end) as three_1,
     sum(case when age between 24 and 26 then amount else 0 end) as three_2,

@@ -35,7 +35,7 @@ select
     kind,
     status,
     case
-        when comparison in ('no_sales', 'short', 'few_sales') then 'unknown'
+        when comparison in ('no_sales', 'short', 'few_sales', 'currencies') then 'unknown'
         when comparison = 'stopped' then 'falling'
         when change < -flat_share - 0.000000001 then 'falling'
         when change > flat_share + 0.000000001 then 'rising'

@@ -9,6 +9,8 @@ last_heard as (
     from as_of
     inner join contact_spells as c
         on as_of.as_of_on >= c.known_from and as_of.as_of_on < c.known_until
+    -- A to-do that was ticked off is no contact of theirs.
+    where c.setting <> 'unknown'
     group by as_of.as_of_on, c.account_id
 ),
 
@@ -28,8 +30,9 @@ heard as (
         s.as_of_on,
         s.account_id,
         s.last_on,
-        min(case when d.setting <> 'message' then d.day end) as first_on,
-        sum(case when d.setting <> 'message' then d.interactions else 0 end) as conversations,
+        min(case when d.setting not in ('message', 'unknown') then d.day end) as first_on,
+        sum(case when d.setting not in ('message', 'unknown') then d.interactions else 0 end)
+            as conversations,
     from silent as s
     inner join contact_days as d
         on

@@ -31,6 +31,10 @@ inner join status_as_of as s on windows.as_of_on = s.as_of_on and i.account_id =
 inner join accounts as a on i.account_id = a.account_id
 where
     i.outcome = 'completed'
-    -- What we write is not what they tell us, nor is the subject of a letter nobody says who wrote.
+    -- What we write is not what they tell us, nor is what we call a letter, a call or a to-do.
     and not (i.setting = 'message' and coalesce(i.direction, '-') = 'outbound')
-    and (i.setting <> 'message' or m.said_in = 'notes' or i.direction = 'inbound')
+    and (
+        m.said_in = 'notes'
+        or i.direction = 'inbound'
+        or i.setting not in ('message', 'phone', 'unknown')
+    )

@@ -10,5 +10,5 @@ inner join contact_spells as s
     on
         as_of.as_of_on >= s.known_from
         and as_of.as_of_on < s.known_until
-        and s.setting <> 'message'
+        and s.setting not in ('message', 'unknown')
 group by as_of.as_of_on, s.account_id

@@ -30,7 +30,7 @@ met as (
             and as_of.as_of_on >= i.known_from
             and as_of.as_of_on < i.known_until
             and i.outcome = 'completed'
-            and i.setting <> 'message'
+            and i.setting not in ('message', 'unknown')
     inner join contacts as c
         on
             i.contact_id = c.contact_id

@@ -14,8 +14,7 @@ weighed as (
         h.is_complete,
         h.missing,
     from settings_read as r
-    left join stated_values as stated
-        on stated.stated_column = 'purpose' and r.stated_purpose = stated.value
+    left join purposes_stated as stated on r.stated_purpose = stated.written
     left join text_signals as t on coalesce(r.subject, r.notes) = t.text
     left join severe_case_days as c on r.account_id = c.account_id and r.occurred_on = c.day
     left join deal_due_days as d on r.account_id = d.account_id and r.occurred_on = d.day

@@ -38,11 +38,12 @@ select
     'interaction' as record_kind,
     i.interaction_id as record_id,
     'kick_off' as moment,
-    s.kick_off as word,
+    coalesce(s.kick_off, p.kick_off) as word,
 from source_interactions as i
-inner join subjects as s on i.subject = s.text
+left join subjects as s on i.subject = s.text
+left join subjects as p on i.stated_purpose = p.text
 -- "Prepare the kick-off" is work about it.
-where s.kick_off is not null and not s.is_desk_work
+where coalesce(s.kick_off, p.kick_off) is not null and not coalesce(s.is_desk_work, false)
 union all
 select
     'interaction' as record_kind,

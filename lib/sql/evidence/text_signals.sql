@@ -1,10 +1,12 @@
--- one row per distinct subject or location: the first word of each list found in it
+-- one row per distinct subject, location or stated purpose: the first word of each list in it
 with
 
 texts as (
     select coalesce(subject, notes) as text, from source_interactions
     union
     select location as text, from source_interactions
+    union
+    select stated_purpose as text, from source_interactions
 ),
 
 spelled as (
