@@ -17,6 +17,7 @@ from pathlib import Path
 
 from lib.corrections import NONE, Correction, Corrections
 from lib.errors import WrongCall
+from lib.sources.masking import masked
 from lib.warehouse import engine, parents, publish
 from lib.warehouse.corrections_file import CorrectionsUnreadable as CorrectionsUnreadable
 from lib.warehouse.corrections_file import opened, written
@@ -25,6 +26,8 @@ from lib.warehouse.entries import Refused as Refused
 from lib.warehouse.entries import Told, paired, settled, told_anew
 
 FILE = "corrections.sqlite"
+# Kinds whose value is words of a person.
+_WORDS = ("promise_action", "promise_learnt")
 _UNDO = "undo"
 _READ = """
 select c.id, c.at, c.who, c.kind, c.subject, c.value, c.why,
@@ -174,8 +177,10 @@ def _entries(con: sqlite3.Connection) -> list[Entry]:
 
 
 def _correction(row: Mapping[str, str], who: str, now: datetime) -> Correction:
-    said = row["kind"], row["subject"], row["value"], row.get("who") or who
-    return Correction(*said, _stamp(now)[:10], row.get("why") or "")
+    # What a person typed may hold a card's number as well as a note may.
+    value = masked(row["value"]) if row["kind"] in _WORDS else row["value"]
+    said = row["kind"], row["subject"], value, row.get("who") or who
+    return Correction(*said, _stamp(now)[:10], masked(row.get("why") or ""))
 
 
 def _is_made(con: sqlite3.Connection) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from test_pages import text_of, unescaped
 
+from lib.warehouse import engine
+
 KESTREL = "0015g0000003qPPAAY"
 VALTORTA = "Officine Valtorta S.p.A."
 
@@ -46,3 +48,23 @@ def test_the_brief_is_made_as_asked_for(look, sample_warehouse, toggle):
     app = look(sample_warehouse, "account", account=KESTREL)
     app.toggle(key=toggle).set_value(True).run()
     assert not app.exception
+
+
+def test_a_contact_that_is_older_than_the_latest_of_all_is_corrected_there(look, sample_warehouse):
+    with engine.lease(sample_warehouse) as session:
+        (old,) = session.rows(
+            "select interaction_id from core.interactions where account_id = $account"
+            " and setting = 'on_site' order by occurred_on limit 1",
+            {"account": KESTREL},
+        )
+    app = look(sample_warehouse, "account", account=KESTREL)
+    app.session_state["corrected_interaction"] = old["interaction_id"]
+    app.run()
+    assert not app.exception
+    assert any(box.label == "Where it was" for box in app.selectbox)
+
+
+def test_who_left_is_said_first(look, sample_warehouse):
+    app = look(sample_warehouse, "account", account="0015g0000003qU2AAI")
+    said = unescaped(text_of(app))
+    assert "Left 6 Nov 2026: nobody has talked in person yet, 28 days left. On track" in said

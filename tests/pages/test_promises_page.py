@@ -73,6 +73,21 @@ def test_a_promise_written_on_the_page_counts_at_once_and_is_done_and_told(look,
     assert promises(warehouse)[made]["state"] == "done"
 
 
+def test_a_promise_of_the_export_is_told(look, warehouse):
+    done = next(row for row in promises(warehouse).values() if row["state"] == "done")
+    id_ = done["commitment_id"]
+    app = look(warehouse, "promises")
+    app.session_state["asked_promise"] = id_
+    app.run()
+    assert not app.exception
+    app.button(key=f"keep_{id_}").click()
+    app.session_state["asked_promise"] = id_
+    app.run()
+    assert not app.exception
+    row = promises(warehouse)[id_]
+    assert row["told_on"] is not None and row["done_on"] == done["done_on"]
+
+
 def test_no_promise_is_no_zero_and_the_form_is_there(look, bare):
     app = look(bare, "promises")
     said = text_of(app)
