@@ -55,7 +55,7 @@ def grid(rows: pd.DataFrame, height: int = 330) -> go.Figure:
             hovertemplate="%{y}, %{x}: %{customdata}<extra></extra>",
             hoverongaps=False,
             zmin=0,
-            zmax=1,
+            zmax=max([0.2, *(share for row in shares for share in row if share is not None)]),
             colorscale=[list(shade) for shade in theme.SHADES],
             showscale=False,
             xgap=3,
@@ -65,7 +65,7 @@ def grid(rows: pd.DataFrame, height: int = 330) -> go.Figure:
     # Not the map's own text, whose colour would not follow the page's theme.
     for (name, rank), row in cells.items():
         chart.add_annotation(
-            x=HORIZONS[name], y=RANKS[rank], text=_said(row), showarrow=False, font={"size": 11}
+            x=HORIZONS[name], y=RANKS[rank], text=_said(row), showarrow=False, font={"size": 13}
         )
     theme.quiet("xaxis", chart, side="top", type="category")
     theme.quiet("yaxis", chart, autorange="reversed", type="category", ticksuffix="  ")
