@@ -25,8 +25,8 @@ from tests.warehouse import test_currencies
 # Of the sample company: no two of its accounts are alike, no claim is without its rows, and who
 # put us off is in none of the countries filtered by.
 EMPTY = (
-    "duplicate_matches_as_of", "first_visits_as_of", "last_activity_as_of", "refusals_as_of",
-    "silence_as_of", "phrases_as_of",
+    "duplicate_matches_as_of", "first_visits_as_of", "last_activity_as_of", "leaving_signs_as_of",
+    "phrases_as_of", "refusals_as_of", "silence_as_of",
 )  # fmt: skip
 DAYS = (date(2026, 11, 20), date(2025, 11, 20), date(2023, 2, 28))
 SCOPES = {

@@ -217,7 +217,7 @@ def test_every_status_is_a_sentence(status):
 def test_facts_say_their_basis():
     assert words.account_facts(row(tier_basis="value", value_basis="deals_won")) == (
         "Tier A (by value) · $9.1M a year (deals won in a year) · Lyon, France · Food · "
-        "owner Dana Whitfield · no proactive contact"
+        "owner Dana Whitfield · no proactive conversation"
     )
     apart = row(value_basis="deals_won", deals_apart=2)
     said = words.account_facts(apart)
