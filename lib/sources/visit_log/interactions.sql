@@ -81,11 +81,13 @@ select
         concat_ws(
             '; ',
             introductions,
-            case when not coalesce(as_flag(intro_offered) = false, false)
-                then 'Offered: ' || intro_offered
+            case
+                when not coalesce(as_flag(intro_offered) = false, false)
+                    then 'Offered: ' || intro_offered
             end,
-            case when not coalesce(as_flag(intro_made) = false, false)
-                then 'Made: ' || intro_made
+            case
+                when not coalesce(as_flag(intro_made) = false, false)
+                    then 'Made: ' || intro_made
             end,
             'Outcome: ' || intro_outcome
         ),
