@@ -72,6 +72,9 @@ def figures(rows: Sequence[tuple[str, str, str]]) -> None:
 
 def cases(frame: pd.DataFrame) -> None:
     """Its cases, the open ones first."""
+    if frame.empty:
+        st.markdown("No case is open, nor was one opened in two years.")
+        return
     shown = pd.DataFrame(
         {
             "state": [
@@ -99,6 +102,9 @@ def cases(frame: pd.DataFrame) -> None:
 
 def deals(frame: pd.DataFrame) -> None:
     """Its deals, the open ones first."""
+    if frame.empty:
+        st.markdown("No deal is open, nor was one closed in a year.")
+        return
     shown = pd.DataFrame(
         {
             "deal": frame["deal"],
