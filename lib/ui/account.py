@@ -166,14 +166,11 @@ def corrections(said: Sequence[str]) -> None:
 
 
 def _table(shown: pd.DataFrame, key: str, columns: Mapping[str, Any]) -> None:
-    st.dataframe(
+    tables.show(
         shown,
-        height=tables.height(len(shown), 6),
-        row_height=tables.ROW,
-        hide_index=True,
-        key=key,
-        placeholder="–",
-        column_config=columns,
+        key,
+        6,
+        columns,
     )
 
 

@@ -97,14 +97,11 @@ def _table(shown: pd.DataFrame, ids: list[int], view: View) -> None:
         correcting.write(take_back, view)
 
     column = st.column_config
-    st.dataframe(
+    tables.show(
         shown,
-        height=tables.height(len(shown), 8),
-        row_height=tables.ROW,
-        hide_index=True,
-        key="corrections",
-        placeholder="–",
-        column_config={
+        "corrections",
+        8,
+        {
             "of": column.TextColumn("Of", width=250),
             "kind": column.TextColumn("What", width=80),
             "value": column.TextColumn("Is now", width=170),

@@ -27,14 +27,11 @@ def quiet(rows: pd.DataFrame, key: str, height: int = 8) -> None:
             "owner": rows["owner"],
         }
     )
-    st.dataframe(
+    tables.show(
         shown,
-        height=tables.height(len(shown), height),
-        row_height=tables.ROW,
-        hide_index=True,
-        key=key,
-        placeholder="–",
-        column_config={
+        key,
+        height,
+        {
             "name": tables.opener(rows["account_id"], key),
             "value": st.column_config.NumberColumn("At stake", format="compact", width=70),
             "sales": st.column_config.TextColumn("Sales", width=310),
@@ -58,14 +55,11 @@ def closing(rows: pd.DataFrame, key: str) -> None:
             "value": rows["house_value"],
         }
     )
-    st.dataframe(
+    tables.show(
         shown,
-        height=tables.height(len(shown), 10),
-        row_height=tables.ROW,
-        hide_index=True,
-        key=key,
-        placeholder="–",
-        column_config={
+        key,
+        10,
+        {
             "name": tables.opener(rows["account_id"], key),
             "closes": st.column_config.NumberColumn(
                 "Closes",

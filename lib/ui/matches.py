@@ -121,12 +121,9 @@ def _places(frame: pd.DataFrame) -> pd.Series:
 
 
 def _table(shown: pd.DataFrame, key: str, columns: dict[str, Any]) -> None:
-    st.dataframe(
+    tables.show(
         shown,
-        height=tables.height(len(shown), 6),
-        row_height=tables.ROW,
-        hide_index=True,
-        key=key,
-        placeholder="–",
-        column_config=columns,
+        key,
+        6,
+        columns,
     )

@@ -51,14 +51,11 @@ def table(rows: pd.DataFrame, key: str) -> None:
     )
     if rows["days_left"].isna().all():
         shown = shown.drop(columns="left")
-    st.dataframe(
+    tables.show(
         shown,
-        height=tables.height(len(shown), 10),
-        row_height=tables.ROW,
-        hide_index=True,
-        key=key,
-        placeholder="–",
-        column_config={
+        key,
+        10,
+        {
             "name": tables.opener(rows["account_id"], key),
             "moment": st.column_config.TextColumn("Turning point", width=140),
             "on": st.column_config.DateColumn("Day", format="D MMM YYYY", width=95),
@@ -88,14 +85,11 @@ def asked(rows: pd.DataFrame, key: str) -> None:
             "owner": rows["owner"],
         }
     )
-    st.dataframe(
+    tables.show(
         shown,
-        height=tables.height(len(shown), 8),
-        row_height=tables.ROW,
-        hide_index=True,
-        key=key,
-        placeholder="–",
-        column_config={
+        key,
+        8,
+        {
             "name": tables.opener(rows["account_id"], key),
             "kind": st.column_config.TextColumn("How it stands", width=160),
             "again": st.column_config.DateColumn("Ask again on", format="D MMM YYYY", width=105),
@@ -122,14 +116,11 @@ def silent(rows: pd.DataFrame, key: str) -> None:
             "owner": rows["owner"],
         }
     )
-    st.dataframe(
+    tables.show(
         shown,
-        height=tables.height(len(shown), 8),
-        row_height=tables.ROW,
-        hide_index=True,
-        key=key,
-        placeholder="–",
-        column_config={
+        key,
+        8,
+        {
             "name": tables.opener(rows["account_id"], key),
             "last": st.column_config.DateColumn("Last contact", format="D MMM YYYY", width=95),
             "days": st.column_config.NumberColumn("Days silent", format="%d", width=90),

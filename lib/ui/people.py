@@ -194,12 +194,9 @@ def _file(view: View, title: str, said: dict[str, str]) -> None:
 
 
 def _table(shown: pd.DataFrame, key: str, columns: dict[str, Any]) -> None:
-    st.dataframe(
+    tables.show(
         shown,
-        height=tables.height(len(shown), 8),
-        row_height=tables.ROW,
-        hide_index=True,
-        key=key,
-        placeholder="–",
-        column_config=columns,
+        key,
+        8,
+        columns,
     )

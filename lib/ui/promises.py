@@ -63,14 +63,11 @@ def table(rows: pd.DataFrame, key: str) -> None:
             "on": rows["learnt_on"],
         }
     )
-    st.dataframe(
+    tables.show(
         shown,
-        height=tables.height(len(shown), 12),
-        row_height=tables.ROW,
-        hide_index=True,
-        key=key,
-        placeholder="–",
-        column_config={
+        key,
+        12,
+        {
             "name": tables.opener(rows["account_id"], key),
             "state": st.column_config.TextColumn("State", width=120),
             "action": st.column_config.TextColumn("What we promised", width=260),

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from lib.report import frames, words
-from lib.ui.tables import ROW, buttons, height, opener
+from lib.ui.tables import ROW, buttons, height, opener, show
 
 CORRECTING = "corrected_interaction"
 
@@ -91,14 +91,11 @@ def clocks(frame: pd.DataFrame, key: str) -> None:
             "days": frame["days_since"],
         }
     )
-    st.dataframe(
+    show(
         shown,
-        height=height(len(shown), 10),
-        row_height=ROW,
-        hide_index=True,
-        key=key,
-        placeholder="–",
-        column_config={
+        key,
+        10,
+        {
             "setting": "Setting",
             "last": st.column_config.DateColumn("Last", format="D MMM YYYY"),
             "days": st.column_config.NumberColumn("Days since", format="%d"),

@@ -5,7 +5,7 @@ Owns the columns and their widths. Must not choose or order rows.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -16,6 +16,26 @@ from lib.ui import export
 
 ROW = 34  # pixels
 OPENED = "opened_account"
+
+
+def show(shown: pd.DataFrame, key: str, rows: int, columns: Mapping[str, Any]) -> None:
+    """Rows in the house's table: low, without an index, a dash where nothing is known.
+
+    Args:
+        shown: its columns are those of `columns`, in order.
+        key: of the table, unique on the page.
+        rows: how many are in sight before it scrolls.
+        columns: Streamlit's configuration of each column.
+    """
+    st.dataframe(
+        shown,
+        height=height(len(shown), rows),
+        row_height=ROW,
+        hide_index=True,
+        key=key,
+        placeholder="–",
+        column_config=columns,
+    )
 
 
 def accounts(frame: pd.DataFrame, key: str, rows: int = 12) -> None:
@@ -41,14 +61,11 @@ def accounts(frame: pd.DataFrame, key: str, rows: int = 12) -> None:
             "owner": frame["owner"],
         }
     )
-    st.dataframe(
+    show(
         shown,
-        height=height(len(shown), rows),
-        row_height=ROW,
-        hide_index=True,
-        key=key,
-        placeholder="–",
-        column_config={
+        key,
+        rows,
+        {
             "name": opener(frame["account_id"], key),
             "status": st.column_config.TextColumn("Status", width=130),
             "tier": st.column_config.TextColumn("Tier", width=50),
@@ -91,14 +108,11 @@ def areas(frame: pd.DataFrame, key: str, on_click: Callable[[str, str], None]) -
             "value": frame["value"],
         }
     )
-    st.dataframe(
+    show(
         shown,
-        height=height(len(shown), 13),
-        row_height=ROW,
-        hide_index=True,
-        key=key,
-        placeholder="–",
-        column_config={
+        key,
+        13,
+        {
             "area": opener(shown["area"], key, "Area", lambda area: on_click("area", area)),
             "alone": st.column_config.TextColumn("Left alone", width=75),
             "share": st.column_config.ProgressColumn(" ", format=" ", color="blue", width=70),
@@ -123,14 +137,11 @@ def at_extremes(frame: pd.DataFrame, key: str, rows: int = 8) -> None:
             "owner": frame["owner"],
         }
     )
-    st.dataframe(
+    show(
         shown,
-        height=height(len(shown), rows),
-        row_height=ROW,
-        hide_index=True,
-        key=key,
-        placeholder="–",
-        column_config={
+        key,
+        rows,
+        {
             "name": opener(frame["account_id"], key),
             "crisis": st.column_config.NumberColumn("Crisis", width=70),
             "commercial": st.column_config.NumberColumn("Commercial", width=95),
@@ -153,14 +164,11 @@ def unplaced(frame: pd.DataFrame, key: str) -> None:
             **_worth(frame),
         }
     )
-    st.dataframe(
+    show(
         shown,
-        height=height(len(shown), 10),
-        row_height=ROW,
-        hide_index=True,
-        key=key,
-        placeholder="–",
-        column_config={
+        key,
+        10,
+        {
             "name": opener(frame["account_id"], key),
             "why": st.column_config.TextColumn("Why", width=420),
             "status": st.column_config.TextColumn("Status", width=130),

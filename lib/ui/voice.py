@@ -222,12 +222,9 @@ def _signs(rows: pd.DataFrame, key: str, names: Mapping[str, str]) -> None:
 
 
 def _table(shown: pd.DataFrame, ids: pd.Series, key: str, columns: Mapping[str, Any]) -> None:
-    st.dataframe(
+    tables.show(
         shown,
-        height=height(len(shown), 8),
-        row_height=ROW,
-        hide_index=True,
-        key=key,
-        placeholder="–",
-        column_config={"name": opener(ids, key), **columns},
+        key,
+        8,
+        {"name": opener(ids, key), **columns},
     )
