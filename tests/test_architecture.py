@@ -180,7 +180,7 @@ def test_which_sql_reads_which() -> None:
             if folder == "as_of":
                 assert not any(r.startswith("reference_") for r in graph.reads(sql))
     for source in recognise.sources():
-        models = graph.models(source.folder)
+        models = source.models
         raw = {f"raw_{layout}" for layout in source.layouts}
         for name, sql in models.items():
             read = graph.reads(sql) - models.keys() - raw

@@ -17,6 +17,7 @@ from typing import Any
 
 from lib.errors import BadReference
 from lib.sources import contract
+from lib.sql import graph
 
 HERE = Path(__file__).parent
 
@@ -63,6 +64,7 @@ class Source:
         is_guarded: whether it puts an apostrophe before what a spreadsheet might run: `'-5`.
         is_fallback: whether any other source's layout that fits is the better reading.
         names_unread: whether the load report names the columns that have no meaning here.
+        shared: relations of its that other sources have too -> their file in `lib/sources/shared`.
         date_order: `dmy` or `mdy`, as the person said of it, where its values do not tell.
     """
 
@@ -77,7 +79,17 @@ class Source:
     is_guarded: bool = False
     is_fallback: bool = False
     names_unread: bool = False
+    shared: Mapping[str, str] = field(default_factory=dict)
     date_order: str | None = None
+
+    @property
+    def models(self) -> Mapping[str, str]:
+        """Its relations: those written in its folder, and those it shares with others."""
+        common = graph.models(HERE / "shared")
+        return {
+            **graph.models(self.folder),
+            **{name: common[file] for name, file in self.shared.items()},
+        }
 
 
 def sources(own: Path | None = None) -> tuple[Source, ...]:
@@ -139,6 +151,7 @@ def declared(said: Mapping[str, Any], folder: Path, is_own: bool) -> Source:
         is_guarded=bool(said.get("guarded", False)),
         is_fallback=bool(said.get("fallback", False)),
         names_unread=bool(said.get("names_unread", False)),
+        shared=dict(said.get("shared", {})),
         date_order=said.get("date_order"),
     )
 

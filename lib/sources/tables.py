@@ -65,7 +65,7 @@ def run_source(
     for layout_name in source.layouts:
         files = [file for file in raws if file.match.layout.name == layout_name]
         raw.create_view(con, layout_name, source, files)
-    written = graph.models(source.folder)
+    written = source.models
     models = {**written, **defaults.selects(source, list(written))}
     written_down = graph.written(models, are_few)
     for name in graph.in_order(models):
