@@ -1,4 +1,4 @@
--- one row per as-of date and account met in person by it: the last day
+-- one row per as-of date and account met by it, at a stand of a trade show aside: the last day
 select
     as_of.as_of_on,
     s.account_id,
@@ -7,5 +7,5 @@ from as_of
 inner join contact_spells as s
     on as_of.as_of_on >= s.known_from and as_of.as_of_on < s.known_until
 where
-    s.setting in ('on_site', 'their_event', 'event', 'our_place', 'neutral', 'in_person_unplaced')
+    s.setting in ('on_site', 'their_event', 'our_place', 'neutral', 'in_person_unplaced')
 group by as_of.as_of_on, s.account_id
