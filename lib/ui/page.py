@@ -98,7 +98,6 @@ PAGES = (
         "What must I know walking in?",
         ":material/domain:",
     ),
-    Page("pages/people.py", "People", "Do the right people meet?", ":material/groups:"),
     Page("pages/data.py", "Data", "Which numbers can I not trust?", ":material/rule:"),
     Page(
         "pages/map.py",
