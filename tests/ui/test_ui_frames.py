@@ -3,9 +3,8 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from lib.report import frames, notes, rankings
+from lib.report import figures, frames, notes, rankings
 from lib.scope import EXECUTIVES, Scope
-from lib.ui import figures
 from lib.ui.data import cached
 from lib.ui.filters import COUNTS, sentence
 
