@@ -1,0 +1,208 @@
+"""The Monday page on the screen: one card a part, all of one `Review`.
+
+Owns how each part is drawn, on the page and, larger, in a meeting. Must not compute: what is said
+here is what every printed form says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from datetime import date
+from itertools import groupby
+from typing import Literal
+
+import pandas as pd
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from lib.charts import balance
+from lib.charts import review as charts
+from lib.report import words
+from lib.report.escape import md
+from lib.report.review import Due, Headline, KeyFigure, Map, Purpose, Review, ToSee
+from lib.ui import commitments, draw, states, tables
+from lib.ui.reviews import Shown
+from lib.ui.view import View
+
+_COLOUR = {
+    "on_track": "green",
+    "due": "orange",
+    "overdue": "red",
+    "lapsed": "red",
+    "never": "red",
+}
+_STATE = {"late": ":red[◆]", "due": ":orange[■]", "untold": "○"}
+_BAR = 104  # pixels
+
+
+def answer(page: Review) -> None:
+    """The sentence, and what it speaks of."""
+    with st.container(key="answer"):
+        st.markdown(md(page.answer))
+        said = [page.stamp or "", page.scope, f"changes are {page.since_said}" * bool(page.since)]
+        st.caption(md(" · ".join([f"As of {words.day(page.day)}", *(one for one in said if one)])))
+
+
+def figures(page: Review, says_since: bool = True) -> None:
+    """Four key figures, each with its parts and its change; since when, where there is room."""
+    since = f"since {words.day(date.fromisoformat(page.since))}" if page.since else None
+    with st.grid(len(page.figures), min_column_width=165, key="figures"):
+        for one in page.figures:
+            st.metric(
+                f"{md(one.label)} :gray[· {md(one.parts)}]" if one.parts else md(one.label),
+                md(one.value),
+                delta=one.change or None,
+                delta_color=_colour(one),
+                delta_arrow="off" if one.way == "same" else "auto",
+                delta_description=since if one.change and says_since else None,
+                height="stretch",
+                help=md(one.definition),
+            )
+
+
+def to_see(
+    view: View,
+    of: Shown,
+    page: Review,
+    people: Mapping[str, str],
+    is_wide: bool = False,
+    most: int = 5,
+) -> None:
+    """The first few to see: why, whether booked, and who goes; the name opens the account.
+
+    Args:
+        is_wide: whether who goes has room beside the name.
+    """
+    with st.container(key="rows_see", height="stretch"):
+        if not page.to_see:
+            st.markdown("Nobody is late, and nobody is unknown.")
+        for number, one in enumerate(page.to_see[:most]):
+            with st.container(key=f"row-see-{number}"):
+                with _line(f"named-{number}"):
+                    st.button(
+                        md(one.name),
+                        type="tertiary",
+                        key=f"see-{number}",
+                        on_click=tables.open_account,
+                        args=(one.account_id,),
+                    )
+                    about = " · ".join(part for part in (one.where, one.worth) if part)
+                    st.caption(md(about), width="stretch" if is_wide else "content")
+                    if is_wide:
+                        _goes(view, of, one, people)
+                st.markdown(f"{_mark(one.status, one.standing)} · {md(one.why)}")
+                if not is_wide:
+                    with _line(f"goes-{number}"):
+                        _goes(view, of, one, people)
+        if len(page.to_see) > most:
+            rest = len(page.to_see) - most
+            st.caption(f"And {rest:,} more, in the workbook and on “Where next”.")
+
+
+def where(where: Map, frame: str = "review", height: int = 380) -> None:
+    """The map, or why there is none; the statuses with their counts stand under it."""
+    if not where.dots:
+        states.no_locations()
+    else:
+        dots = pd.DataFrame([asdict(dot) for dot in where.dots])
+        labels = {status: label for status, label, _ in where.statuses}
+        dots["note"] = dots["status"].map(labels).fillna("")
+        draw.chart(
+            charts.review_map(dots, where.region, height),
+            f"review-map-{frame}",
+            "Map of accounts by status, sized by value",
+            on_click=tables.open_if_account,
+            frame=frame,
+        )
+    with st.container(key="said-statuses"):
+        st.markdown(_legend(where))
+        if where.note:
+            st.caption(md(where.note))
+
+
+def purposes(rows: Iterable[Purpose], height: int = _BAR, type_size: int = 11) -> None:
+    """Why we came: all conversations of the window as one bar, each with its count and change."""
+    rows = [one for one in rows if one.count or one.change not in ("", "0")]
+    if not rows:
+        st.markdown("No conversation is on record in the window.")
+        return
+    counts = pd.Series({one.id: one.count for one in rows})
+    draw.chart(
+        balance.purpose_bar(counts, height, type_size), "review-purpose", "Conversations by purpose"
+    )
+    changed = [f"{md(one.label)} {md(one.change)}" for one in rows if one.change not in ("", "0")]
+    if changed:
+        st.caption(f"Since the review before: {', '.join(changed)}.")
+
+
+def due(rows: Iterable[Due], most: int = 15) -> None:
+    """Promises to customers that are late, due this week or not told yet, by owner."""
+    rows = list(rows)
+    if not rows:
+        st.markdown("No promise is late, due this week, or done and untold.")
+    shown = rows[:most]
+    for owner, theirs in groupby(sorted(shown, key=lambda one: one.owner), lambda one: one.owner):
+        with st.container(key=f"row-due-{owner}"):
+            st.markdown(f"**{md(owner)}**")
+            for one in theirs:
+                st.markdown(
+                    f"{_STATE[one.state]} {md(one.what)} :gray[· {md(one.name)} · {md(one.said)}]"
+                )
+    if len(rows) > len(shown):
+        st.caption(f"And {len(rows) - len(shown):,} more on the Promises page.")
+
+
+def headlines(rows: Iterable[Headline], most: int = 3) -> None:
+    """What customers say: the themes most of them raised."""
+    shown = list(rows)[:most]
+    if not shown:
+        st.markdown("No theme was heard in the window.")
+    for one in shown:
+        with st.container(key=f"row-heard-{one.theme}"):
+            act = " :orange[■ to act on]" if one.is_to_act else ""
+            owner = f" · {md(one.owner)} has it" if one.owner else " · nobody has it yet"
+            st.markdown(f"**{md(one.theme)}**{act}  \n{md(one.said)}:gray[{owner}]")
+            if one.quote:
+                st.markdown(f"“{md(one.quote)}” :gray[{md(one.quoted)}]")
+
+
+def definitions(page: Review) -> None:
+    """The footnote: what is left out, how far back the history goes, what each figure counts."""
+    st.caption(md(" ".join(page.footnotes)))
+    with st.expander("How these figures are counted", icon=":material/menu_book:"):
+        for label, said in page.definitions:
+            st.markdown(f"**{md(label)}.** {md(said)}")
+
+
+def _line(key: str) -> DeltaGenerator:
+    return st.container(key=key, horizontal=True, vertical_alignment="center", gap="small")
+
+
+def _goes(view: View, of: Shown, one: ToSee, people: Mapping[str, str]) -> None:
+    said = f":green[✓] Booked {md(one.booked)}" if one.booked else ":gray[○ Nothing booked]"
+    st.markdown(said, width="content")
+    commitments.who_goes(view, of, one, people)
+
+
+def _mark(status: str, label: str) -> str:
+    """A status in words, its shape in its colour."""
+    shape, _, name = label.partition(" ")
+    return f":{_COLOUR.get(status, 'gray')}[{md(shape)}] {md(name)}"
+
+
+def _legend(where: Map) -> str:
+    said = [
+        f"{_mark(id_, label)} **{number:,}**" for id_, label, number in where.statuses if number
+    ]
+    if where.unplaced and where.dots:
+        said.append(f":gray[{where.unplaced:,} not placed]")
+    return " \u2003 ".join(said)
+
+
+def _colour(one: KeyFigure) -> Literal["normal", "inverse", "off"]:
+    """Streamlit colours a rise green: turned round where a fall is better."""
+    if one.way not in ("better", "worse"):
+        return "off"
+    is_fall = one.change.startswith(("-", "−"))
+    return "normal" if (one.way == "better") != is_fall else "inverse"
