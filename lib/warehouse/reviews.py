@@ -74,8 +74,8 @@ _STORE = AppendOnly(
 )
 _ABOUT = "id, at, who, as_of, build_id, scope_key, scope, digest"
 _TAKEN = """
-select t.id, t.review_id, r.as_of, t.kind, t.who, t.person_id, t.account_id, t.account, t.what,
-    t.due_on, t.at, t.by, s.state, s.at, s.by, s.why
+select t.id, t.review_id, r.as_of, r.scope_key, t.kind, t.who, t.person_id, t.account_id,
+    t.account, t.what, t.due_on, t.at, t.by, s.state, s.at, s.by, s.why
 from tasks as t
 inner join reviews as r on t.review_id = r.id
 left join settlements as s
@@ -116,6 +116,7 @@ class Taken:
 
     Args:
         review_on: the as-of date of that review.
+        scope_key: what that review was asked of.
         kind: `visit` (sees an account) or `action`.
         who: of ours, as typed or chosen; `person_id` where they are known by one, else empty.
         account_id, account: empty for an action that is about none.
@@ -128,6 +129,7 @@ class Taken:
     id: int
     review_id: int
     review_on: date
+    scope_key: str
     kind: str
     who: str
     person_id: str
@@ -306,11 +308,11 @@ def _kept(row: sqlite3.Row) -> Kept:
 
 
 def _taken(row: sqlite3.Row) -> Taken:
-    (number, review_id, review_on, kind, who, person_id, account_id, account, what) = row[:9]
-    due_on, at, by, state, settled_at, settled_by, why = row[9:]
+    number, review_id, review_on, scope_key, kind, who, person_id, account_id, account = row[:9]
+    what, due_on, at, by, state, settled_at, settled_by, why = row[9:]
     return Taken(
-        number, review_id, date.fromisoformat(review_on), kind, who, person_id, account_id,
-        account, what,
+        number, review_id, date.fromisoformat(review_on), scope_key, kind, who, person_id,
+        account_id, account, what,
         date.fromisoformat(due_on) if due_on else None,
         date.fromisoformat(at[:10]), by,
         state or "open",
