@@ -18,6 +18,7 @@ everybody = view.everybody()
 accounts = dict(zip(everybody["account_id"], everybody["name"], strict=True))
 
 review.answer(monday)
+review.restated(view, of)
 review.figures(monday)
 
 left, right = st.columns([5, 6])
@@ -35,8 +36,7 @@ with right:
         review.purposes(monday.purposes)
 
 with st.container(border=True, key="card-moved"):
-    st.subheader(f"What changed {monday.since_said}".strip(), anchor=False)
-    changes.card(monday.moved)
+    changes.card(monday.moved, f"What changed {monday.since_said}".strip())
 
 with st.grid(2, min_column_width=340):
     with st.container(border=True, key="card-tasks", height="stretch"):

@@ -118,6 +118,6 @@ def purpose_bar(counts: pd.Series, height: int = 104, type_size: int = 11) -> go
         margin={"l": 0, "r": 0, "t": 2, "b": 15 + 3 * type_size},
         bargap=0.05,
     )
-    theme.quiet("xaxis", chart, showticklabels=False)
+    theme.quiet("xaxis", chart, showticklabels=False, range=[0, max(int(counts.sum()), 1)])
     theme.quiet("yaxis", chart, showticklabels=False)
     return chart

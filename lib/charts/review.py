@@ -14,7 +14,9 @@ from lib.charts import maps
 _NO_AREAS = pd.DataFrame({"code": [], "area": [], "coverage": [], "note": []})
 
 
-def review_map(dots: pd.DataFrame, region: str, height: int = 420) -> go.Figure:
+def review_map(
+    dots: pd.DataFrame, region: str, height: int = 420, enlarged: float = 1.0
+) -> go.Figure:
     """Accounts by status, their area by value, without a legend: the page has its own.
 
     Args:
@@ -22,6 +24,7 @@ def review_map(dots: pd.DataFrame, region: str, height: int = 420) -> go.Figure:
             diameter as a share of the largest's) and `note` for the hover.
         region: a key of `lib.charts.maps.REGIONS`; the world for any other.
         height: pixels.
+        enlarged: how many times its usual size a bubble is, for a screen read from afar.
     """
     rows = dots.assign(
         is_asked_busy=dots["is_waiting"],
@@ -32,4 +35,6 @@ def review_map(dots: pd.DataFrame, region: str, height: int = 420) -> go.Figure:
         country_code="USA",
     )
     region = region if region in maps.REGIONS else "World"
-    return maps.coverage_map(rows, _NO_AREAS, region, height, has_legend=False)
+    chart = maps.coverage_map(rows, _NO_AREAS, region, height, has_legend=False)
+    chart.for_each_trace(lambda trace: trace.update(marker_size=trace.marker.size * enlarged))
+    return chart

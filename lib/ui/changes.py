@@ -24,17 +24,26 @@ GROUPS = {
 NAMED = 3
 
 
-def card(moved: Sequence[Change]) -> None:
+def card(moved: Sequence[Change], title: str) -> None:
     """Every count with a movement, its names and causes; what stood still in one line a group."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.subheader(md(title), anchor=False)
+        has_rows = any(has_moved(one) for one in moved) and st.toggle(
+            "Everybody, with the row that says so", key="review_rows"
+        )
     if not moved:
         st.markdown("Nothing to compare with yet: the next review is set beside this one.")
         return
-    known = [group for group in GROUPS if any(one.group == group for one in moved)]
-    with st.grid(min(2, len(known)), min_column_width=340, gap="medium", key="changes"):
-        for group in known:
-            with st.container(key=f"group-{group}"):
-                st.markdown(f"**{GROUPS[group]}**")
-                _group([one for one in moved if one.group == group])
+    groups = [[one for one in moved if one.group == group] for group in GROUPS]
+    groups = [group for group in groups if group]
+    if has_rows or len(groups) == 1:
+        columns = [st.container(key="changes")]
+    else:
+        columns = st.columns(2, gap="medium")
+    for number, group in enumerate(groups):
+        with columns[number * len(columns) // len(groups)], st.container(key=f"group-{number}"):
+            st.markdown(f"**{GROUPS[group[0].group]}**")
+            _group(group, has_rows)
 
 
 def line(one: Change) -> str:
@@ -63,19 +72,20 @@ def names(one: Change, most: int = NAMED) -> str:
     return f"{md(', '.join(move.name for move in moves[:most]))}{rest}"
 
 
-def _group(changes: Sequence[Change]) -> None:
+def _group(changes: Sequence[Change], has_rows: bool) -> None:
     for one in changes:
         if not has_moved(one):
             continue
         with st.container(key=f"row-change-{one.id}"):
             st.markdown(line(one))
+            if has_rows:
+                _table(one)
+                continue
             moves = [("\\+", move) for move in one.entered] + [("−", move) for move in one.left]
             for sign, move in moves[:NAMED]:
                 st.caption(f"{sign} {_said(move)}")
-            with st.expander(
-                f"{'All ' if len(moves) > NAMED else ''}{len(moves):,} with their row"
-            ):
-                _table(one)
+            if len(moves) > NAMED:
+                st.caption(f"and {len(moves) - NAMED:,} more")
     still = [f"{md(one.label)} {one.after:,}" for one in changes if not has_moved(one)]
     if still:
         st.caption(f"As before: {', '.join(still)}.")

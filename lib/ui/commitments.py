@@ -31,16 +31,18 @@ _MARK = {
 }
 
 
-def by_day(view: View) -> None:
+def by_day(view: View, width: int = 130) -> None:
     """Until when those who are chosen beside a customer will have gone."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small", width="content"):
         st.caption("Visit by", width="content")
         # Kept where the next step of a meeting does not draw it.
         st.session_state[_BY] = st.session_state.get(_BY) or _next_week(view)
-        st.date_input("Visit by", key=_BY, label_visibility="collapsed", width=130)
+        st.date_input("Visit by", key=_BY, label_visibility="collapsed", width=width)
 
 
-def who_goes(view: View, of: Shown, account: ToSee, people: Mapping[str, str]) -> None:
+def who_goes(
+    view: View, of: Shown, account: ToSee, people: Mapping[str, str], width: int = 210
+) -> None:
     """Choosing a person is all it takes; one that was chosen can be taken back."""
     gone = (task for task in of.agreed if task.account_id == account.account_id)
     task = next((task for task in gone if task.kind == "visit" and task.state != "dropped"), None)
@@ -60,7 +62,7 @@ def who_goes(view: View, of: Shown, account: ToSee, people: Mapping[str, str]) -
             row = _row(person, people, account.account_id, account.name, "", st.session_state[_BY])
             reviews.take(view, of, row)
 
-    _person("Who goes?", people, key, is_alone=True, on_change=chosen)
+    _person("Who goes?", people, key, width, chosen)
 
 
 def form(
@@ -89,7 +91,7 @@ def form(
         with st.grid(columns, min_column_width=170, vertical_alignment="bottom"):
             _person("Who", people, names[0])
             st.text_input(
-                "Does what", key=names[1], max_chars=_LONGEST, placeholder="empty: goes to see them"
+                "Does what", key=names[1], max_chars=_LONGEST, placeholder="empty for a visit"
             )
             st.selectbox(
                 "Customer", list(accounts), index=None, key=names[2],
@@ -110,7 +112,9 @@ def listed(view: View, tasks: Sequence[Task], nobody: str) -> None:
             st.container(key=f"row-task-{task.id}"),
             st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="small"),
         ):
-            st.markdown(f"{_MARK[task.state]} · {sentence(task)}  \n:gray[{md(task.said)}]")
+            st.markdown(
+                f"{_MARK[task.state]} · {sentence(task)}  \n:gray[{md(task.said)}]", width="stretch"
+            )
             with st.container(horizontal=True, width="content", gap="small", key=f"say-{task.id}"):
                 for state, label in _next(task):
                     st.button(
@@ -138,13 +142,13 @@ def _person(
     label: str,
     people: Mapping[str, str],
     key: str,
-    is_alone: bool = False,
+    width: int | None = None,
     on_change: Callable[[], None] | None = None,
 ) -> None:
     """One of ours, or a name nobody has listed yet.
 
     Args:
-        is_alone: whether it stands in a row without its label, which it says itself.
+        width: where it stands in a row without its label, which it says itself.
     """
     st.selectbox(
         label,
@@ -153,9 +157,9 @@ def _person(
         key=key,
         accept_new_options=True,
         format_func=lambda id_: md(people.get(id_, id_)),
-        placeholder=label if is_alone else "Type a name",
-        label_visibility="collapsed" if is_alone else "visible",
-        width=210 if is_alone else "stretch",
+        placeholder=label if width else "Type a name",
+        label_visibility="collapsed" if width else "visible",
+        width=width if width else "stretch",
         on_change=on_change,
     )
 

@@ -23,6 +23,10 @@ from lib.ui.view import View
 STYLE = Path(__file__).with_name("meeting.css")
 _MODE, _ON, _STEP = "mode", "meeting", "step"
 _BEGAN = "meeting_began"
+# How many of each a screen holds in type of that size.
+_TASKS, _MOVED, _DUE = 7, 10, 10
+# Of which changes it says the names: the others are many, and none is a surprise.
+_NAMED = ("accounts", "promises")
 
 
 @dataclass(frozen=True)
@@ -95,29 +99,32 @@ def _changed(met: Meeting) -> None:
     moved = [one for one in met.page.moved if changes.has_moved(one)]
     if not moved:
         st.markdown("Nothing moved, or there is no review before this one to compare with.")
-    for one in moved[:7]:
+    for one in moved[:_MOVED]:
         with st.container(key=f"row-moved-{one.id}"):
             st.markdown(changes.line(one))
-            st.markdown(f":gray[{changes.names(one, 2)}]")
-    if len(moved) > 7:
-        st.caption(f"And {len(moved) - 7} more counts on the page.")
+            if one.group in _NAMED:
+                st.markdown(f":gray[{changes.names(one, 2)}]")
+    if len(moved) > _MOVED:
+        st.caption(f"And {len(moved) - _MOVED} more counts on the page.")
 
 
 def _whom(met: Meeting) -> None:
-    commitments.by_day(met.view)
+    commitments.by_day(met.view, 240)
     review.to_see(met.view, met.of, met.page, met.people, is_wide=True)
 
 
 def _where(met: Meeting) -> None:
-    review.where(met.page.map, "meeting", 620)
+    review.where(met.page.map, "meeting", 620, 1.7)
 
 
 def _due(met: Meeting) -> None:
-    review.due(met.page.due, 9)
+    review.due(met.page.due, _DUE)
 
 
 def _before(met: Meeting) -> None:
-    commitments.listed(met.view, met.of.tasks[:9], "Nobody took anything on last time.")
+    commitments.listed(met.view, met.of.tasks[:_TASKS], "Nobody took anything on last time.")
+    if len(met.of.tasks) > _TASKS:
+        st.caption(f"And {len(met.of.tasks) - _TASKS} more on the page.")
 
 
 def _heard(met: Meeting) -> None:

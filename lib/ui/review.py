@@ -21,7 +21,7 @@ from lib.charts import review as charts
 from lib.report import words
 from lib.report.escape import md
 from lib.report.review import Due, Headline, KeyFigure, Map, Purpose, Review, ToSee
-from lib.ui import commitments, draw, states, tables
+from lib.ui import commitments, draw, reviews, states, tables
 from lib.ui.reviews import Shown
 from lib.ui.view import View
 
@@ -79,7 +79,7 @@ def to_see(
             st.markdown("Nobody is late, and nobody is unknown.")
         for number, one in enumerate(page.to_see[:most]):
             with st.container(key=f"row-see-{number}"):
-                with _line(f"named-{number}"):
+                with _line(f"named-{number}", not is_wide):
                     st.button(
                         md(one.name),
                         type="tertiary",
@@ -90,7 +90,7 @@ def to_see(
                     about = " · ".join(part for part in (one.where, one.worth) if part)
                     st.caption(md(about), width="stretch" if is_wide else "content")
                     if is_wide:
-                        _goes(view, of, one, people)
+                        _goes(view, of, one, people, 290)
                 st.markdown(f"{_mark(one.status, one.standing)} · {md(one.why)}")
                 if not is_wide:
                     with _line(f"goes-{number}"):
@@ -100,7 +100,7 @@ def to_see(
             st.caption(f"And {rest:,} more, in the workbook and on “Where next”.")
 
 
-def where(where: Map, frame: str = "review", height: int = 380) -> None:
+def where(where: Map, frame: str = "review", height: int = 380, enlarged: float = 1.0) -> None:
     """The map, or why there is none; the statuses with their counts stand under it."""
     if not where.dots:
         states.no_locations()
@@ -109,7 +109,7 @@ def where(where: Map, frame: str = "review", height: int = 380) -> None:
         labels = {status: label for status, label, _ in where.statuses}
         dots["note"] = dots["status"].map(labels).fillna("")
         draw.chart(
-            charts.review_map(dots, where.region, height),
+            charts.review_map(dots, where.region, height, enlarged),
             f"review-map-{frame}",
             "Map of accounts by status, sized by value",
             on_click=tables.open_if_account,
@@ -167,6 +167,35 @@ def headlines(rows: Iterable[Headline], most: int = 3) -> None:
                 st.markdown(f"“{md(one.quote)}” :gray[{md(one.quoted)}]")
 
 
+def restated(view: View, of: Shown) -> None:
+    """What today's data says of a frozen review's day; asked for, since it takes its time."""
+    if of.kept is None or not st.toggle(
+        "What today's data says of that day",
+        key="review_restated",
+        help="The same day asked again of the newest build, with a reason for every difference.",
+    ):
+        return
+    with st.container(border=True, key="card-restated"):
+        found = reviews.restated(view, of)
+        st.subheader(md(found.said), anchor=False)
+        if found.definitions:
+            st.caption(md(f"Defined otherwise since: {', '.join(found.definitions)}."))
+        if found.differences:
+            rows = pd.DataFrame([vars(one) for one in found.differences])
+            rows["reasons"] = rows["reasons"].map("; ".join)
+            tables.show(
+                rows[["name", "frozen", "now", "reasons"]],
+                "restated",
+                10,
+                {
+                    "name": st.column_config.TextColumn("What", width=230, pinned=True),
+                    "frozen": st.column_config.TextColumn("As frozen", width=190),
+                    "now": st.column_config.TextColumn("Today's data", width=190),
+                    "reasons": st.column_config.TextColumn("Because", width=520),
+                },
+            )
+
+
 def definitions(page: Review) -> None:
     """The footnote: what is left out, how far back the history goes, what each figure counts."""
     st.caption(md(" ".join(page.footnotes)))
@@ -175,14 +204,16 @@ def definitions(page: Review) -> None:
             st.markdown(f"**{md(label)}.** {md(said)}")
 
 
-def _line(key: str) -> DeltaGenerator:
-    return st.container(key=key, horizontal=True, vertical_alignment="center", gap="small")
+def _line(key: str, may_wrap: bool = True) -> DeltaGenerator:
+    return st.container(
+        key=key, horizontal=True, vertical_alignment="center", gap="small", wrap=may_wrap
+    )
 
 
-def _goes(view: View, of: Shown, one: ToSee, people: Mapping[str, str]) -> None:
+def _goes(view: View, of: Shown, one: ToSee, people: Mapping[str, str], width: int = 210) -> None:
     said = f":green[✓] Booked {md(one.booked)}" if one.booked else ":gray[○ Nothing booked]"
     st.markdown(said, width="content")
-    commitments.who_goes(view, of, one, people)
+    commitments.who_goes(view, of, one, people, width)
 
 
 def _mark(status: str, label: str) -> str:

@@ -64,7 +64,7 @@ def _download(one: Format, page: Review, of: Shown, paper: str) -> None:
     """A file that is made when it is asked for."""
     st.download_button(
         one.label,
-        data=lambda: one.render(page, of.lists, paper),
+        data=lambda: one.render(page, of.content.lists, paper),
         file_name=file_name(page, one.suffix),
         mime=one.mime,
         on_click="ignore",
