@@ -45,7 +45,7 @@ with st.grid(2, min_column_width=340):
     with st.container(border=True, key="card-agreed", height="stretch"):
         st.subheader("What we agree today", anchor=False)
         commitments.form(view, of, people, accounts)
-        commitments.listed(view, of.agreed, "Nothing yet. The first one freezes this review.")
+        commitments.agreed(view, of)
     with st.container(border=True, key="card-due", height="stretch"):
         st.subheader("Promises to customers, by owner", anchor=False)
         review.due(monday.due)

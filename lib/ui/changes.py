@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from lib.report.escape import md
 from lib.report.review import Change, Move
@@ -37,7 +38,7 @@ def card(moved: Sequence[Change], title: str) -> None:
     groups = [[one for one in moved if one.group == group] for group in GROUPS]
     groups = [group for group in groups if group]
     if has_rows or len(groups) == 1:
-        columns = [st.container(key="changes")]
+        columns: Sequence[DeltaGenerator] = [st.container(key="changes")]
     else:
         columns = st.columns(2, gap="medium")
     for number, group in enumerate(groups):

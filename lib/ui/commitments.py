@@ -123,6 +123,12 @@ def listed(view: View, tasks: Sequence[Task], nobody: str) -> None:
                     )  # fmt: skip
 
 
+def agreed(view: View, of: Shown) -> None:
+    """What was taken on in the meeting of this review."""
+    nobody = "Nothing yet." if of.kept else "Nothing yet. The first one freezes this review."
+    listed(view, of.agreed, nobody)
+
+
 def sentence(task: Task) -> str:
     """**Anna Berg**: send the drawings (Valtorta). Markdown."""
     if task.kind == "visit":

@@ -24,9 +24,9 @@ STYLE = Path(__file__).with_name("meeting.css")
 _MODE, _ON, _STEP = "mode", "meeting", "step"
 _BEGAN = "meeting_began"
 # How many of each a screen holds in type of that size.
-_TASKS, _MOVED, _DUE = 7, 10, 10
-# Of which changes it says the names: the others are many, and none is a surprise.
-_NAMED = ("accounts", "promises")
+_TASKS, _MOVED, _DUE = 7, 8, 10
+# Which changes have a screen; those of why we came stand under their bar.
+_SAID = ("accounts", "promises", "tiers")
 
 
 @dataclass(frozen=True)
@@ -96,13 +96,14 @@ def _answer(met: Meeting) -> None:
 
 
 def _changed(met: Meeting) -> None:
-    moved = [one for one in met.page.moved if changes.has_moved(one)]
+    moved = [one for one in met.page.moved if changes.has_moved(one) and one.group in _SAID]
+    moved.sort(key=lambda one: _SAID.index(one.group))
     if not moved:
         st.markdown("Nothing moved, or there is no review before this one to compare with.")
     for one in moved[:_MOVED]:
         with st.container(key=f"row-moved-{one.id}"):
             st.markdown(changes.line(one))
-            if one.group in _NAMED:
+            if one.group != "tiers":
                 st.markdown(f":gray[{changes.names(one, 2)}]")
     if len(moved) > _MOVED:
         st.caption(f"And {len(moved) - _MOVED} more counts on the page.")
@@ -133,7 +134,7 @@ def _heard(met: Meeting) -> None:
 
 def _agreed(met: Meeting) -> None:
     commitments.form(met.view, met.of, met.people, met.accounts, 4)
-    commitments.listed(met.view, met.of.agreed, "Nothing yet. Who does what by when?")
+    commitments.agreed(met.view, met.of)
 
 
 # The agenda: a step's name and what it draws.

@@ -46,7 +46,7 @@ def answer(page: Review) -> None:
 
 def figures(page: Review, says_since: bool = True) -> None:
     """Four key figures, each with its parts and its change; since when, where there is room."""
-    since = f"since {words.day(date.fromisoformat(page.since))}" if page.since else None
+    since = f"since {_short(page.since)}" if page.since else None
     with st.grid(len(page.figures), min_column_width=165, key="figures"):
         for one in page.figures:
             st.metric(
@@ -229,6 +229,12 @@ def _legend(where: Map) -> str:
     if where.unplaced and where.dots:
         said.append(f":gray[{where.unplaced:,} not placed]")
     return " \u2003 ".join(said)
+
+
+def _short(day: str) -> str:
+    """An ISO day without its year, where a phone has no room: 13 Nov."""
+    on = date.fromisoformat(day)
+    return f"{on.day} {on:%b}"
 
 
 def _colour(one: KeyFigure) -> Literal["normal", "inverse", "off"]:

@@ -27,7 +27,9 @@ def bar(view: View, of: Shown) -> Review:
         )
         for one in of.known
     }
-    with st.container(key="review-bar", horizontal=True, vertical_alignment="center", gap="small"):
+    # By its name the style knows that the header's day and filters are not those of the page.
+    key = "frozen" if of.kept else "today"
+    with st.container(key=key, horizontal=True, vertical_alignment="center", gap="small"):
         st.selectbox(
             "Which review", [reviews.TODAY, *said], key=reviews.KEY, label_visibility="collapsed",
             format_func=lambda number: md(said.get(number, "Today, not frozen")), width=290,
