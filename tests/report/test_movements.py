@@ -10,8 +10,9 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as budget
 from hypothesis import strategies as st
 
+from lib.charts import maps
 from lib.metrics import query
-from lib.report import movements, reviewing, state
+from lib.report import movements, reviewing, state, told
 from lib.report.review import Change
 from lib.report.state import State
 from lib.scope import Scope
@@ -170,3 +171,13 @@ def test_its_figures_are_the_metrics(sample_warehouse: Path, day: date) -> None:
     assert sum(one.count for one in page.purposes) == sum(
         change.after for name, change in moved.items() if name.startswith("purpose_")
     )
+
+
+def test_the_printed_map_shows_what_the_screen_shows(sample_warehouse: Path) -> None:
+    with engine.lease(sample_warehouse) as session:
+        asked = query.relation("account_as_of", Scope((date(2026, 11, 20),)))
+        accounts = session.fetch(asked.sql, asked.parameters)
+    for countries in ({"USA"}, {"DEU", "ITA"}, {"USA", "CAN"}, {"JPN"}, {"JPN", "USA"}, set()):
+        rows = accounts[accounts["country_code"].isin(countries)]
+        placed = rows.dropna(subset=["latitude", "longitude"])
+        assert told.region(placed) == maps.best(rows), countries
