@@ -32,7 +32,7 @@ KEPT: Mapping[str, tuple[str, ...]] = {
         "days_since_visit", "cadence_days", "last_in_person_on", "last_contact_on",
         "last_proactive_on", "next_booked_on", "is_booked", "is_asked_busy", "busy_until",
         "is_neglected", "visits_365", "contacts_365", "is_at_extremes", "city", "state", "country",
-        "latitude", "longitude", "owner", "exempt_reason", "began_on", "left_on",
+        "country_code", "latitude", "longitude", "owner", "exempt_reason", "began_on", "left_on",
     ),
     "contacts": (
         "interaction_id", "account_id", "occurred_on", "setting", "purpose", "organiser", "file",

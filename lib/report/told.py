@@ -118,7 +118,21 @@ def where(accounts: pd.DataFrame) -> Map:
         note = "No account here can be placed on a map."
     elif unplaced:
         note = f"{words.count(unplaced, 'account')} not placed: the exports do not say where."
-    return Map(outline.best(rows), dots, tuple(statuses), unplaced, note)
+    return Map(region(rows), dots, tuple(statuses), unplaced, note)
+
+
+def region(placed: pd.DataFrame) -> str:
+    """The closest fixed view that shows every placed account; the world for none."""
+    if placed.empty:
+        return "World"
+    if (placed["country_code"] == "USA").all():
+        return "United States"
+    for name, view in outline.VIEWS.items():
+        across, up = placed["longitude"], placed["latitude"]
+        is_closer = name not in ("World", "United States")
+        if is_closer and (across.between(*view.longitude) & up.between(*view.latitude)).all():
+            return name
+    return "World"
 
 
 def purposes(contacts: pd.DataFrame, moved: Sequence[Change]) -> tuple[Purpose, ...]:
