@@ -2,13 +2,12 @@
 
 import streamlit as st
 
-from lib.report.review import shown
 from lib.ui import changes, commitments, meeting, page, review, reviewbar, reviews, states
 
 view = page.enter()
 of = reviews.shown(view)
 if meeting.is_on():
-    meeting.run(view, of, shown(of.page))
+    meeting.run(view, of, reviewbar.allowed(view, of))
 else:
     monday = reviewbar.bar(view, of)
     if of.kept is None and view.accounts().empty:

@@ -35,9 +35,14 @@ def by_day(view: View, width: int = 130) -> None:
     """Until when those who are chosen beside a customer will have gone."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small", width="content"):
         st.caption("Visit by", width="content")
-        # Kept where the next step of a meeting does not draw it.
-        st.session_state[_BY] = st.session_state.get(_BY) or _next_week(view)
-        st.date_input("Visit by", key=_BY, label_visibility="collapsed", width=width)
+        st.date_input(
+            "Visit by",
+            _next_week(view),
+            key=_BY,
+            label_visibility="collapsed",
+            width=width,
+            persist_state="page",
+        )
 
 
 def who_goes(

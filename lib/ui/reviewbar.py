@@ -16,6 +16,7 @@ from lib.ui import meeting, reviews
 from lib.ui.reviews import Shown
 from lib.ui.view import View
 
+_NOTES, _NAMES = "review_notes", "review_names"
 _PAPER = {"a4": "A4", "us-letter": "US Letter"}
 
 
@@ -33,6 +34,7 @@ def bar(view: View, of: Shown) -> Review:
         st.selectbox(
             "Which review", [reviews.TODAY, *said], key=reviews.KEY, label_visibility="collapsed",
             format_func=lambda number: md(said.get(number, "Today, not frozen")), width=290,
+            persist_state="session",
         )  # fmt: skip
         if of.kept is None:
             st.button(
@@ -48,18 +50,27 @@ def bar(view: View, of: Shown) -> Review:
                 key="review_paper",
             )  # fmt: skip
             files = st.container(key="review-files", gap="small")
-        with_notes = view.scope.sees_notes and st.toggle(
-            "What customers said", key="review_notes",
-            help="The words of one customer under each headline, here and in every file.",
+        if view.scope.sees_notes:
+            st.toggle(
+                "What customers said", key=_NOTES, persist_state="page",
+                help="The words of one customer under each headline, here and in every file.",
+            )  # fmt: skip
+        st.toggle(
+            "Names of their people", key=_NAMES, persist_state="page",
+            help="In promises and in what was said.",
         )  # fmt: skip
-        with_names = st.toggle(
-            "Names of their people", key="review_names", help="In promises and in what was said."
-        )
-    page = shown(of.page, with_notes, with_names)
+    page = allowed(view, of)
     with files:
         for one in FORMATS.values():
             _download(one, page, of, paper or PAPERS[0])
     return page
+
+
+def allowed(view: View, of: Shown) -> Review:
+    """The page without notes and names of their people, unless this reader asked for them."""
+    asked = st.session_state
+    with_notes = view.scope.sees_notes and asked.get(_NOTES, False)
+    return shown(of.page, with_notes, asked.get(_NAMES, False))
 
 
 def _download(one: Format, page: Review, of: Shown, paper: str) -> None:

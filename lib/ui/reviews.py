@@ -62,7 +62,6 @@ def shown(view: View) -> Shown:
     numbers = [TODAY, *(str(one.id) for one in known)]
     url.seed(KEY, numbers, TODAY)
     number = st.session_state[KEY] if st.session_state[KEY] in numbers else TODAY
-    # Said again at every run: a meeting does not draw the chooser, which would forget it.
     st.session_state[KEY] = number
     url.keep(KEY, [number] if number else [])
     taken = [asdict(one) for one in store.taken(view.warehouse)]

@@ -161,6 +161,10 @@ def test_notes_are_off_and_not_offered_to_who_may_not_see_them(look, sample_ware
     assert "“" not in text_of(app).split("How these")[0].replace("“Where next”", "")
     app.toggle(key="review_notes").set_value(True).run()
     assert "“" in text_of(app).replace("“Where next”", "")
+    app.button(key="meet").click().run()
+    for _ in range(6):
+        app.button(key="next").click().run()
+    assert "“" in text_of(app)  # asked for on the page, so in the meeting too
     monkeypatch.setattr("sys.argv", ["app.py", "--notes", "nobody"])
     app = look(sample_warehouse, "review")
     assert "review_notes" not in [one.key for one in app.toggle]
