@@ -224,7 +224,10 @@ def _mark(status: str, label: str) -> str:
 
 def _legend(where: Map) -> str:
     said = [
-        f"{_mark(id_, label)} **{number:,}**" for id_, label, number in where.statuses if number
+        # One word to the line breaker: a shape stays with its name and its count.
+        f"{_mark(id_, label)} **{number:,}**".replace(" ", "\u00a0")
+        for id_, label, number in where.statuses
+        if number
     ]
     if where.unplaced and where.dots:
         said.append(f":gray[{where.unplaced:,} not placed]")
