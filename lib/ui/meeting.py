@@ -24,7 +24,7 @@ STYLE = Path(__file__).with_name("meeting.css")
 _MODE, _ON, _STEP = "mode", "meeting", "step"
 _BEGAN = "meeting_began"
 # How many of each a screen holds in type of that size.
-_TASKS, _MOVED, _DUE = 7, 8, 10
+_TO_SEE, _TASKS, _MOVED, _DUE = 5, 6, 8, 10
 # Which changes have a screen; those of why we came stand under their bar.
 _SAID = ("accounts", "promises", "tiers")
 
@@ -110,8 +110,11 @@ def _changed(met: Meeting) -> None:
 
 
 def _whom(met: Meeting) -> None:
-    commitments.by_day(met.view, 240)
-    review.to_see(met.view, met.of, met.page, met.people, is_wide=True)
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+        commitments.by_day(met.view, 240)
+        if len(met.page.to_see) > _TO_SEE:
+            st.caption(f"The first {_TO_SEE} of {len(met.page.to_see):,}", width="content")
+    review.to_see(met.view, met.of, met.page, met.people, is_wide=True, most=_TO_SEE)
 
 
 def _where(met: Meeting) -> None:

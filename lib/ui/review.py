@@ -72,7 +72,7 @@ def to_see(
     """The first few to see: why, whether booked, and who goes; the name opens the account.
 
     Args:
-        is_wide: whether who goes has room beside the name.
+        is_wide: whether who goes stands beside the name, in place of where they are.
     """
     with st.container(key="rows_see", height="stretch"):
         if not page.to_see:
@@ -84,10 +84,12 @@ def to_see(
                         md(one.name),
                         type="tertiary",
                         key=f"see-{number}",
+                        wrap=True,
                         on_click=tables.open_account,
                         args=(one.account_id,),
                     )
-                    about = " · ".join(part for part in (one.where, one.worth) if part)
+                    place = "" if is_wide else one.where
+                    about = " · ".join(part for part in (place, one.worth) if part)
                     st.caption(md(about), width="stretch" if is_wide else "content")
                     if is_wide:
                         _goes(view, of, one, people, 290)
@@ -95,7 +97,7 @@ def to_see(
                 if not is_wide:
                     with _line(f"goes-{number}"):
                         _goes(view, of, one, people)
-        if len(page.to_see) > most:
+        if len(page.to_see) > most and not is_wide:
             rest = len(page.to_see) - most
             st.caption(f"And {rest:,} more, in the workbook and on “Where next”.")
 
@@ -117,14 +119,14 @@ def where(where: Map, frame: str = "review", height: int = 380, enlarged: float 
         )
     with st.container(key="said-statuses"):
         st.markdown(_legend(where))
-        if where.note:
+        if where.dots and where.note:
             st.caption(md(where.note))
 
 
 def purposes(rows: Iterable[Purpose], height: int = _BAR, type_size: int = 11) -> None:
     """Why we came: all conversations of the window as one bar, each with its count and change."""
-    rows = [one for one in rows if one.count or one.change not in ("", "0")]
-    if not rows:
+    rows = list(rows)
+    if not any(one.count for one in rows):
         st.markdown("No conversation is on record in the window.")
         return
     counts = pd.Series({one.id: one.count for one in rows})
@@ -217,9 +219,10 @@ def _goes(view: View, of: Shown, one: ToSee, people: Mapping[str, str], width: i
 
 
 def _mark(status: str, label: str) -> str:
-    """A status in words, its shape in its colour."""
+    """A status in words, its shape in its colour; grey where a busy customer has us wait."""
     shape, _, name = label.partition(" ")
-    return f":{_COLOUR.get(status, 'gray')}[{md(shape)}] {md(name)}"
+    colour = _COLOUR.get(status, "gray") if label == words.STATUS.get(status) else "gray"
+    return f":{colour}[{md(shape)}] {md(name)}"
 
 
 def _legend(where: Map) -> str:
