@@ -49,11 +49,12 @@ def who_goes(
     view: View, of: Shown, account: ToSee, people: Mapping[str, str], width: int = 210
 ) -> None:
     """Choosing a person is all it takes; one that was chosen can be taken back."""
-    gone = (task for task in of.agreed if task.account_id == account.account_id)
-    task = next((task for task in gone if task.kind == "visit" and task.state != "dropped"), None)
+    task = goer(of, account)
     if task is not None:
         said = f":green[✓] **{md(task.who)}** goes" + (f" by {md(task.due)}" if task.due else "")
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        with st.container(
+            horizontal=True, wrap=False, width="content", vertical_alignment="center", gap="small"
+        ):
             st.markdown(said, width="content")
             st.button(
                 "Undo", type="tertiary", key=f"undo-{task.id}",
@@ -68,6 +69,12 @@ def who_goes(
             reviews.take(view, of, row)
 
     _person("Who goes?", people, key, width, chosen)
+
+
+def goer(of: Shown, account: ToSee) -> Task | None:
+    """Who took the visit to an account on in this meeting."""
+    gone = (task for task in of.agreed if task.account_id == account.account_id)
+    return next((task for task in gone if task.kind == "visit" and task.state != "dropped"), None)
 
 
 def form(

@@ -213,8 +213,10 @@ def _line(key: str, may_wrap: bool = True) -> DeltaGenerator:
 
 
 def _goes(view: View, of: Shown, one: ToSee, people: Mapping[str, str], width: int = 210) -> None:
-    said = f":green[✓] Booked {md(one.booked)}" if one.booked else ":gray[○ Nothing booked]"
-    st.markdown(said, width="content")
+    if one.booked:
+        st.markdown(f":green[✓] Booked {md(one.booked)}", width="content")
+    elif commitments.goer(of, one) is None:
+        st.markdown(":gray[○ Nothing booked]", width="content")
     commitments.who_goes(view, of, one, people, width)
 
 
