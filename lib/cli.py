@@ -14,7 +14,16 @@ from datetime import UTC, datetime
 from io import TextIOWrapper
 from typing import NoReturn
 
-from lib.commands import adding, answering, auditing, briefing, building, correcting, mapping
+from lib.commands import (
+    adding,
+    answering,
+    auditing,
+    briefing,
+    building,
+    correcting,
+    mapping,
+    reviewing,
+)  # fmt: skip
 from lib.errors import CheckFailed, GroundError
 
 
@@ -52,6 +61,15 @@ class _Parser(argparse.ArgumentParser):
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="python -m lib", description="On Their Ground")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for module in (building, adding, answering, briefing, auditing, correcting, mapping):
+    for module in (
+        building,
+        adding,
+        answering,
+        briefing,
+        reviewing,
+        auditing,
+        correcting,
+        mapping,
+    ):
         module.add(commands)
     return parser

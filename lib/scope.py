@@ -43,6 +43,7 @@ class Scope:
             to keep; empty keeps all.
         by_group: whether a subsidiary counts for its group, at the top of its parents.
         corrections: what people have put right; applied in front of every query.
+        with_hindsight: whether what was recorded later counts from the day it speaks of.
         sees_notes: whether notes, and words out of them, may be shown. Counts do not depend on it.
         viewer: who is asking. Part of every cache key.
     """
@@ -61,6 +62,7 @@ class Scope:
     accounts: tuple[str, ...] = ()
     by_group: bool = False
     corrections: Corrections = NONE
+    with_hindsight: bool = False
     sees_notes: bool = False
     viewer: str = "local"
 

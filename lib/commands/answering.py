@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from datetime import date
-from pathlib import Path
 
 from lib.commands.shared import (
     Commands,
@@ -18,9 +17,7 @@ from lib.commands.shared import (
     show,
     vouched_day,
     without_notes,
-    written,
 )
-from lib.errors import WrongCall
 from lib.metrics import catalogue, lists, query
 from lib.report.tabular import Table
 from lib.scope import Scope
@@ -53,10 +50,6 @@ def add(commands: Commands) -> None:
     added.add_argument("--as-of", type=day, metavar="DATE", help="the day plans are told by")
     without_notes(added)
     formatted(added)
-
-    added = command(commands, "report", _report, "The review page of one day, as Markdown.")
-    scoped(added, many_days=False)
-    added.add_argument("--out", type=Path, required=True, metavar="FILE.md")
 
 
 def _metric(options: argparse.Namespace) -> int:
@@ -104,18 +97,4 @@ def _interactions(options: argparse.Namespace) -> int:
             order_by="occurred_on, interaction_id",
         )
         show(fetch(session, asked.sql, asked.parameters), options.format)
-    return 0
-
-
-def _report(options: argparse.Namespace) -> int:
-    from lib.report import monday  # and pandas with it, which no other command needs
-
-    if options.out.suffix != ".md":
-        raise WrongCall(
-            f"Writing the review page to {options.out}: only Markdown is written as yet.",
-            "Name a file that ends in .md.",
-        )
-    with engine.lease(options.warehouse) as session:
-        page = monday.review(scope(options, session), session.fetch)
-    written(options.out, monday.markdown(page).encode("utf-8"), "the review page")
     return 0

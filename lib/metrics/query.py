@@ -7,12 +7,13 @@ Pure: takes values, returns SQL and parameters; runs nothing and knows no clock.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from lib import settings
 from lib.errors import WrongCall
-from lib.metrics import corrected
+from lib.metrics import catalogue, corrected
 from lib.metrics.answer import answer
 from lib.metrics.catalogue import Metric, metric
 from lib.scope import ANYONE, EXECUTIVES, Scope
@@ -21,6 +22,7 @@ from lib.sql import graph
 # What a build says of itself and of our own people: no customer's rows, so no scope.
 _PLAIN_TABLES = (
     "build", "loads", "rejects", "freshness", "checks", "people", "gone", "history_gaps",
+    "definitions",
 )  # fmt: skip
 # Those that a correction changes.
 _CORRECTED_TABLES = ("people", "loads", "rejects")
@@ -160,6 +162,17 @@ def known(what: str, ids: Sequence[str]) -> Query:
     return Query(found, {"ids": list(ids)})
 
 
+def mark() -> str:
+    """A mark of all that is asked at query time: same build, scope and mark, same answers."""
+    texts = [
+        text
+        for folder in ("as_of", "scope")
+        for text in graph.models(settings.SQL / folder).values()
+    ]
+    texts += [repr(entry) for entry in catalogue.load().values()]
+    return hashlib.sha256("\x1e".join(texts).encode()).hexdigest()[:12]
+
+
 def checks() -> Mapping[str, str]:
     """The data checks by name: each a query for `failures`, the number of rows that break it."""
     return {
@@ -221,6 +234,8 @@ def _scoped(scope: Scope, parameters: dict[str, object]) -> dict[str, str]:
         models["accounts"] += f" where {static}"
     if scope.whose != ANYONE:
         models.update(_of_some_people(scope, models, parameters))
+    if scope.with_hindsight:
+        models.update(_with_hindsight(models))
     models["as_of"] = (
         f"select column1 as as_of_on from (values {', '.join(days)}) as days (column1)"
     )
@@ -249,10 +264,25 @@ def _of_some_people(
     interactions = "select * from chosen_interactions"
     if "standing" in models:
         interactions = corrected.standing_in(interactions)
-    core = graph.models(settings.SQL / "core")
     return {
         "chosen_people": chosen,
         "chosen_interactions": graph.models(settings.SQL / "scope")["chosen_interactions"],
+        **_counted_anew(interactions),
+    }
+
+
+def _with_hindsight(models: Mapping[str, str]) -> dict[str, str]:
+    """The interactions as they read today, each known from its own day, and all that follows."""
+    return _counted_anew(
+        "select i.* replace (least(i.known_from, i.occurred_on) as known_from)"
+        f" from ({models['interactions']}) as i"
+        " where i.known_until = cast('9999-12-31' as date)"
+    )
+
+
+def _counted_anew(interactions: str) -> dict[str, str]:
+    core = graph.models(settings.SQL / "core")
+    return {
         "interactions": interactions,
         **{name: core[name] for name in corrected.FROM_INTERACTIONS},
     }

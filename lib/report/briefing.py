@@ -6,13 +6,13 @@ line is a fact on a row, or a question that names the fact it follows from.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from lib.report import account, going, words
 from lib.report.brief import Brief, Contact, Person
+from lib.report.texts import shortened, without
 from lib.report.words import Row
 
 # How many of each the page has room for.
@@ -107,7 +107,7 @@ def brief(known: Known, with_names: bool = False, with_notes: bool = False) -> B
     wanted = _wanted(known.people)
     named = [str(one["contact"]) for one in known.people if one["contact"]]
     return Brief(
-        name=_short(str(row["name"]), 90),
+        name=shortened(str(row["name"]), 90),
         place=words.place(row),
         as_of=words.day(row["as_of_on"]),
         answer=account.answer(row, known.cases, known.promises, known.moments),
@@ -131,18 +131,9 @@ def _contact(row: Row, with_notes: bool, hidden: Sequence[str]) -> Contact:
         words.day(row["occurred_on"]),
         words.SETTING[str(row["setting"])],
         words.PURPOSE[str(row["purpose"])],
-        _short(str(row["organiser"] or ""), 30),
-        _short(_without(str(said or row["subject"] or ""), hidden), 220),
+        shortened(str(row["organiser"] or ""), 30),
+        shortened(without(str(said or row["subject"] or ""), hidden), 220),
     )
-
-
-def _without(text: str, names: Sequence[str]) -> str:
-    """The text without the names of people, which stand in subjects too: "Lunch with …"."""
-    parts = {part for name in names for part in re.split(r"[\s,.]+", name) if len(part) > 2}
-    if not parts:
-        return text
-    pattern = r"\b(?:" + "|".join(re.escape(part) for part in sorted(parts)) + r")\b"
-    return re.sub(pattern, "…", text)
 
 
 # States of a promise that somebody still has to do something about.
@@ -150,8 +141,8 @@ _OPEN = ("late", "open", "done")
 
 
 def _promise(row: Row) -> str:
-    what = _short(str(row["action"] or row["learnt"] or "A promise"), 110)
-    owner = f" ({_short(str(row['owner']), 30)})" if row["owner"] else ""
+    what = shortened(str(row["action"] or row["learnt"] or "A promise"), 110)
+    owner = f" ({shortened(str(row['owner']), 30)})" if row["owner"] else ""
     if row["state"] == "done":
         return f"{what}{owner}: done {words.day(row['done_on'])}; tell them."
     due = f"due {words.day(row['due_on'])}" if row["due_on"] else "no day set"
@@ -180,7 +171,7 @@ def _person(row: Row, with_names: bool) -> Person:
     else:
         parts.append(f"never met, last spoken with {words.day(spoken)}" if spoken else "never met")
     return Person(
-        _short(str(row["contact"] or ""), 50) if with_names else "",
+        shortened(str(row["contact"] or ""), 50) if with_names else "",
         _role(row),
         ", ".join(part for part in parts if part),
     )
@@ -189,7 +180,7 @@ def _person(row: Row, with_names: bool) -> Person:
 def _role(row: Row) -> str:
     rank = row["title_rank"]
     known = row["title"] or (_RANK[int(rank)] if rank is not None else "title not known")
-    return _short(str(known), 60)
+    return shortened(str(known), 60)
 
 
 def _introductions(wanted: Sequence[Row], ours: Sequence[Row], with_names: bool) -> Sequence[str]:
@@ -209,7 +200,7 @@ def _introductions(wanted: Sequence[Row], ours: Sequence[Row], with_names: bool)
         peers.sort(key=lambda one: (-int(one["title_rank"]), str(one["name"])))
         if peers:
             theirs = (
-                f"{_short(str(row['contact']), 50)}, {_role(row)}"
+                f"{shortened(str(row['contact']), 50)}, {_role(row)}"
                 if with_names
                 else f"their {_role(row)}"
             )
@@ -225,13 +216,13 @@ def _surprises(known: Known) -> list[str]:
     for case in known.cases:
         if case["is_open"]:
             kind = "A severe case" if case["is_severe"] else "A case"
-            about = f": {_short(str(case['subject']), 70)}" if case["subject"] else ""
+            about = f": {shortened(str(case['subject']), 70)}" if case["subject"] else ""
             said.append(f"{kind} is open since {words.day(case['opened_on'])}{about}.")
     said = (
         said[:3]
         + [
             f"A severe case was closed on {words.day(case['closed_on'])}"
-            + (f": {_short(str(case['subject']), 70)}." if case["subject"] else ".")
+            + (f": {shortened(str(case['subject']), 70)}." if case["subject"] else ".")
             for case in known.cases
             if case["is_severe"]
             and not case["is_open"]
@@ -259,7 +250,7 @@ def _of_deal(deal: Row, as_of: date) -> str:
     if not deal["closes_on"]:
         return ""
     worth = words.money(deal["amount"], deal["currency"]) if deal["amount"] else "no amount"
-    what, day = f"“{_short(str(deal['deal']), 50)}” ({worth})", words.day(deal["closes_on"])
+    what, day = f"“{shortened(str(deal['deal']), 50)}” ({worth})", words.day(deal["closes_on"])
     days = (deal["closes_on"] - as_of).days
     if deal["is_open"]:
         return f"{what} is due on {day}." if 0 <= days <= _DUE_SOON else ""
@@ -300,11 +291,3 @@ def _questions(known: Known) -> list[str]:
         "Whom else should we see, here or elsewhere?",
     ]
     return list(dict.fromkeys(said))
-
-
-def _short(text: str, longest: int) -> str:
-    """At most so many letters, cut at a word."""
-    one_line = " ".join(text.split())
-    if len(one_line) <= longest:
-        return one_line
-    return one_line[: longest - 1].rsplit(" ", 1)[0] + "…"

@@ -218,11 +218,6 @@ def centre(row: Row) -> str:
     return f"placed at the centre of {row[str(row['location_basis'])]}"
 
 
-def scope(filters: list[str], whose: str, counts: str) -> str:
-    """What is filtered, to be read aloud; empty where nothing is."""
-    return " · ".join([*filters, *([whose] if whose else []), *([counts] if counts else [])])
-
-
 def _late(row: Row) -> str:
     if row["status"] == "never":
         return "never visited"

@@ -12,7 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from lib.metrics import catalogue
-from lib.metrics.words import format_value
+from lib.report import figures as wording
 from lib.report import frames, words
 from lib.report.escape import md
 from lib.report.words import Figure
@@ -48,13 +48,13 @@ def cards(
             metric, figure = metrics[name], now[name]
             past = frames.series(trend, name)
             small = metric.unit in ("share", "ratio") and (figure.denominator or 0) < words.SMALL
-            of = parts(metric, figure)
+            of = wording.parts(metric, figure)
             if metric.unit == "money" and figure.value is None and not figure.denominator:
                 of = "no value known"
-            by = None if small else change(metric.unit, past, currency)
+            by = None if small else wording.change(metric.unit, past, currency)
             st.metric(
                 f"{md(metric.label)} :gray[· {md(of)}]" if of else md(metric.label),
-                md(said(metric, figure, currency)),
+                md(wording.said(metric, figure, currency)),
                 delta=by,
                 delta_color=_GOOD[metric.good],
                 delta_description="in 12 weeks" if by else None,
@@ -63,62 +63,6 @@ def cards(
                 help=definition(metric)
                 + (f" {md(apart)}" if apart and metric.unit == "money" else ""),
             )
-
-
-def said(metric: catalogue.Metric, figure: Figure, currency: str | None = None) -> str:
-    """A figure in words; a share that the data leaves open, as its range."""
-    whole = figure.denominator or 0
-    if metric.high and metric.is_count:
-        # A count that the data leaves open, as its range.
-        if None not in (figure.low, figure.high) and figure.low != figure.high:
-            return f"{figure.low:,.0f}–{figure.high:,.0f}"
-    elif (
-        metric.high and figure.low is not None and figure.high is not None and whole >= words.SMALL
-    ):
-        return words.percents(figure.low, figure.high)
-    if is_few(metric, figure):
-        return words.ratio(figure.numerator or 0, whole)
-    return format_value(metric, figure.value, figure.numerator, figure.denominator, currency)
-
-
-def is_few(metric: catalogue.Metric, figure: Figure) -> bool:
-    """Whether a ratio is of so few that its two counts say all there is to say."""
-    up, down = figure.numerator, figure.denominator
-    return metric.unit == "ratio" and up is not None and 0 < up + (down or 0) < words.SMALL
-
-
-def parts(metric: catalogue.Metric, figure: Figure) -> str:
-    """What a figure is made of: both parts of a ratio, or what a count is out of."""
-    up, down = figure.numerator, figure.denominator
-    if up is None or not down or is_few(metric, figure):
-        return ""
-    if metric.unit == "ratio":
-        return f"{_part(up)} : {_part(down)}"
-    return f"of {_part(down)}" if metric.is_count else f"{_part(up)} of {_part(down)}"
-
-
-def _part(number: float) -> str:
-    # Parts of a share of value are money: compact, or they would not fit beside the figure.
-    return words.money(number) if number >= 1e5 else f"{number:,.0f}"
-
-
-def change(unit: str, past: pd.Series, currency: str | None = None) -> str | None:
-    """The change over the compared dates, in the metric's unit; None where it cannot be said."""
-    if len(past) <= frames.COMPARED_DATES:
-        return None
-    now, before = past.iloc[-1], past.iloc[-1 - frames.COMPARED_DATES]
-    if pd.isna(now) or pd.isna(before):
-        return None
-    by = float(now - before)
-    if unit in ("share", "gap"):
-        said_so = f"{100 * by:+.1f} pts"
-    elif unit == "ratio":
-        said_so = f"{by:+.1f}"
-    elif unit == "money":
-        said_so = f"{'-' if by < 0 else '+'}{words.money(abs(by), currency)}"
-    else:
-        said_so = f"{by:+,.0f}"
-    return said_so if any(digit in said_so for digit in "123456789") else "0"
 
 
 def definition(metric: catalogue.Metric) -> str:
@@ -142,8 +86,8 @@ def catalogue_now(view: View) -> pd.DataFrame:
         [
             {
                 "label": metric.label,
-                "now": said(metric, now[name]),
-                "of": parts(metric, now[name]),
+                "now": wording.said(metric, now[name]),
+                "of": wording.parts(metric, now[name]),
                 "description": metric.description,
                 "id": name,
             }

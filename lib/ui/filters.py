@@ -15,19 +15,10 @@ import streamlit as st
 
 from lib.report import words
 from lib.report.escape import md
+from lib.report.scopes import COUNTS, ON_SITE
 from lib.scope import ANYONE, EXECUTIVES, Scope
 from lib.ui import url
 
-# What may count as a visit, by its name in the URL, widest last. The first is the house's own.
-COUNTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
-    "on_site": ("on site only", ("on_site",)),
-    "their_event": ("on site or at their event", ("on_site", "their_event")),
-    "in_person": (
-        "any meeting in person",
-        ("on_site", "their_event", "event", "our_place", "neutral", "in_person_unplaced"),
-    ),
-}
-ON_SITE = "on_site"
 # In the URL, where subsidiaries count for their group.
 AS_ONE = "one"
 # URL name -> (label, Scope field).
@@ -150,23 +141,6 @@ def controls(options: Options) -> Scope:
     ).only(**{LISTS[key][1]: tuple(values) for key, values in chosen.items()})
 
 
-def sentence(scope: Scope, people: Mapping[str, str]) -> str:
-    """What is filtered, in words; empty where nothing is."""
-    said = []
-    for key, (_, name) in LISTS.items():
-        if values := getattr(scope, name):
-            said.append(f"tier {_either(values)}" if key == "tier" else _either(values))
-    if scope.by_group:
-        said.append("subsidiaries count for their group")
-    whose = {ANYONE: "", EXECUTIVES: "visits by executives"}.get(
-        scope.whose, f"visits by {people.get(scope.whose, scope.whose)}"
-    )
-    counts = next(said for said, settings in COUNTS.values() if settings == scope.visit_settings)
-    return words.scope(
-        said, whose, "" if scope.visit_settings == COUNTS[ON_SITE][1] else f"counting {counts}"
-    )
-
-
 def reset() -> None:
     """Back to everything: no filter in the session, none in the URL."""
     st.session_state.update({key: [] for key in LISTS})
@@ -180,9 +154,3 @@ def _day(text: str | None, options: Options) -> date | None:
     except ValueError:
         return None
     return day if (options.first_on or date.min) <= day <= options.newest_on else None
-
-
-def _either(values: Sequence[str]) -> str:
-    if len(values) > 3:
-        return f"{', '.join(values[:2])} or {len(values) - 2} more"
-    return " or ".join([", ".join(values[:-1]), values[-1]]) if len(values) > 1 else values[0]

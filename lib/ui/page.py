@@ -14,7 +14,7 @@ from pathlib import Path
 import streamlit as st
 
 from lib.errors import GroundError, NoWarehouse
-from lib.report import words
+from lib.report import scopes, words
 from lib.report.escape import md
 from lib.scope import Scope
 from lib.ui import correcting, data, drawer, filters, states, upload, view
@@ -204,7 +204,7 @@ def _navigate() -> tuple[Page, st.Page]:
 
 def _said(build: data.Build, scope: Scope, options: filters.Options) -> str:
     parts = [f"As of {words.day(scope.as_of[0])}"]
-    if filtered := filters.sentence(scope, options.people):
+    if filtered := scopes.sentence(scope, options.people):
         parts.append(filtered)
     if build.is_sample:
         parts.append("a made-up company")

@@ -77,7 +77,9 @@ def build(
             _run_models(con, words, loader.are_few_rows(loads), progress)
             publish.step("modelled")
             progress("checking")
-            report = ledger.note_build(con, build_id, exports, now.astimezone(UTC))
+            report = ledger.note_build(
+                con, build_id, exports, now.astimezone(UTC), reference_folder
+            )
             ledger.run_checks(con)
             progress("publishing")
             con.execute("checkpoint")

@@ -16,16 +16,40 @@ from functools import lru_cache
 from pathlib import Path
 
 from lib.corrections import NONE, Correction, Corrections
-from lib.errors import WrongCall
+from lib.errors import GroundError, WrongCall
 from lib.sources.masking import masked
-from lib.warehouse import engine, parents, publish
-from lib.warehouse.corrections_file import CorrectionsUnreadable as CorrectionsUnreadable
-from lib.warehouse.corrections_file import opened, written
+from lib.warehouse import engine, parents
+from lib.warehouse.append_only import AppendOnly
 from lib.warehouse.entries import Entry as Entry
 from lib.warehouse.entries import Refused as Refused
 from lib.warehouse.entries import Told, paired, settled, told_anew
 
+
+class CorrectionsUnreadable(GroundError):
+    """The file of corrections is damaged, locked or out of reach; the builds are not."""
+
+    title = "The corrections could not be read"
+
+
 FILE = "corrections.sqlite"
+_STORE = AppendOnly(
+    tables={
+        "corrections": """
+            id integer primary key autoincrement,
+            at text not null,
+            who text not null,
+            kind text not null,
+            subject text not null,
+            value text not null,
+            why text not null,
+            undoes integer unique references corrections (id)
+        """
+    },
+    refusal="a correction is never changed, only taken back",
+    error=CorrectionsUnreadable,
+    without="go on without corrections",
+    step="correction",
+)
 # Kinds whose value is words of a person.
 _WORDS = ("promise_action", "promise_learnt")
 _UNDO = "undo"
@@ -55,10 +79,8 @@ def load(warehouse: Path, session: engine.Session | None = None) -> Corrections:
         CorrectionsUnreadable: the file is damaged or locked.
     """
     path = warehouse / FILE
-    if not path.exists():
-        return NONE
-    with opened(path, "reading") as con:
-        if not _is_made(con):
+    with _STORE.reading(path) as con:
+        if con is None:
             return NONE
         (newest,) = con.execute("select max(id) from corrections").fetchone()
         about = path.stat()
@@ -73,11 +95,8 @@ def history(warehouse: Path, session: engine.Session | None = None) -> list[Entr
     Raises:
         CorrectionsUnreadable: the file is damaged or locked.
     """
-    path = warehouse / FILE
-    if not path.exists():
-        return []
-    with opened(path, "reading") as con:
-        told = Told(_entries(con) if _is_made(con) else [])
+    with _STORE.reading(warehouse / FILE) as con:
+        told = Told(_entries(con) if con is not None else [])
     return list(reversed(settled(told, parents.above(told.accounts, warehouse, session))))
 
 
@@ -98,8 +117,7 @@ def add(
         Refused: some would have accounts count for each other in a circle.
         CorrectionsUnreadable: the file is damaged, locked or cannot be written.
     """
-    path = warehouse / FILE
-    with opened(path, "writing") as con, written(con):
+    with _STORE.writing(warehouse / FILE) as con:
         told = Told(_entries(con))
         given = [_correction(row, who, now) for row in rows]
         new = told_anew(told, given, parents.above(told.accounts | paired(given), warehouse))
@@ -108,8 +126,6 @@ def add(
             " values (?, ?, ?, ?, ?, ?)",
             [(_stamp(now), c.who, c.kind, c.subject, c.value, c.why) for c in new],
         )
-        publish.step("correction_written")
-    publish.step("correction_kept")
     return len(new), len(rows) - len(new)
 
 
@@ -123,7 +139,7 @@ def undo(warehouse: Path, number: int, who: str, now: datetime, why: str = "") -
     path = warehouse / FILE
     if not path.exists():
         raise WrongCall(f"Taking back correction {number}: none was ever made.")
-    with opened(path, "writing") as con, written(con):
+    with _STORE.writing(path) as con:
         entry = next((entry for entry in _entries(con) if entry.id == number), None)
         if entry is None or entry.undone:
             known = "there is none of that number" if entry is None else f"it is {entry.undone}"
@@ -181,12 +197,6 @@ def _correction(row: Mapping[str, str], who: str, now: datetime) -> Correction:
     value = masked(row["value"]) if row["kind"] in _WORDS else row["value"]
     said = row["kind"], row["subject"], value, row.get("who") or who
     return Correction(*said, _stamp(now)[:10], masked(row.get("why") or ""))
-
-
-def _is_made(con: sqlite3.Connection) -> bool:
-    """Whether the table is there: a process may have died between the file and it."""
-    found = con.execute("select 1 from sqlite_master where name = 'corrections'").fetchone()
-    return found is not None
 
 
 def _stamp(now: datetime) -> str:

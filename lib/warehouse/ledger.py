@@ -72,9 +72,16 @@ def note_files(con: duckdb.DuckDBPyConnection, loads: Sequence[FileLoad]) -> Non
 
 
 def note_build(
-    con: duckdb.DuckDBPyConnection, build_id: str, exports: Sequence[Path], now: datetime
+    con: duckdb.DuckDBPyConnection,
+    build_id: str,
+    exports: Sequence[Path],
+    now: datetime,
+    reference: Path,
 ) -> Report:
-    """Makes `core.build`: its default day is the newest one that any source vouches for."""
+    """Makes `core.build`: its default day is the newest one that any source vouches for.
+
+    And `core.definitions`: a mark of each table of `reference` and of the rules it was made by.
+    """
     con.execute(
         """
         create table core.build as
@@ -93,6 +100,8 @@ def note_build(
             "code": _code_version(),
         },
     )
+    con.execute("create table core.definitions (name varchar, mark varchar)")
+    con.executemany("insert into core.definitions values (?, ?)", _definitions(reference))
     as_of: date | None = con.execute("select as_of_on from core.build").fetchall()[0][0]
     cursor = con.execute("select * from core.loads order by file")
     names = [column[0] for column in cursor.description or ()]
@@ -118,6 +127,14 @@ def run_checks(con: duckdb.DuckDBPyConnection) -> None:
             f"Checking the new build: these claims do not hold: {'; '.join(broken)}.",
             "It was not published; the last good build is still served.",
         )
+
+
+def _definitions(reference: Path) -> list[tuple[str, str]]:
+    marks = [
+        (path.name, hashlib.sha256(path.read_bytes()).hexdigest()[:12])
+        for path in sorted(reference.glob("*.csv"))
+    ]
+    return [*marks, ("the rules of the build", _code_version())]
 
 
 def _code_version() -> str:

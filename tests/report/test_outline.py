@@ -42,10 +42,10 @@ def test_marks_are_those_of_the_screen() -> None:
     ] == [(status, mark.colour, mark.shape) for status, mark in look.STATUS.items()]
     assert set(look.STATUS) == set(STATUSES)
     assert (look.BUSY.colour, look.BUSY.shape) == (theme.BUSY.colour, theme.BUSY.symbol)
-    assert [(purpose, bool(mark.pattern)) for purpose, mark in theme.PURPOSE.items()] == [
-        (purpose, mark.is_hatched) for purpose, mark in look.PURPOSE.items()
-    ]
+    assert list(look.PURPOSE) == list(theme.PURPOSE)
+    patterns = {"": "plain", "/": "stripes", ".": "dots"}
     for purpose, mark in theme.PURPOSE.items():
+        assert look.PURPOSE[purpose].pattern in (patterns[mark.pattern], "dense")
         if mark.colour.startswith("#"):
             assert look.PURPOSE[purpose].colour == mark.colour
 

@@ -3,11 +3,10 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from lib.report import frames, notes, rankings
+from lib.report import figures, frames, notes, rankings
+from lib.report.scopes import COUNTS, sentence
 from lib.scope import EXECUTIVES, Scope
-from lib.ui import figures
 from lib.ui.data import cached
-from lib.ui.filters import COUNTS, sentence
 
 T = date(2026, 11, 20)
 

@@ -15,8 +15,8 @@ import pytest
 from lib import settings
 from lib.corrections import NONE
 from lib.errors import WrongCall
+from lib.warehouse import append_only
 from lib.warehouse import corrections as store
-from lib.warehouse import corrections_file
 
 NOW = datetime(2026, 11, 20, 8, 30, tzinfo=UTC)
 
@@ -126,7 +126,7 @@ def test_a_writer_waits_for_another_and_says_so_where_it_does_not_end(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store.add(tmp_path, [tier("A")], "ann", NOW)
-    monkeypatch.setattr(corrections_file, "_PATIENCE", 0.1)
+    monkeypatch.setattr(append_only, "_PATIENCE", 0.1)
     con = sqlite3.connect(tmp_path / store.FILE, isolation_level=None)
     con.execute("begin immediate")
     with pytest.raises(store.CorrectionsUnreadable, match="another program holds it"):

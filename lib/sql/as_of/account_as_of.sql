@@ -48,6 +48,7 @@ select
     a.owner_id,
     e.owner,
     a.exempt_reason,
+    a.left_on,
     e.began_on,
     e.horizon_on,
     a.parent_account_id,

@@ -1,0 +1,75 @@
+"""Figures in words: a value with its parts and its change, one way for every page and form. Pure.
+
+Owns how a metric of the catalogue is written. Must not compute one, nor draw.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from lib.metrics import catalogue
+from lib.metrics.words import format_value
+from lib.report import frames, words
+from lib.report.words import Figure
+
+
+def said(metric: catalogue.Metric, figure: Figure, currency: str | None = None) -> str:
+    """A figure in words; a share that the data leaves open, as its range."""
+    whole = figure.denominator or 0
+    if metric.high and metric.is_count:
+        # A count that the data leaves open, as its range.
+        if None not in (figure.low, figure.high) and figure.low != figure.high:
+            return f"{figure.low:,.0f}–{figure.high:,.0f}"
+    elif (
+        metric.high and figure.low is not None and figure.high is not None and whole >= words.SMALL
+    ):
+        return words.percents(figure.low, figure.high)
+    if is_few(metric, figure):
+        return words.ratio(figure.numerator or 0, whole)
+    return format_value(metric, figure.value, figure.numerator, figure.denominator, currency)
+
+
+def is_few(metric: catalogue.Metric, figure: Figure) -> bool:
+    """Whether a ratio is of so few that its two counts say all there is to say."""
+    up, down = figure.numerator, figure.denominator
+    return metric.unit == "ratio" and up is not None and 0 < up + (down or 0) < words.SMALL
+
+
+def parts(metric: catalogue.Metric, figure: Figure) -> str:
+    """What a figure is made of: both parts of a ratio, or what a count is out of."""
+    up, down = figure.numerator, figure.denominator
+    if up is None or not down or is_few(metric, figure):
+        return ""
+    if metric.unit == "ratio":
+        return f"{_part(up)} : {_part(down)}"
+    return f"of {_part(down)}" if metric.is_count else f"{_part(up)} of {_part(down)}"
+
+
+def _part(number: float) -> str:
+    # Parts of a share of value are money: compact, or they would not fit beside the figure.
+    return words.money(number) if number >= 1e5 else f"{number:,.0f}"
+
+
+def change(unit: str, past: pd.Series, currency: str | None = None) -> str | None:
+    """The change over the compared dates, in the metric's unit; None where it cannot be said."""
+    if len(past) <= frames.COMPARED_DATES:
+        return None
+    return change_from(unit, past.iloc[-1 - frames.COMPARED_DATES], past.iloc[-1], currency)
+
+
+def change_from(
+    unit: str, before: float | None, now: float | None, currency: str | None = None
+) -> str | None:
+    """The change between two values, in the metric's unit; None where it cannot be said."""
+    if pd.isna(now) or pd.isna(before) or now is None or before is None:
+        return None
+    by = float(now - before)
+    if unit in ("share", "gap"):
+        said_so = f"{100 * by:+.1f} pts"
+    elif unit == "ratio":
+        said_so = f"{by:+.1f}"
+    elif unit == "money":
+        said_so = f"{'-' if by < 0 else '+'}{words.money(abs(by), currency)}"
+    else:
+        said_so = f"{by:+,.0f}"
+    return said_so if any(digit in said_so for digit in "123456789") else "0"

@@ -1,0 +1,226 @@
+"""How things stood on a day: the rows a Monday page is made of, and what it is frozen as.
+
+Owns which rows these are and their form as plain JSON, so that a review frozen long ago can be set
+beside today. Pure; must not fetch (`lib.report.reviewing` does) nor say a sentence.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from lib.corrections import Correction, Corrections
+from lib.errors import GroundError
+from lib.report import frames, review
+from lib.report.review import Review
+from lib.report.tabular import Table
+from lib.report.words import Figure
+from lib.scope import FILTERS, Scope
+
+# What is kept of each list, column by column: no note, no name of somebody at the customer.
+KEPT: Mapping[str, tuple[str, ...]] = {
+    "figures": ("metric", "value", "numerator", "denominator", "low", "high"),
+    "accounts": (
+        "account_id", "name", "kind", "industry", "tier", "tier_basis", "value", "value_basis",
+        "currency", "house_value", "house_currency", "status", "last_visit_on",
+        "days_since_visit", "cadence_days", "last_in_person_on", "last_contact_on",
+        "last_proactive_on", "next_booked_on", "is_booked", "is_asked_busy", "busy_until",
+        "is_neglected", "visits_365", "contacts_365", "is_at_extremes", "city", "state", "country",
+        "country_code", "latitude", "longitude", "owner", "exempt_reason", "began_on", "left_on",
+    ),
+    "contacts": (
+        "interaction_id", "account_id", "occurred_on", "setting", "purpose", "organiser", "file",
+        "row",
+    ),
+    "bookings": ("interaction_id", "account_id", "occurred_on", "organiser", "file", "row"),
+    "promises": (
+        "commitment_id", "account_id", "name", "state", "owner", "action", "learnt_on", "due_on",
+        "done_on", "told_on", "days", "file", "row",
+    ),
+    "records": (
+        "account_id", "contacts", "contact_mark", "cases", "case_mark", "deals", "deal_mark",
+    ),
+    "whom_next": ("account_id", "name", "status", "last_visit_on", "next_booked_on", "house_value"),
+    "moments": (
+        "account_id", "name", "moment", "moment_on", "opens_on", "closes_on", "state", "talked_on",
+    ),
+    "asked_busy": (
+        "account_id", "name", "kind", "times_asked", "last_asked_on", "reask_on", "is_ask_due",
+    ),
+    "gone_silent": ("account_id", "name", "last_contact_on", "days_silent", "conversations"),
+    "quiet": ("account_id", "name", "trend", "recent", "expected", "last_visit_on"),
+    "themes": (
+        "theme", "accounts", "accounts_before", "is_to_act", "owner", "contacts", "first_on",
+        "last_on",
+    ),
+}  # fmt: skip
+# Lists that are read by nobody: what a later review is compared by.
+_INTERNAL = ("contacts", "records")
+# Of a scope, what makes two reviews comparable.
+_COMPARED = (
+    "window_days", "visit_settings", "whose", *FILTERS.values(), "by_group", "viewer",
+)  # fmt: skip
+
+
+class NotAReview(GroundError):
+    """Kept bytes that are no review this version can read."""
+
+    title = "The review could not be read"
+
+
+@dataclass(frozen=True, eq=False)
+class State:
+    """The rows of one day, in one scope.
+
+    Args:
+        as_of: the day.
+        rows: by the names of `KEPT`, with at least those columns.
+    """
+
+    as_of: date
+    rows: Mapping[str, pd.DataFrame]
+
+    @cached_property
+    def figures(self) -> Mapping[str, Figure]:
+        """Every figure of the day by metric."""
+        return {
+            str(row["metric"]): Figure(
+                str(row["metric"]),
+                *(row[part] for part in ("value", "numerator", "denominator", "low", "high")),
+            )
+            for row in frames.records(self.rows["figures"])
+        }
+
+    @property
+    def accounts(self) -> pd.DataFrame:
+        """The accounts in scope."""
+        return self.rows["accounts"]
+
+    @cached_property
+    def by_account(self) -> Mapping[str, Mapping[str, Any]]:
+        """The same by id."""
+        return {str(row["account_id"]): row for row in frames.records(self.accounts)}
+
+
+@dataclass(frozen=True, eq=False)
+class Content:
+    """What is frozen of a review.
+
+    Args:
+        page: what people read.
+        state: the rows behind it.
+        build_id: of the build they come from.
+        scope: what it was asked of; its corrections are those in force then.
+        definitions: a mark of every rule and table that a figure depends on, by its name.
+    """
+
+    page: Review
+    state: State
+    build_id: str
+    scope: Scope
+    definitions: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def lists(self) -> Mapping[str, Table]:
+        """Every list a reader may want, to be written to a workbook."""
+        return {
+            name: Table(list(rows.columns), frames.records(rows))
+            for name, rows in self.state.rows.items()
+            if name not in _INTERNAL
+        }
+
+    @property
+    def about(self) -> Mapping[str, str]:
+        """What its keeper must know of it: as_of, build_id, scope_key, scope."""
+        return {
+            "as_of": self.page.as_of,
+            "build_id": self.build_id,
+            "scope_key": scope_key(self.scope),
+            "scope": self.page.scope,
+        }
+
+    def to_bytes(self) -> bytes:
+        """Its frozen form: JSON, the same for the same content."""
+        plain = {
+            "format": review.FORMAT,
+            "page": review.to_plain(self.page),
+            "rows": {name: _to_columns(rows) for name, rows in self.state.rows.items()},
+            "build_id": self.build_id,
+            "scope": {name: getattr(self.scope, name) for name in (*_COMPARED, "sees_notes")},
+            "corrections": [list(vars(row).values()) for row in self.scope.corrections.rows],
+            "definitions": dict(self.definitions),
+        }
+        return json.dumps(plain, ensure_ascii=False, separators=(",", ":"), default=_iso).encode(
+            "utf-8", "surrogatepass"
+        )
+
+
+def from_bytes(kept: bytes) -> Content:
+    """The content that `to_bytes` was given.
+
+    Raises:
+        NotAReview: it is of a newer format, or none.
+    """
+    try:
+        plain = json.loads(kept.decode("utf-8", "surrogatepass"))
+        if plain["format"] > review.FORMAT:
+            raise NotAReview(
+                f"Reading a review of format {plain['format']}: this version knows up to "
+                f"{review.FORMAT}.",
+                "Update the dashboard to the version that froze it.",
+            )
+        page = review.from_plain(plain["page"])
+        said = {
+            name: tuple(value) if isinstance(value, list) else value
+            for name, value in plain["scope"].items()
+        }
+        corrections = Corrections(tuple(Correction(*row) for row in plain["corrections"]))
+        rows = {name: _from_columns(columns) for name, columns in plain["rows"].items()}
+    except (KeyError, TypeError, ValueError) as error:
+        raise NotAReview(
+            f"Reading a frozen review: {type(error).__name__}.",
+            "Put a backup of reviews.sqlite in its place.",
+        ) from None
+    scope = Scope(as_of=(page.day,), corrections=corrections, **said)  # type: ignore[arg-type]
+    return Content(page, State(page.day, rows), plain["build_id"], scope, plain["definitions"])
+
+
+def scope_key(scope: Scope) -> str:
+    """What a review was asked of: two of the same key can be compared."""
+    return json.dumps({name: getattr(scope, name) for name in _COMPARED}, ensure_ascii=False)
+
+
+def cut(name: str, rows: pd.DataFrame) -> pd.DataFrame:
+    """The columns of a list that are kept, those that are there."""
+    return rows[[column for column in KEPT[name] if column in rows.columns]]
+
+
+def _to_columns(rows: pd.DataFrame) -> Mapping[str, Any]:
+    """A frame column by column, with which of them are days."""
+    columns = {
+        str(name): values.astype(object).where(values.notna(), None).tolist()
+        for name, values in rows.items()
+    }
+    days = [
+        name for name, values in columns.items() if any(isinstance(one, date) for one in values)
+    ]
+    return {"days": days, "columns": columns, "length": len(rows)}
+
+
+def _from_columns(plain: Mapping[str, Any]) -> pd.DataFrame:
+    rows = pd.DataFrame(plain["columns"], index=range(plain["length"]))
+    for name in plain["days"]:
+        rows[name] = pd.to_datetime(rows[name])
+    return rows
+
+
+def _iso(value: object) -> str:
+    if isinstance(value, date | datetime):
+        return value.isoformat()[:10]
+    raise TypeError(type(value).__name__)
