@@ -26,8 +26,11 @@ _PARTS = {"latin": "Inter", "latin-ext": "Inter Ext"}
 _STYLES = {"regular": (400, 400, "Regular"), "bold": (650, 700, "Bold")}
 # Latin, Greek and Cyrillic; then a face a script. Copied unchanged.
 _SCRIPTS = ("", "Arabic", "Hebrew", "Thai", "Devanagari")
-# Arrows, mathematics, boxes, shapes, dingbats: statuses are told by shape.
-_SYMBOLS = ((0x2190, 0x22FF), (0x2300, 0x23FF), (0x2500, 0x27BF), (0x2B00, 0x2BFF))
+# Arrows and mathematics; boxes, shapes and dingbats, since statuses are told by shape.
+_SYMBOLS = {
+    "NotoSansMath-Regular.ttf": ((0x2190, 0x22FF),),
+    "NotoSansSymbols2-Regular.ttf": ((0x2300, 0x23FF), (0x2500, 0x27BF), (0x2B00, 0x2BFF)),
+}
 
 
 def inter() -> None:
@@ -49,7 +52,7 @@ def inter() -> None:
 
 
 def others(scratch: Path) -> None:
-    """Copies the faces of other scripts, and of Noto Sans Symbols 2 what is ever printed."""
+    """Copies the faces of other scripts, and of those of symbols what may be printed."""
     for package in ("fonts-noto-core", "fonts-droid-fallback"):
         subprocess.run(["apt-get", "download", package], cwd=scratch, check=True)
     for archive in scratch.glob("*.deb"):
@@ -61,11 +64,12 @@ def others(scratch: Path) -> None:
             (PRINT / name).write_bytes((faces / "noto" / name).read_bytes())
     name = "DroidSansFallbackFull.ttf"
     (PRINT / name).write_bytes((faces / "droid" / name).read_bytes())
-    symbols = TTFont(faces / "noto" / "NotoSansSymbols2-Regular.ttf")
-    wanted = subset.Subsetter()
-    wanted.populate(unicodes=[one for low, high in _SYMBOLS for one in range(low, high + 1)])
-    wanted.subset(symbols)
-    symbols.save(PRINT / "NotoSansSymbols2-Regular.ttf")
+    for name, ranges in _SYMBOLS.items():
+        symbols = TTFont(faces / "noto" / name)
+        wanted = subset.Subsetter()
+        wanted.populate(unicodes=[one for low, high in ranges for one in range(low, high + 1)])
+        wanted.subset(symbols)
+        symbols.save(PRINT / name)
 
 
 if __name__ == "__main__":
