@@ -29,6 +29,7 @@ _LARGEST, _SMALLEST = 46.0, 17.0
 _CROWD = 60  # accounts; with more, all marks shrink
 # Of the drawing's width: detail finer than this is left out, islands smaller are too.
 _FINE, _ISLAND = 0.0015, 0.0035
+_SHORE = 8.0
 # Degrees kept around a view when land is cut, since meridians lean.
 _MARGIN = 40.0
 _PAGE = 1.6
@@ -97,7 +98,10 @@ def drawing(of: Map) -> Drawing:
     unit = max(1.0, height * _PAGE / _WIDTH) * min(1.0, max(0.6, sqrt(_CROWD / max(1, len(dots)))))
     placed = []
     for dot, (x, y) in zip(dots, _apart(dots, project, _SMALLEST * unit * 0.7), strict=True):
-        if 0 <= x <= _WIDTH and 0 <= y <= height:
+        if not (0 <= x <= _WIDTH and 0 <= y <= height):
+            continue
+        # A map of states has nothing else to show: who is in none of them is outside it.
+        if VIEWS[region].layer == "countries" or _is_on(areas, x, y):
             placed.append(Placed(dot, x, y, max(_SMALLEST, _LARGEST * dot.size) * unit))
     return Drawing(_WIDTH, height, areas, tuple(placed))
 
@@ -114,6 +118,18 @@ def _apart(dots: Sequence[Dot], project: Projection, step: float) -> Iterator[Po
         x, y = project(dot.longitude, dot.latitude)
         away, turn = step * sqrt(left[spot]), left[spot] * pi * (3 - sqrt(5))
         yield x + away * cos(turn), y + away * sin(turn)
+
+
+def _is_on(areas: Sequence[Area], x: float, y: float) -> bool:
+    """Whether a point is on land, or so near to it that a thinned coast may have left it out."""
+    for area in areas:
+        is_in = False
+        for (x1, y1), (x2, y2) in pairwise([*area[-1:], *area]):
+            if (y1 > y) != (y2 > y) and x < x1 + (y - y1) / (y2 - y1) * (x2 - x1):
+                is_in = not is_in
+        if is_in or min(hypot(x - x1, y - y1) for x1, y1 in area) < _SHORE:
+            return True
+    return False
 
 
 @cache

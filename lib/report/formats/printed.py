@@ -7,20 +7,24 @@ written from right to left turns nothing but itself.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from lib.report import outline, words
 from lib.report import pdf as printing
 from lib.report.formats import Lists, look
-from lib.report.review import Change, Due, Move, Review, Task, ToSee
+from lib.report.review import Change, Due, Map, Move, Review, Task, ToSee
 
 # No page has room for more; the least that may stand is the template's to say.
 MOST = 12
 TO_SEE = 5
 HEADLINES = 3
-_DUE_ORDER = ("late", "due", "untold")
-# An answer to a promise or a task as a mark: filled what is late, ticked what is done.
+# Views drawn beside the world where so many accounts are in them.
+_CLOSER, _CROWD = ("Europe", "United States", "Asia Pacific"), 20
+# What is late comes first where the list is cut.
+_DUE_SAID = {"late": "late", "due": "due this week", "untold": "done, to tell"}
+# The signs of `monday.typ`.
 _TASK_SHAPES = {"done": "tick", "seen": "tick", "open": "box", "late": "late", "dropped": "dash"}
 _DUE_SHAPES = {"late": "late", "due": "box", "untold": "told"}
 # First strong isolate, pop directional isolate: Unicode's parentheses for a name in a sentence.
@@ -39,9 +43,7 @@ def pictures(page: Review, paper: str, dots_an_inch: float = 110.0) -> Sequence[
 
 def value(page: Review) -> Mapping[str, Any]:
     """The page as `monday.typ` reads it."""
-    late = sum(one.state == "late" for one in page.due)
-    untold = sum(one.state == "untold" for one in page.due)
-    due = sorted(page.due, key=lambda one: _DUE_ORDER.index(one.state))
+    due = sorted(page.due, key=lambda one: list(_DUE_SAID).index(one.state))
     done = sum(one.state in ("done", "seen") for one in page.tasks)
     return {
         "title": page.title,
@@ -71,9 +73,11 @@ def value(page: Review) -> Mapping[str, Any]:
         "moved": [_change(one) for one in page.moved],
         "due": [_due(one) for one in due[:MOST]],
         "due_count": len(due),
-        "due_said": f"{late} late · {len(due) - late - untold} due this week · {untold} to tell"
-        if due
-        else "",
+        "due_said": " · ".join(
+            f"{count} {said}"
+            for state, said in _DUE_SAID.items()
+            if (count := sum(one.state == state for one in due))
+        ),
         "tasks": [_task(one) for one in page.tasks[:MOST]],
         "task_count": len(page.tasks),
         "tasks_said": f"{done} of {len(page.tasks)} done" if page.tasks else "",
@@ -119,17 +123,35 @@ def _map(page: Review) -> Mapping[str, Any]:
     drawing = outline.drawing(page.map)
     outside = len(page.map.dots) - len(drawing.dots)
     hidden = f"{outside:,} outside this view." if outside else ""
+    note = " ".join(part for part in (page.map.note, hidden) if part)
+    return _drawn(drawing) | {"note": note, "closer": list(_closer(page.map))}
+
+
+def _closer(of: Map) -> Iterator[Mapping[str, Any]]:
+    """Of a world that is full in places, those places; on paper nobody can look closer."""
+    if of.region != "World":
+        return
+    views = {name: outline.drawing(replace(of, region=name)) for name in _CLOSER}
+    crowded = [name for name, view in views.items() if len(view.dots) >= _CROWD]
+    for name in sorted(crowded, key=lambda name: -len(views[name].dots))[:2]:
+        yield _drawn(views[name], 1.6) | {"label": f"{name}: {len(views[name].dots):,}"}
+
+
+def _drawn(drawing: outline.Drawing, larger: float = 1.0) -> dict[str, Any]:
+    """A drawing, its marks larger where it is printed small."""
     return {
-        "region": page.map.region,
         "width": drawing.width,
         "height": drawing.height,
         "areas": drawing.areas,
         "dots": [
             _mark(look.mark(one.dot.status, one.dot.is_waiting))
-            | {"x": round(one.x, 1), "y": round(one.y, 1), "across": round(one.diameter, 1)}
+            | {
+                "x": round(one.x, 1),
+                "y": round(one.y, 1),
+                "across": round(one.diameter * larger, 1),
+            }
             for one in drawing.dots
         ],
-        "note": " ".join(part for part in (page.map.note, hidden) if part),
     }
 
 
