@@ -71,6 +71,11 @@ class Metric:
         return self.numerator.startswith("count(") or self.relation == "contact_as_of"
 
     @property
+    def is_of_money(self) -> bool:
+        """Whether its parts are amounts in the house currency."""
+        return self.unit == "money" or "house_value" in self.numerator
+
+    @property
     def dimensions(self) -> tuple[str, ...]:
         """What it can be split by."""
         return _DIMENSIONS[self.relation]

@@ -35,19 +35,18 @@ def is_few(metric: catalogue.Metric, figure: Figure) -> bool:
     return metric.unit == "ratio" and up is not None and 0 < up + (down or 0) < words.SMALL
 
 
-def parts(metric: catalogue.Metric, figure: Figure) -> str:
+def parts(metric: catalogue.Metric, figure: Figure, currency: str | None = None) -> str:
     """What a figure is made of: both parts of a ratio, or what a count is out of."""
     up, down = figure.numerator, figure.denominator
     if up is None or not down or is_few(metric, figure):
         return ""
+    # Money is compact: in full it would not fit beside the figure.
+    first, last = (
+        words.money(part, currency) if metric.is_of_money else f"{part:,.0f}" for part in (up, down)
+    )
     if metric.unit == "ratio":
-        return f"{_part(up)} : {_part(down)}"
-    return f"of {_part(down)}" if metric.is_count else f"{_part(up)} of {_part(down)}"
-
-
-def _part(number: float) -> str:
-    # Parts of a share of value are money: compact, or they would not fit beside the figure.
-    return words.money(number) if number >= 1e5 else f"{number:,.0f}"
+        return f"{first} : {last}"
+    return f"of {last}" if metric.is_count else f"{first} of {last}"
 
 
 def change(unit: str, past: pd.Series, currency: str | None = None) -> str | None:

@@ -128,7 +128,7 @@ def _figures(frozen: State, steps: Sequence[_Step]) -> list[Difference]:
         metric, figure = catalogue.metric(name), state.figures.get(name)
         if figure is None:
             return "–"
-        of = figures.parts(metric, figure)
+        of = figures.parts(metric, figure, currency)
         return figures.said(metric, figure, currency) + (f" ({of})" if of else "")
 
     found = []

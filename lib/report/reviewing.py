@@ -230,7 +230,7 @@ def _figure(name: str, now: State, before: State, currency: str | None) -> KeyFi
         id=name,
         label=metric.label,
         value=figures.said(metric, figure, currency),
-        parts=figures.parts(metric, figure),
+        parts=figures.parts(metric, figure, currency),
         change=by or "",
         way=way,
         definition=metric.description,

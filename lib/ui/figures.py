@@ -48,7 +48,7 @@ def cards(
             metric, figure = metrics[name], now[name]
             past = frames.series(trend, name)
             small = metric.unit in ("share", "ratio") and (figure.denominator or 0) < words.SMALL
-            of = wording.parts(metric, figure)
+            of = wording.parts(metric, figure, currency)
             if metric.unit == "money" and figure.value is None and not figure.denominator:
                 of = "no value known"
             by = None if small else wording.change(metric.unit, past, currency)
