@@ -73,7 +73,8 @@ class Metric:
     @property
     def is_of_money(self) -> bool:
         """Whether its parts are amounts in the house currency."""
-        return self.unit == "money" or "house_value" in self.numerator
+        is_sum = self.numerator.startswith("sum(") and "house_value" in self.numerator
+        return self.unit == "money" or is_sum
 
     @property
     def dimensions(self) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ anything (`lib.warehouse.reviews` does) nor know a format (`lib.report.formats`)
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Protocol
@@ -30,6 +30,7 @@ from lib.report import (
 )
 from lib.report.review import Change, KeyFigure, Review, Task
 from lib.report.state import KEPT, Content, State, cut, from_bytes, scope_key
+from lib.report.texts import without
 from lib.report.words import Row
 from lib.scope import Scope
 
@@ -161,7 +162,18 @@ def state(
         "records": ask(query.relation("account_records_as_of", scope, "", "account_id")),
         **{name: ask(lists.rows(name, scope)) for name in listed},
     }
+    rows["promises"] = _unnamed(rows["promises"], scope, ask)
     return State(day, {name: cut(name, found) for name, found in rows.items() if name in KEPT})
+
+
+def _unnamed(promises: pd.DataFrame, scope: Scope, ask: Ask) -> pd.DataFrame:
+    """Promises without the names of people at the customers: so they are kept and compared."""
+    names = _names(scope, ask, promises["account_id"])
+    said = [
+        without(row["action"], names.get(row["account_id"], ())) if row["action"] else None
+        for row in frames.records(promises[["account_id", "action"]])
+    ]
+    return promises.assign(action=pd.Series(said, index=promises.index, dtype=object))
 
 
 def definitions(ask: Ask) -> Mapping[str, str]:
@@ -183,9 +195,9 @@ def _page(scope: Scope, ask: Ask, now: State, before: _Before, taken: Sequence[R
         late = movements.newly_late(before.state, now)
         older = _visits(scope, ask)("", late, date.min) if late else ()
         moved = movements.between(before.state, now, scope, pd.DataFrame(older) if older else None)
-    promises = told.promises(now.rows["promises"], day)
+    in_full = ask(lists.rows("promises", scope))
     headlines = told.headlines(now.rows["themes"], _excerpts(scope, ask))
-    names = _names(scope, ask, [*(one.account_id for one in promises), *headlines.accounts])
+    names = _names(scope, ask, headlines.accounts)
     named = frames.records(ask(query.table("people", scope)))
     people = {str(row["person_id"]): str(row["name"]) for row in named if row["name"]}
     return Review(
@@ -202,7 +214,11 @@ def _page(scope: Scope, ask: Ask, now: State, before: _Before, taken: Sequence[R
         map=told.where(accounts),
         purposes=told.purposes(now.rows["contacts"], moved),
         moved=moved,
-        due=tuple(told.unnamed(one, names) for one in promises),
+        due=told.promises(
+            now.rows["promises"],
+            dict(zip(in_full["commitment_id"], in_full["action"], strict=True)),
+            day,
+        ),
         tasks=tuple(meeting.carried(taken, _visits(scope, ask), day, since)),
         headlines=headlines.unnamed(names),
         footnotes=(
@@ -253,9 +269,9 @@ def _excerpts(scope: Scope, ask: Ask) -> Sequence[Row]:
     return frames.records(ask(asked))
 
 
-def _names(scope: Scope, ask: Ask, accounts: Sequence[str]) -> Mapping[str, Sequence[str]]:
+def _names(scope: Scope, ask: Ask, accounts: Iterable[str]) -> Mapping[str, Sequence[str]]:
     """The names of the people at some accounts, which a page leaves out."""
-    wanted = tuple(sorted(set(accounts)))
+    wanted = tuple(sorted({account_id for account_id in accounts if account_id}))
     if not wanted:
         return {}
     names: dict[str, list[str]] = {}

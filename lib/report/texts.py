@@ -11,8 +11,8 @@ def without(text: str, names: Sequence[str]) -> str:
     parts = {part for name in names for part in re.split(r"[\s,.]+", name) if len(part) > 2}
     if not parts:
         return text
-    pattern = r"\b(?:" + "|".join(re.escape(part) for part in sorted(parts)) + r")\b"
-    return re.sub(pattern, "…", text)
+    name = r"\b(?:" + "|".join(re.escape(part) for part in sorted(parts)) + r")\b"
+    return re.sub(rf"{name}(?:[\s.]+{name})*", "…", text)
 
 
 def shortened(text: str, longest: int) -> str:

@@ -70,23 +70,25 @@ def headlines(themes: pd.DataFrame, excerpts: Sequence[Row]) -> Heard:
     return Heard(said, accounts)
 
 
-def promises(rows: pd.DataFrame, as_of: date) -> list[Due]:
-    """Promises that are late, due within the week, or done and not told, by owner."""
-    found = [due for row in frames.records(rows) if (due := _due(row, as_of)) is not None]
-    return sorted(
-        found,
-        key=lambda one: (
-            one.owner == promising.NOBODY,
-            one.owner.casefold(),
-            _DUE_ORDER[one.state],
-            one.commitment_id,
-        ),
+def promises(rows: pd.DataFrame, in_full: Mapping[str, str], as_of: date) -> tuple[Due, ...]:
+    """Promises that are late, due within the week, or done and not told, by owner.
+
+    Args:
+        rows: without the names of people at the customers.
+        in_full: by id, what was promised with them.
+    """
+    found = [due for row in frames.records(rows) if (due := _due(row, in_full, as_of)) is not None]
+    return tuple(
+        sorted(
+            found,
+            key=lambda one: (
+                one.owner == promising.NOBODY,
+                one.owner.casefold(),
+                _DUE_ORDER[one.state],
+                one.commitment_id,
+            ),
+        )
     )
-
-
-def unnamed(due: Due, names: Mapping[str, Sequence[str]]) -> Due:
-    """A promise without the names of people at its account."""
-    return replace(due, what=without(due.what_in_full, names.get(due.account_id, ())))
 
 
 def where(accounts: pd.DataFrame) -> Map:
@@ -209,8 +211,8 @@ def change_said(change: Change) -> str:
     return f"{counted}: {', '.join(parts)}" if parts else counted
 
 
-def _due(row: Row, as_of: date) -> Due | None:
-    state = str(row["state"])
+def _due(row: Row, in_full: Mapping[str, str], as_of: date) -> Due | None:
+    state, number = str(row["state"]), str(row["commitment_id"])
     on = _day(row["due_on"])
     if state == "late":
         named, said = "late", f"{words.count((as_of - on).days, 'day')} late" if on else "late"
@@ -222,12 +224,12 @@ def _due(row: Row, as_of: date) -> Due | None:
     else:
         return None
     return Due(
-        commitment_id=str(row["commitment_id"]),
+        commitment_id=number,
         owner=str(row["owner"] or promising.NOBODY),
         account_id=str(row["account_id"]),
         name=str(row["name"]),
-        what="",
-        what_in_full=shortened(str(row["action"] or "A promise"), _LONGEST),
+        what=shortened(str(row["action"] or "A promise"), _LONGEST),
+        what_in_full=shortened(str(in_full.get(number) or "A promise"), _LONGEST),
         state=named,
         said=said,
     )

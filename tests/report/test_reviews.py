@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -250,3 +251,25 @@ def test_a_commitment_is_carried_until_it_is_closed_and_told_once_more_then(
     assert tasks(company, DAY).keys() == {2}
     reviews.settle(company.warehouse, 1, "open", "bea", NOW)  # it was not, after all
     assert tasks(company, DAY).keys() == {1, 2}
+
+
+def test_names_of_their_people_stay_apart_in_what_is_kept(company: Company) -> None:
+    (company.exports / "contacts.csv").write_text(
+        "Contact,Customer,Title\nGiulia Rossi,Alder Tools,CEO\n", encoding="utf-8"
+    )
+    (company.exports / "promises.csv").write_text(
+        "Ref,Customer,Visit date,Promise,Owner,Due,Done on,Customer told on\n"
+        "R1,Alder Tools,2023-01-10,Send the drawings to Giulia Rossi,Bo Ek,2026-08-25,,\n",
+        encoding="utf-8",
+    )
+    company.write(VISITS)
+    company.freeze()
+    content = company.frozen()
+    [due] = content.page.due
+    assert due.what == "Send the drawings to …"
+    assert due.what_in_full == "Send the drawings to Giulia Rossi"
+    apart = replace(content.page, due=(replace(due, what_in_full=""),))
+    whole = replace(content, page=apart).to_bytes().decode()
+    assert "Giulia" not in whole and "Rossi" not in whole
+    [late] = [change for change in content.page.moved if change.id == "promises_late"]
+    assert [move.what for move in late.entered] == ["Send the drawings to …"]
