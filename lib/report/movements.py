@@ -1,8 +1,8 @@
 """What changed between two reviews: what came into each count, what went out of it, and why.
 
 Owns the counts that are compared and their arithmetic: before + entered - left = after, for every
-one, since all four are of the same two sets. The causes are facts on rows (`lib.report.causes`).
-Pure.
+one, since all four are of the same two sets. The causes are facts on
+rows (`account_causes`, `record_causes`). Pure.
 """
 
 from __future__ import annotations
@@ -12,7 +12,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from lib.report import causes, frames, words
+from lib.report import account_causes as accounts
+from lib.report import frames, words
+from lib.report import record_causes as records
+from lib.report.between import Between, Cause
 from lib.report.review import Change, Move
 from lib.report.state import State
 from lib.report.words import Row
@@ -44,8 +47,8 @@ class Counted:
     way: str
     key: Sequence[str]
     members: Callable[[State], pd.DataFrame]
-    came: Callable[[causes.Between, Row], causes.Cause]
-    went: Callable[[causes.Between, Row], causes.Cause]
+    came: Callable[[Between, Row], Cause]
+    went: Callable[[Between, Row], Cause]
     what: Callable[[Row], str] = lambda row: ""
 
 
@@ -59,7 +62,7 @@ def between(
         scope: what both were asked of: its window and what counts as a visit.
         older: visits from before the window, of accounts that became late, for their rows.
     """
-    days = causes.Between(before, after, frozenset(scope.visit_settings), scope.window_days, older)
+    days = Between(before, after, frozenset(scope.visit_settings), scope.window_days, older)
     counts = [*_ACCOUNTS, _visits(days), *_tiers(days), *_purposes(), *_PROMISES]
     return tuple(_change(count, days) for count in counts)
 
@@ -73,7 +76,7 @@ def newly_late(before: State, after: State) -> tuple[str, ...]:
     return tuple(sorted(late[after] - late[before]))
 
 
-def _change(count: Counted, days: causes.Between) -> Change:
+def _change(count: Counted, days: Between) -> Change:
     was, now = (
         count.members(state).drop_duplicates(list(count.key)).set_index(list(count.key), drop=False)
         for state in (days.before, days.after)
@@ -99,8 +102,8 @@ def _change(count: Counted, days: causes.Between) -> Change:
 def _move(
     count: Counted,
     row: Row,
-    why: Callable[[causes.Between, Row], causes.Cause],
-    days: causes.Between,
+    why: Callable[[Between, Row], Cause],
+    days: Between,
 ) -> Move:
     account_id = str(row["account_id"])
     cause = why(days, row)
@@ -116,7 +119,7 @@ def _move(
     )
 
 
-def _ordered(rows: Sequence[Row], days: causes.Between) -> list[Row]:
+def _ordered(rows: Sequence[Row], days: Between) -> list[Row]:
     """The most valuable account first; of one account, the newest first."""
 
     def order(row: Row) -> tuple[object, ...]:
@@ -128,7 +131,7 @@ def _ordered(rows: Sequence[Row], days: causes.Between) -> list[Row]:
     return sorted(rows, key=order)
 
 
-def _worth(rows: Sequence[Row], days: causes.Between) -> str:
+def _worth(rows: Sequence[Row], days: Between) -> str:
     """What the accounts of some rows are worth together, in the house currency, each once."""
     ids = sorted({str(row["account_id"]) for row in rows})
     accounts = [days.account(account_id) for account_id in ids]
@@ -149,30 +152,31 @@ _ACCOUNTS = (
         "late", "accounts", "Late", "became late", "late no more", "down",
         _ACCOUNT,
         lambda state: state.accounts[state.accounts["status"].isin(words.LATE)],
-        causes.became_late, causes.late_no_more,
+        accounts.became_late, accounts.late_no_more,
     ),
     Counted(
         "neglected", "accounts", "Left alone", "left alone now", "left alone no more", "down",
         _ACCOUNT, lambda state: state.accounts[state.accounts["is_neglected"].eq(True)],
-        causes.left_alone, causes.left_alone_no_more,
+        accounts.left_alone, accounts.left_alone_no_more,
     ),
     Counted(
         "booked", "accounts", "Booked", "newly booked", "no longer booked", "up",
         _ACCOUNT, lambda state: state.accounts[state.accounts["is_booked"].eq(True)],
-        causes.booked, causes.booked_no_more,
+        accounts.booked, accounts.booked_no_more,
     ),
     Counted(
         "accounts", "accounts", "Accounts", "came in", "gone from view", "none",
-        _ACCOUNT, lambda state: state.accounts, causes.came_in, causes.went_out,
+        _ACCOUNT, lambda state: state.accounts, accounts.came_in, accounts.went_out,
     ),
     Counted(
         "former", "accounts", "Left us", "left us", "with us again", "down",
-        _ACCOUNT, lambda state: state.accounts[_left(state)], causes.left_us, causes.with_us_again,
+        _ACCOUNT, lambda state: state.accounts[_left(state)],
+        accounts.left_us, accounts.with_us_again,
     ),
 )  # fmt: skip
 
 
-def _visits(days: causes.Between) -> Counted:
+def _visits(days: Between) -> Counted:
     """Visits of the window, each once."""
 
     def members(state: State) -> pd.DataFrame:
@@ -181,18 +185,18 @@ def _visits(days: causes.Between) -> Counted:
 
     return Counted(
         "seen", "accounts", "Visits in a year", "visits made or newly known", "a year old or gone",
-        "up", _CONTACT, members, causes.contact_came, causes.contact_went, causes.of_contact,
+        "up", _CONTACT, members, records.contact_came, records.contact_went, records.of_contact,
     )  # fmt: skip
 
 
-def _tiers(days: causes.Between) -> list[Counted]:
+def _tiers(days: Between) -> list[Counted]:
     names = {str(name) for state in (days.before, days.after) for name in state.accounts["tier"]}
 
     def counted(tier: str) -> Counted:
         return Counted(
             f"tier_{tier}", "tiers", f"Tier {tier}", "moved in", "moved out", "none", _ACCOUNT,
             lambda state: state.accounts[state.accounts["tier"].astype(str) == tier],
-            causes.tier_came, causes.tier_went,
+            accounts.tier_came, accounts.tier_went,
         )  # fmt: skip
 
     return [counted(tier) for tier in sorted(names)]
@@ -210,7 +214,7 @@ def _purposes() -> list[Counted]:
         return Counted(
             f"purpose_{purpose}", "purposes", words.PURPOSE[purpose],
             "in the year now", "out of the year, or read anew", ways.get(purpose, "none"),
-            _CONTACT, members, causes.contact_came, causes.contact_went, causes.of_contact,
+            _CONTACT, members, records.contact_came, records.contact_went, records.of_contact,
         )  # fmt: skip
 
     return [counted(purpose) for purpose in PURPOSES]
@@ -228,15 +232,15 @@ _PROMISES = (
     Counted(
         "promises_made", "promises", "Promises", "made", "dropped or gone", "none", _PROMISE,
         _promises("open", "late", *_KEPT),
-        causes.promise_made, causes.promise_gone, causes.of_promise,
+        records.promise_made, records.promise_gone, records.of_promise,
     ),
     Counted(
         "promises_kept", "promises", "Kept", "kept", "kept no more", "up", _PROMISE,
-        _promises(*_KEPT), causes.promise_kept, causes.promise_changed, causes.of_promise,
+        _promises(*_KEPT), records.promise_kept, records.promise_changed, records.of_promise,
     ),
     Counted(
         "promises_late", "promises", "Promises late", "became late", "late no more", "down",
         _PROMISE, _promises("late"),
-        causes.promise_late, causes.promise_changed, causes.of_promise,
+        records.promise_late, records.promise_changed, records.of_promise,
     ),
 )  # fmt: skip

@@ -204,7 +204,11 @@ def cut(name: str, rows: pd.DataFrame) -> pd.DataFrame:
 def _to_columns(rows: pd.DataFrame) -> Mapping[str, Any]:
     """A frame column by column, with which of them are days."""
     columns = {
-        str(name): values.astype(object).where(values.notna(), None).tolist()
+        str(name): [
+            # The engine adds in any order, so the last digits of a sum are chance.
+            float(f"{value:.12g}") if isinstance(value, float) else value
+            for value in values.astype(object).where(values.notna(), None)
+        ]
         for name, values in rows.items()
     }
     days = [

@@ -1,7 +1,7 @@
 """Rows as text: for a person, for a script, for a spreadsheet. Pure.
 
 Owns how the command line's answers look: JSON as an array of objects with ISO dates and null
-for unknown, CSV, or aligned columns.
+for unknown, CSV, or aligned columns; and which text a spreadsheet would take for a formula.
 """
 
 from __future__ import annotations
@@ -12,6 +12,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import StringIO
+
+# OWASP ASVS 5.0, 1.2.10, and the full-width forms that spreadsheets read the same way.
+_FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,26 @@ def render(table: Table, format_: str) -> str:
         + "\n"
         for line in lines
     )
+
+
+def neutral(value: object) -> object:
+    """A text that could start a formula, quoted with an apostrophe; anything else as it is."""
+    if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
+        return f"'{value}"
+    return value
+
+
+def for_spreadsheet(table: Table) -> bytes:
+    """The table as UTF-8 CSV with a byte order mark, which a spreadsheet opens as data."""
+
+    def cell(value: object) -> object:
+        return neutral(value) if isinstance(value, str) else _cell(value)
+
+    text = StringIO()
+    lines = csv.writer(text, lineterminator="\r\n")
+    lines.writerow([cell(name) for name in table.names])
+    lines.writerows([cell(row[name]) for name in table.names] for row in table.rows)
+    return text.getvalue().encode("utf-8-sig")
 
 
 def _plain(value: object) -> object:

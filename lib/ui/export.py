@@ -8,15 +8,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-# OWASP ASVS 5.0, 1.2.10, and the full-width forms that spreadsheets read the same way.
-_FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
-
-
-def neutral(value: object) -> object:
-    """A text that could start a formula, quoted with an apostrophe; anything else as it is."""
-    if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
-        return f"'{value}"
-    return value
+from lib.report.tabular import neutral
 
 
 def csv_of(frame: pd.DataFrame) -> bytes:

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lib.report import tabular
 from lib.report.escape import md
 from lib.ui import export
 
@@ -61,7 +62,7 @@ def test_no_address_becomes_a_link(text):
     "text", ["=1+1", "+cmd|' /C calc'!A0", "-2", "@SUM(A1)", "\t=1", "\r=1", "＝1+1"]
 )
 def test_a_formula_is_only_text(text):
-    assert export.neutral(text) == f"'{text}"
+    assert tabular.neutral(text) == f"'{text}"
 
 
 def test_numbers_and_days_are_left_alone():

@@ -1,0 +1,149 @@
+"""The review as Markdown: what a chat or a wiki takes.
+
+Owns its order. Everything goes through `md`: a name shows as it is and means nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from lib.report import words
+from lib.report.escape import md
+from lib.report.formats import Lists, said
+from lib.report.review import Change, Move, Review
+
+_TO_SEE, _HEADLINES, _NAMES = 5, 3, 8
+
+
+def markdown(page: Review, lists: Lists, paper: str) -> bytes:
+    """The page as Markdown."""
+    return ("\n".join(_lines(page)) + "\n").encode()
+
+
+def _lines(page: Review) -> Iterator[str]:
+    yield f"# {md(page.title)}"
+    yield ""
+    about = (f"As of {words.day(page.day)}", page.scope, page.since_said, page.stamp)
+    yield md(" · ".join(part for part in about if part))
+    yield ""
+    yield f"**{md(page.answer)}**"
+    yield from _table(
+        ("Figure", "", "Of", "Change"),
+        [(one.label, one.value, one.parts, said.changed(one)) for one in page.figures],
+    )
+    yield from _section("Whom to see next", _to_see(page), said.NOBODY_TO_SEE)
+    yield from _section("Where they are", _standing(page), said.NO_ACCOUNT)
+    yield from _section(
+        f"What changed {page.since_said}".strip(),
+        [_change(one) for one in page.moved],
+        said.NOTHING_BEFORE,
+    )
+    yield from _section("Why we came", _purposes(page), said.NO_TALK)
+    yield from _section(
+        "Promises due",
+        [
+            f"{_named(one.name)}, {md(one.owner)}: {md(one.what)}; {md(one.said)}"
+            for one in page.due
+        ],
+        said.NO_PROMISE,
+    )
+    yield from _section(
+        "Commitments of the last meeting",
+        [
+            f"{_named(one.name or one.what)}, {md(one.who)}: "
+            f"{md(_joined(one.what if one.name else '', one.said or one.due, '; '))}"
+            for one in page.tasks
+        ],
+        said.NO_TASK,
+    )
+    yield from _section("What customers say", _headlines(page), said.NO_HEADLINE)
+    yield from _section(
+        "How this is counted",
+        [
+            *(f"{md(label)}: {md(meaning)}" for label, meaning in page.definitions),
+            *(md(note) for note in page.footnotes),
+        ],
+        "",
+    )
+
+
+def _section(title: str, lines: Sequence[str], empty: str) -> Iterator[str]:
+    yield ""
+    yield f"## {md(title)}"
+    yield ""
+    if lines:
+        yield from (f"- {line}" for line in lines)
+    elif empty:
+        yield empty
+
+
+def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    yield ""
+    yield f"| {' | '.join(heads)} |"
+    yield f"| {' | '.join('---' for _ in heads)} |"
+    yield from (f"| {' | '.join(md(cell) for cell in row)} |" for row in rows)
+
+
+def _to_see(page: Review) -> list[str]:
+    seen = [
+        f"{one.place}\\. {_named(one.name)}, {md(one.where)}: {md(one.standing)}; {md(one.why)}; "
+        f"{md(_joined(one.worth, f'booked for {one.booked}' if one.booked else '', '; '))}"
+        for one in page.to_see[:_TO_SEE]
+    ]
+    return [*seen, *_cut(len(page.to_see) - len(seen))]
+
+
+def _standing(page: Review) -> list[str]:
+    counts = [f"{md(label)}: {count:,}" for _, label, count in page.map.statuses]
+    return [*counts, *([md(page.map.note)] if page.map.note and counts else [])]
+
+
+def _change(one: Change) -> str:
+    counts = f"{md(one.label)}: {one.before:,} before, {one.after:,} now ({md(one.net)})"
+    sides = [
+        f"{md(means)} {len(moves):,}{md(f', {worth}' if worth else '')}: {_names(moves)}"
+        for means, worth, moves in (
+            (one.entered_as, one.worth_entered, one.entered),
+            (one.left_as, one.worth_left, one.left),
+        )
+        if moves
+    ]
+    return "; ".join((counts, *sides))
+
+
+def _names(moves: Sequence[Move]) -> str:
+    # One account may have moved several times: a visit each.
+    names = list(dict.fromkeys(move.name for move in moves))
+    left = len(names) - _NAMES
+    first = ", ".join(_named(name) for name in names[:_NAMES])
+    return first + (f" and {left:,} more" if left > 0 else "")
+
+
+def _purposes(page: Review) -> list[str]:
+    if not any(one.count for one in page.purposes):
+        return []
+    return [
+        md(f"{one.label}: {_joined(said.part(one, page), one.change)}") for one in page.purposes
+    ]
+
+
+def _headlines(page: Review) -> list[str]:
+    heard = [
+        f"{_named(one.theme)}: {md(one.said)}"
+        + (f"; {md(one.owner)} has it in hand" if one.owner else "")
+        + (f"; “{md(one.quote)}” ({md(one.quoted)})" if one.quote else "")
+        for one in page.headlines[:_HEADLINES]
+    ]
+    return [*heard, *_cut(len(page.headlines) - len(heard))]
+
+
+def _cut(left: int) -> list[str]:
+    return [said.more(left)] if left > 0 else []
+
+
+def _named(name: str) -> str:
+    return f"**{md(name)}**"
+
+
+def _joined(first: str, second: str, between: str = ", ") -> str:
+    return between.join(part for part in (first, second) if part)
