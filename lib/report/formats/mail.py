@@ -68,7 +68,10 @@ def _shape(label: str, mark: look.Mark) -> Markup:
     """A status in words, its shape in its colour."""
     name = said.unmarked(label)
     sign = label.removesuffix(name).strip()
-    return Markup('<span style="color:{};">{}</span> {}').format(mark.colour, sign, escape(name))
+    # The darkest red would be lost in the dark.
+    deep = "deep" if mark.colour == look.DARK_RED else ""
+    drawn = Markup('<span class="{}" style="color:{};">{}</span> {}')
+    return drawn.format(deep, mark.colour, sign, escape(name))
 
 
 def _alt(of: Map) -> str:
