@@ -54,7 +54,7 @@ def pictures(
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def fonts() -> typst.Fonts:
     """What a name may be written in; the machine's own fonts would differ."""
     return typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[_FONTS]
@@ -74,7 +74,7 @@ def _compiled(
             _HERE / f"{template}.typ",
             format=form,
             ppi=dots_an_inch,
-            font_paths=_fonts(),
+            font_paths=fonts(),
             sys_inputs=inputs,
         )
     except typst.TypstError as error:

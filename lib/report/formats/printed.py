@@ -13,7 +13,7 @@ from typing import Any
 
 from lib.report import outline, words
 from lib.report import pdf as printing
-from lib.report.formats import Lists, look
+from lib.report.formats import Lists, look, said
 from lib.report.review import Change, Due, Map, Move, Review, Task, ToSee
 
 # No page has room for more; the least that may stand is the template's to say.
@@ -22,8 +22,6 @@ TO_SEE = 5
 HEADLINES = 3
 # Views drawn beside the world where so many accounts are in them.
 _CLOSER, _CROWD = ("Europe", "United States", "Asia Pacific"), 20
-# What is late comes first where the list is cut.
-_DUE_SAID = {"late": "late", "due": "due this week", "untold": "done, to tell"}
 # The signs of `monday.typ`.
 _TASK_SHAPES = {"done": "tick", "seen": "tick", "open": "box", "late": "late", "dropped": "dash"}
 _DUE_SHAPES = {"late": "late", "due": "box", "untold": "told"}
@@ -36,6 +34,12 @@ def pdf(page: Review, lists: Lists, paper: str) -> bytes:
     return printing.pdf("monday", value(page), paper)
 
 
+def map_picture(of: Map, across: float = 1200.0) -> bytes:
+    """The map alone as PNG, so many dots across."""
+    (made,) = printing.pictures("map", _drawn(outline.drawing(of)), dots_an_inch=across / 6)
+    return made
+
+
 def pictures(page: Review, paper: str, dots_an_inch: float = 110.0) -> Sequence[bytes]:
     """The same page as PNG."""
     return printing.pictures("monday", value(page), paper, dots_an_inch)
@@ -43,8 +47,8 @@ def pictures(page: Review, paper: str, dots_an_inch: float = 110.0) -> Sequence[
 
 def value(page: Review) -> Mapping[str, Any]:
     """The page as `monday.typ` reads it."""
-    due = sorted(page.due, key=lambda one: list(_DUE_SAID).index(one.state))
-    done = sum(one.state in ("done", "seen") for one in page.tasks)
+    # What is late comes first, since the list is cut.
+    due = sorted(page.due, key=lambda one: list(said.OWED).index(one.state))
     return {
         "title": page.title,
         "day": words.day(page.day),
@@ -61,7 +65,7 @@ def value(page: Review) -> Mapping[str, Any]:
         "to_see_count": len(page.to_see),
         "map": _map(page),
         "legend": [
-            _mark(look.mark(status)) | {"label": unmarked(label), "count": f"{count:,}"}
+            _mark(look.mark(status)) | {"label": said.unmarked(label), "count": f"{count:,}"}
             for status, label, count in page.map.statuses
         ],
         "purposes": [
@@ -73,29 +77,28 @@ def value(page: Review) -> Mapping[str, Any]:
         "moved": [_change(one) for one in page.moved],
         "due": [_due(one) for one in due[:MOST]],
         "due_count": len(due),
-        "due_said": " · ".join(
-            f"{count} {said}"
-            for state, said in _DUE_SAID.items()
-            if (count := sum(one.state == state for one in due))
-        ),
+        "due_said": said.owed(page),
         "tasks": [_task(one) for one in page.tasks[:MOST]],
         "task_count": len(page.tasks),
-        "tasks_said": f"{done} of {len(page.tasks)} done" if page.tasks else "",
+        "tasks_said": said.done(page),
         "headlines": [
             {"theme": one.theme, "said": one.said, "owner": one.owner, "is_to_act": one.is_to_act}
             | {"quote": one.quote, "quoted": _shielded(one.quoted)}
             for one in page.headlines[:HEADLINES]
         ],
         "headline_count": len(page.headlines),
+        "empty": {
+            "to_see": said.NOBODY_TO_SEE,
+            "moved": said.NOTHING_BEFORE,
+            "still": said.NOTHING_MOVED,
+            "purposes": said.NO_TALK,
+            "due": said.NO_PROMISE,
+            "tasks": said.NO_TASK,
+            "headlines": said.NO_HEADLINE,
+        },
         "footnotes": list(page.footnotes),
         "definitions": [list(one) for one in page.definitions],
     }
-
-
-def unmarked(label: str) -> str:
-    """A status' label without its shape, where the shape is drawn: `◆ Overdue` is Overdue."""
-    shape, _, rest = label.partition(" ")
-    return rest if len(shape) == 1 and rest else label
 
 
 def _shielded(text: str) -> str:
@@ -106,13 +109,18 @@ def _mark(mark: look.Mark) -> dict[str, Any]:
     return {"shape": mark.shape, "colour": mark.colour}
 
 
-def _to_see(one: ToSee) -> Mapping[str, Any]:
+def mark_of(one: ToSee) -> look.Mark:
+    """How somebody to see is drawn: never late who asked us to wait."""
     is_waiting = not one.standing.startswith(words.STATUS.get(one.status, one.status))
-    return _mark(look.mark(one.status, is_waiting)) | {
+    return look.mark(one.status, is_waiting)
+
+
+def _to_see(one: ToSee) -> Mapping[str, Any]:
+    return _mark(mark_of(one)) | {
         "place": str(one.place),
         "name": _shielded(one.name),
         "where": _shielded(one.where),
-        "standing": unmarked(one.standing),
+        "standing": said.unmarked(one.standing),
         "why": one.why,
         "booked": one.booked,
         "worth": one.worth,
@@ -167,9 +175,9 @@ def _change(one: Change) -> Mapping[str, Any]:
         "after": f"{one.after:,}",
         "net": one.net,
         "sides": [
-            {"as": said, "count": len(moves), "worth": worth}
+            {"as": means, "count": len(moves), "worth": worth}
             | {"moves": [_move(move) for move in moves[:MOST]]}
-            for moves, said, worth in sides
+            for moves, means, worth in sides
             if moves
         ],
     }
