@@ -12,7 +12,7 @@ from collections.abc import Sequence
 # Of a line, in parts of the letters' size: Arial has 1.15, faces of other scripts up to 1.45.
 LINE, _TALL_LINE = 1.22, 1.45
 _POINTS = 72.0
-_BOLD = 1.09
+_BOLD = 1.15
 # Of a line, that a cut leaves at least.
 _ENOUGH = 0.6
 _NARROW, _WIDE = frozenset("ijlI.,;:'|!()[] ·"), frozenset("mwMW@%–—…✕●■◆▲○◌◉◷")

@@ -55,10 +55,10 @@ def promises(deck: Deck, page: Review) -> None:
         nothing(slide, body, said.NO_PROMISE)
         return
     columns = (
-        Column("Owner", 2.1),
-        Column("Account", 3.6),
-        Column("What was promised", 3.9),
-        Column("When", WIDTH - 2 * MARGIN - 9.6),
+        Column("Owner", 2.2),
+        Column("Account", 3.4),
+        Column("What was promised", 3.6),
+        Column("When", WIDTH - 2 * MARGIN - 9.2),
     )
     # As many as there is room for, what is late before what is not; then by owner again.
     order = sorted(page.due, key=lambda one: list(_DUE).index(one.state))
@@ -73,7 +73,7 @@ def tasks(deck: Deck, page: Review) -> None:
     title += f", {late:,} late" if late else ""
     slide, body = deck.slide(
         "What we took on last time",
-        title if page.tasks else "Nothing was taken on",
+        title if page.tasks else "Nothing to follow up",
         [f"{one.who}: {one.what} {one.name} {one.said}" for one in page.tasks],
     )
     if not page.tasks:
@@ -104,15 +104,15 @@ def moves(slide: Any, box: Box, moved: Sequence[Change]) -> None:
         text(slide, box, [Para(said.NOTHING_MOVED, 16, most=3)])
         return
     columns = (Column("", 1.75), Column("Who, and why", box.width - 1.75))
-    # As many names each as leave room for all.
-    for most in (4, 3, 2, 1):
+    # As many names each, and as much of each cause, as leave room for all.
+    for most, lines in ((4, 2), (3, 2), (2, 2), (1, 2), (1, 1)):
         rows = [
             (
                 [
                     Para(f"{len(found):,} {means}", 12, True, most=3),
                     *([Para(worth, 11, colour=look.SOFT)] if worth else []),
                 ],
-                list(_named(found, most)),
+                list(_named(found, most, lines)),
             )
             for means, worth, found in sides
         ]
@@ -189,8 +189,8 @@ def _to_see_title(first: Sequence[ToSee]) -> str:
         return "Nobody is to be seen next"
     if not free:
         return f"{len(first)} to see first, all of them booked"
-    with_whom = "any of them" if free == len(first) else f"{free} of them"
-    return f"{len(first)} to see first, and nothing is booked with {with_whom}"
+    with_whom = "any of them" if free == len(first) else f"{free}"
+    return f"{len(first)} to see first; nothing is booked with {with_whom}"
 
 
 def _about(one: ToSee) -> str:
@@ -222,10 +222,10 @@ def _task(one: Task) -> Sequence[Sequence[Para]]:
     )
 
 
-def _named(found: Sequence[Move], most: int) -> Iterator[Para]:
+def _named(found: Sequence[Move], most: int, lines: int) -> Iterator[Para]:
     for one in found[:most]:
         cause = "; ".join(filter(None, (one.what, one.cause)))
         yield Para(one.name, 12, True)
-        yield Para(cause, 11, colour=look.SOFT)
+        yield Para(cause, 11, colour=look.SOFT, most=lines)
     if len(found) > most:
         yield Para(f"and {len(found) - most:,} more", 11, colour=look.SOFT)

@@ -6,6 +6,7 @@ Owns which of PowerPoint's shapes stands for which mark. What lies where is `lib
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from pptx.enum.dml import MSO_LINE
@@ -15,6 +16,7 @@ from pptx.util import Emu, Inches, Pt
 from lib.report import outline
 from lib.report.formats import look
 from lib.report.formats.deck import Box, colour, describe, plain
+from lib.report.review import Map
 
 _SHAPES = {
     "circle": MSO_SHAPE.OVAL,
@@ -30,15 +32,27 @@ _SHAPES = {
 # Shapes whose edges do not reach as far as a circle's of the same width.
 _LARGER = {"diamond": 1.2, "triangle": 1.1, "square": 0.9, "cross": 1.35}
 _RINGS = ("ring", "dotted_ring")
+# Views drawn beside the world where so many accounts are in them.
+_CLOSER, _CROWD = ("Europe", "United States", "Asia Pacific"), 20
 # Parts of a drawing's unit: freeforms are kept in whole numbers.
 _FINE = 10
 
 
-def draw(slide: Any, box: Box, drawing: outline.Drawing, said: str) -> Box:
+def closer(of: Map) -> Sequence[tuple[str, outline.Drawing]]:
+    """Of a map of the world, up to two views into which many accounts crowd."""
+    if of.region != "World":
+        return []
+    views = [(name, outline.drawing(replace(of, region=name))) for name in _CLOSER]
+    crowded = [view for view in views if len(view[1].dots) >= _CROWD]
+    return sorted(crowded, key=lambda view: -len(view[1].dots))[:2]
+
+
+def draw(slide: Any, box: Box, drawing: outline.Drawing, said: str, larger: float = 1.0) -> Box:
     """A map as large as fits into a box, in its middle; returns where.
 
     Args:
         said: what is read out in its stead.
+        larger: of the marks, where the map itself is small.
     """
     scale = min(box.width / drawing.width, box.height / drawing.height)
     wide, high = drawing.width * scale, drawing.height * scale
@@ -50,7 +64,7 @@ def draw(slide: Any, box: Box, drawing: outline.Drawing, said: str) -> Box:
     for one in drawing.dots:
         mark = look.mark(one.dot.status, one.dot.is_waiting)
         middle = place.left + one.x * scale, place.top + one.y * scale
-        made = draw_mark(slide, mark, middle, one.diameter * scale)
+        made = draw_mark(slide, mark, middle, one.diameter * scale * larger)
         describe(made, one.dot.name, one.dot.status.replace("_", " "))
         accounts.append(made)
     shapes.turbo_add_enabled = False

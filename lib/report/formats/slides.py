@@ -1,4 +1,4 @@
-"""The review as slides: nine, native and editable, each with its answer for a title.
+"""The review as slides, native and editable, each with its answer for a title.
 
 Owns which slides there are and what their titles say. How things get onto one is `deck`'s; what a
 title counts is the length of a list that the page brings along.
@@ -71,11 +71,12 @@ def _answer(deck: Deck, page: Review) -> None:
 
 def _figure(one: KeyFigure, size: float) -> Sequence[Para]:
     return [
-        Para(one.label, 15, True, look.SOFT, after=6),
+        Para(one.label, 14, True, look.SOFT, after=6),
         Para(one.value, size, True, after=4),
         Para(one.parts or " ", 14, colour=look.SOFT, after=8),
         Para(said.changed(one) or " ", 14, True, _WAYS.get(one.way, look.SOFT), after=10),
-        Para(one.definition, 11, colour=look.SOFT, most=7),
+        # The whole definition is on the last slide, and in the notes of this one.
+        Para(one.definition.partition(". ")[0].rstrip(".") + ".", 11, colour=look.SOFT, most=6),
     ]
 
 
@@ -101,9 +102,26 @@ def _where(deck: Deck, page: Review) -> None:
     slide_map.draw(slide, Box(body.left, body.top, 9.0, 6.5 - body.top), drawing, told)
     _legend(slide, body.top, page)
     outside = len(page.map.dots) - len(drawing.dots)
-    notes = (page.map.note, f"{outside:,} outside this view." if outside else "")
-    note = " ".join(filter(None, notes)) or "A mark's area goes with the account's value."
+    left_out = (page.map.note, f"{outside:,} outside this view." if outside else "")
+    note = " ".join(filter(None, left_out)) or "A mark's area goes with the account's value."
     text(slide, Box(body.left, 6.6, 9.0, 0.28), [Para(note, 12, colour=look.SOFT)])
+
+
+def _closer(deck: Deck, page: Review) -> None:
+    """Parts of the world that are too full to be told apart on the map of all of it."""
+    views = slide_map.closer(page.map)
+    if not views:
+        return
+    counts = [f"{words.count(len(drawing.dots), 'account')} in {name}" for name, drawing in views]
+    slide, body = deck.slide("Where we have not been", f"Closer: {slide_lists.listed(counts)}", [])
+    wide = (body.width - _GAP * (len(views) - 1)) / len(views)
+    for place, (name, drawing) in enumerate(views):
+        left = body.left + place * (wide + _GAP)
+        text(slide, Box(left, body.top, wide, 0.3), [Para(name, 14, True, look.SOFT)])
+        at = Box(left, body.top + 0.4, wide, body.height - 0.8)
+        slide_map.draw(slide, at, drawing, f"Map of {len(drawing.dots):,} accounts in {name}", 1.6)
+    key = "   ".join(label for *_, label, _ in page.map.statuses)
+    text(slide, Box(body.left, 6.55, body.width, 0.28), [Para(key, 12, colour=look.SOFT)])
 
 
 def _legend(slide: Any, top: float, page: Review) -> None:
@@ -160,16 +178,16 @@ def _purposes(deck: Deck, page: Review) -> None:
     if not whole:
         slide_lists.nothing(slide, body, said.NO_TALK)
         return
-    slide_charts.purposes(slide, Box(body.left, body.top - 0.1, 6.7, body.height), page.purposes)
+    slide_charts.purposes(slide, Box(body.left, body.top - 0.1, 6.1, body.height), page.purposes)
     moved = {one.id: one for one in page.moved}
     table(
         slide,
-        Box(7.45, body.top, WIDTH - MARGIN - 7.45, body.height),
+        Box(6.9, body.top, WIDTH - MARGIN - 6.9, body.height),
         (
-            Column("Purpose", 1.75),
-            Column("Of all conversations", 1.75, is_right=True),
-            Column("Before", 0.88, is_right=True),
-            Column("Change", 0.9, is_right=True),
+            Column("Purpose", 1.8),
+            Column("Of all conversations", 2.2, is_right=True),
+            Column("Before", 0.9, is_right=True),
+            Column("Change", 0.93, is_right=True),
         ),
         [_purpose(one, page, moved.get(f"purpose_{one.id}")) for one in page.purposes],
         least=0.72,
@@ -265,6 +283,7 @@ _SLIDES: Sequence[Callable[[Deck, Review], None]] = (
     _answer,
     slide_lists.to_see,
     _where,
+    _closer,
     _changes,
     _purposes,
     slide_lists.promises,
