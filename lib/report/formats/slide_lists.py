@@ -1,0 +1,231 @@
+"""The slides that are lists: whom to see, promises, commitments; and the names behind a change.
+
+Owns their columns, their order where not all fit, and what their titles say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from lib.report import words
+from lib.report.formats import look, said
+from lib.report.formats.deck import MARGIN, WIDTH, WORSE, Box, Deck, Para, text
+from lib.report.formats.slide_tables import Column, fits, table
+from lib.report.review import Change, Due, Move, Review, Task, ToSee
+
+_TO_SEE = 5
+# What is late first, where not all fit; each with what it is called in a title.
+_DUE = {"late": "late", "due": "due this week", "untold": "done but not told"}
+_STATES = {"late": "◆", "due": "□", "untold": "◧", "open": "□", "seen": "✓", "done": "✓"}
+_DROPPED = "–"
+_SIZES = (13.0, 12.0, 11.0, 10.0)
+
+
+def to_see(deck: Deck, page: Review) -> None:
+    """Five to see first, each with a box for initials and a date."""
+    first = page.to_see[:_TO_SEE]
+    notes = [f"{one.place}. {one.name}: {one.why}" for one in first]
+    slide, body = deck.slide("Whom to see next", _to_see_title(first), notes)
+    if not first:
+        nothing(slide, body, said.NOBODY_TO_SEE)
+        return
+    columns = (
+        Column("", 0.45, is_right=True),
+        Column("Account", 3.6),
+        Column("Why", 4.5),
+        Column("Booked", 1.35),
+        Column("Who goes, by when", WIDTH - 2 * MARGIN - 9.9, is_box=True),
+    )
+    # Long names have two lines where all five find room with them.
+    for lines in (2, 1):
+        rows = [_to_see(one, lines) for one in first]
+        if fits(body, columns, rows, len(page.to_see) - len(first)):
+            break
+    table(slide, body, columns, rows, least=0.8, left_out=len(page.to_see) - len(first))
+
+
+def promises(deck: Deck, page: Review) -> None:
+    """Promises that need somebody this week, by owner."""
+    counts = {state: sum(one.state == state for one in page.due) for state in _DUE}
+    parts = [f"{counts[state]:,} {name}" for state, name in _DUE.items() if counts[state]]
+    title = f"Promises: {', '.join(parts)}" if parts else "No promise is waiting for us"
+    slide, body = deck.slide("Promises to customers", title, [_due_note(one) for one in page.due])
+    if not page.due:
+        nothing(slide, body, said.NO_PROMISE)
+        return
+    columns = (
+        Column("Owner", 2.2),
+        Column("Account", 3.4),
+        Column("What was promised", 3.6),
+        Column("When", WIDTH - 2 * MARGIN - 9.2),
+    )
+    # As many as there is room for, what is late before what is not; then by owner again.
+    order = sorted(page.due, key=lambda one: list(_DUE).index(one.state))
+    _picked(slide, body, columns, list(page.due), order, _due)
+
+
+def tasks(deck: Deck, page: Review) -> None:
+    """What was taken on in the meeting before, and what became of it."""
+    done = sum(one.state in ("done", "seen") for one in page.tasks)
+    late = sum(one.state == "late" for one in page.tasks)
+    title = f"{done:,} of {words.count(len(page.tasks), 'commitment')} done"
+    title += f", {late:,} late" if late else ""
+    slide, body = deck.slide(
+        "What we took on last time",
+        title if page.tasks else "Nothing to follow up",
+        [f"{one.who}: {one.what} {one.name} {one.said}" for one in page.tasks],
+    )
+    if not page.tasks:
+        nothing(slide, body, said.NO_TASK)
+        return
+    columns = (
+        Column("Who", 2.1),
+        Column("Account", 3.3),
+        Column("What", 3.3),
+        Column("What became of it", WIDTH - 2 * MARGIN - 8.7),
+    )
+    order = sorted(page.tasks, key=lambda one: one.state != "late")
+    _picked(slide, body, columns, list(page.tasks), order, _task)
+
+
+def moves(slide: Any, box: Box, moved: Sequence[Change]) -> None:
+    """Who came into the counts and went out of them, and why."""
+    sides = [
+        (means, worth, found)
+        for one in moved
+        for means, worth, found in (
+            (one.entered_as, one.worth_entered, one.entered),
+            (one.left_as, one.worth_left, one.left),
+        )
+        if found and one.group in ("accounts", "promises")
+    ]
+    if not sides:
+        text(slide, box, [Para(said.NOTHING_MOVED, 16, most=3)])
+        return
+    columns = (Column("", 1.75), Column("Who, and why", box.width - 1.75))
+    # As many names each, and as much of each cause, as leave room for all.
+    for most, lines in ((4, 2), (3, 2), (2, 2), (1, 2), (1, 1)):
+        rows = [
+            (
+                [
+                    Para(f"{len(found):,} {means}", 12, True, most=3),
+                    *([Para(worth, 11, colour=look.SOFT)] if worth else []),
+                ],
+                list(_named(found, most, lines)),
+            )
+            for means, worth, found in sides
+        ]
+        if fits(box, columns, rows, 0):
+            break
+    table(slide, box, columns, rows)
+
+
+def fitted(parts: Sequence[tuple[str, bool, float]], box: Box) -> Sequence[Para]:
+    """Texts in the largest size at which all fit into a box; what then does not fit is cut.
+
+    Args:
+        parts: text, whether it is bold, points kept free below it.
+    """
+    for size in _SIZES:
+        made = [Para(part, size, is_bold, most=99, after=after) for part, is_bold, after in parts]
+        if sum(one.height(box.width) for one in made) <= box.height:
+            return made
+    whole = [Para(part, _SIZES[-1], bold, most=3, after=after) for part, bold, after in parts]
+    kept: list[Para] = []
+    for one in whole:
+        one = one.cut_to(box.width)
+        if sum(each.height(box.width) for each in (*kept, one)) > box.height - 0.25:
+            return [*kept, Para("More in the workbook.", _SIZES[-1], colour=look.SOFT)]
+        kept.append(one)
+    return kept
+
+
+def nothing(slide: Any, body: Box, sentence: str) -> None:
+    """What a slide says that has nothing on it."""
+    text(slide, Box(body.left, body.top, body.width, 1.2), [Para(sentence, 20, most=3)])
+
+
+def listed(parts: Sequence[str]) -> str:
+    """`a, b and c`."""
+    return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
+
+
+def _picked(
+    slide: Any,
+    body: Box,
+    columns: Sequence[Column],
+    given: list[Any],
+    order: Sequence[Any],
+    row: Any,
+) -> None:
+    """A table of the first of some values in an order, set in the order they were given."""
+    rows = len(order)
+    while rows:
+        chosen = {id(one) for one in order[:rows]}
+        drawn = [row(one) for one in given if id(one) in chosen]
+        if fits(body, columns, drawn, len(given) - rows):
+            break
+        rows -= 1
+    table(slide, body, columns, drawn, left_out=len(given) - rows)
+
+
+def _to_see(one: ToSee, lines: int) -> Sequence[Sequence[Para]]:
+    return (
+        [Para(str(one.place), 18, True, look.ACCENT)],
+        [
+            Para(one.name, 14, True, most=lines, after=2),
+            Para(_about(one), 11, colour=look.SOFT),
+        ],
+        [Para(one.why, 12, most=3)],
+        [Para(one.booked or "nothing yet", 12, bool(one.booked), most=2)],
+        [],
+    )
+
+
+def _to_see_title(first: Sequence[ToSee]) -> str:
+    free = sum(not one.booked for one in first)
+    if not first:
+        return "Nobody is to be seen next"
+    if not free:
+        return f"{len(first)} to see first, all of them booked"
+    with_whom = "any of them" if free == len(first) else f"{free}"
+    return f"{len(first)} to see first; nothing is booked with {with_whom}"
+
+
+def _about(one: ToSee) -> str:
+    return " · ".join(filter(None, (one.standing, one.worth, one.where)))
+
+
+def _due(one: Due) -> Sequence[Sequence[Para]]:
+    is_late = one.state == "late"
+    return (
+        [Para(one.owner, 13, True)],
+        [Para(one.name, 13)],
+        [Para(one.what, 12, most=2)],
+        [Para(f"{_STATES[one.state]} {one.said}", 12, is_late, WORSE if is_late else look.INK, 2)],
+    )
+
+
+def _due_note(one: Due) -> str:
+    return f"{one.owner}, {one.name}: {one.what}; {one.said}"
+
+
+def _task(one: Task) -> Sequence[Sequence[Para]]:
+    is_late = one.state == "late"
+    mark = _STATES.get(one.state, _DROPPED)
+    return (
+        [Para(one.who, 13, True)],
+        [Para(one.name, 13)],
+        [Para(one.what, 12, most=2)],
+        [Para(f"{mark} {one.said or one.due}", 12, is_late, WORSE if is_late else look.INK, 2)],
+    )
+
+
+def _named(found: Sequence[Move], most: int, lines: int) -> Iterator[Para]:
+    for one in found[:most]:
+        cause = "; ".join(filter(None, (one.what, one.cause)))
+        yield Para(one.name, 12, True)
+        yield Para(cause, 11, colour=look.SOFT, most=lines)
+    if len(found) > most:
+        yield Para(f"and {len(found) - most:,} more", 11, colour=look.SOFT)
