@@ -24,6 +24,8 @@ now = view.figures(FIGURES)
 page.answer(going.answer(quiet, closing, starters, are_sales_held), notes.apart(accounts))
 figures.cards(FIGURES, now, view.trend(TREND), frames.currency(accounts), notes.apart(accounts))
 
+with st.container(border=True, key="card-whom"):
+    drawn.ranking(view.listed("whom_next"), "whom")
 with st.container(border=True, key="card-quiet"):
     st.subheader(f"{words.count(len(quiet), 'customer')} quiet and unvisited", anchor=False)
     if are_sales_held:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from lib.charts import balance, maps
-from lib.report import answers, frames, notes, rankings, words
+from lib.report import answers, frames, notes, rankings, whom, words
 from lib.ui import cards, draw, figures, page, places, states, tables
 
 FIGURES = ("coverage", "neglected", "neglected_value", "proactive_crisis_ratio")
@@ -23,7 +23,7 @@ figures.cards(FIGURES, now, trend, frames.currency(accounts), notes.apart(accoun
 
 left, right = st.columns([5, 6])
 with left, st.container(border=True, key="card-next", height="stretch"):
-    to_see = rankings.see_next(accounts)
+    to_see = whom.to_see(frames.records(view.listed("whom_next").head(5)))
     st.subheader("Five to see next" if len(to_see) == 5 else "To see next", anchor=False)
     cards.see_next(to_see)
 with right, st.container(border=True, key="card-map", height="stretch"):

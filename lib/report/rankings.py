@@ -1,25 +1,24 @@
-"""Who comes first: whom to see next, who was left alone, what changed. Pure.
+"""Who comes first: who is late, who was left alone, what changed. Pure.
 
-Owns the one ranking of whom to see. Must not decide a status: it comes with the rows of
-`account_as_of`.
+Must not decide a status, which comes with the rows of `account_as_of`, nor rank whom to see next:
+the list `whom_next` does.
 """
 
 from __future__ import annotations
 
 import pandas as pd
 
-from lib.report import frames, words
+from lib.report import words
 
 LATE = ("overdue", "lapsed", "never", "unknown")
 
 
 def late(accounts: pd.DataFrame) -> pd.DataFrame:
-    """Accounts to see, in order: left alone first, then by value, then by lateness.
+    """Accounts that are late, as a table of lateness reads: left alone first, then by value.
 
-    A value in a currency that has no rate comes after all that are in the house's.
-
-    The one place that ranks. An account that is booked or asked us to wait is not
-    neglected, so it comes after all that are.
+    Whom to see next is another question, with more reasons than being late: list `whom_next`.
+    A value in a currency that has no rate comes after all that are in the house's. An account
+    that is booked or asked us to wait is not neglected, so it comes after all that are.
     """
     rows = accounts[accounts["status"].isin(LATE)]
     rows = rows.assign(
@@ -34,12 +33,6 @@ def late(accounts: pd.DataFrame) -> pd.DataFrame:
         na_position="last",
         kind="stable",
     )
-
-
-def see_next(accounts: pd.DataFrame, number: int = 5) -> pd.DataFrame:
-    """The first few to see, each with its `reason`."""
-    ranked = late(accounts).head(number)
-    return ranked.assign(reason=[words.reason(row) for row in frames.records(ranked)])
 
 
 def largest_left_alone(accounts: pd.DataFrame, number: int = 40) -> tuple[int, int]:

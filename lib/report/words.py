@@ -156,17 +156,6 @@ def status(row: Row) -> str:
     return f"{what}. {_next(row)}"
 
 
-def reason(row: Row) -> str:
-    """Why an account is to be seen next: facts, no score."""
-    parts = [standing(row)]
-    if row["days_since_visit"] is not None:
-        parts.append(_late(row))
-    elif row["last_contact_on"] is not None:
-        parts.append(f"last contact {day(row['last_contact_on'])}")
-    worth = money(row["value"], row["currency"]) + " a year" if row["value"] else "value unknown"
-    return " · ".join([*parts, worth, *([] if is_waiting(row) else [_booked(row)])])
-
-
 def account_note(row: Row) -> str:
     """One line of facts about an account."""
     worth = money(row["value"], row.get("currency")) if row["value"] else "no value"

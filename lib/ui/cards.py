@@ -12,26 +12,27 @@ import streamlit as st
 
 from lib.report import frames, words
 from lib.report.escape import md
+from lib.report.review import ToSee
 from lib.ui import tables
 
 
-def see_next(rows: pd.DataFrame) -> None:
-    """A few accounts, each with its reason; the name opens the drawer."""
+def see_next(rows: Sequence[ToSee]) -> None:
+    """A few accounts, each with why; the name opens the drawer."""
     with st.container(key="rows_next", height="stretch"):
-        if rows.empty:
-            st.markdown("Nobody is late, and nobody is unknown.")
-        for number, row in enumerate(frames.records(rows)):
+        if not rows:
+            st.markdown("No account has a reason to go there next.")
+        for number, row in enumerate(rows):
             with st.container(key=f"row-{number}"):
                 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
                     st.button(
-                        md(row["name"]),
+                        md(row.name),
                         type="tertiary",
                         key=f"see-{number}",
                         on_click=tables.open_account,
-                        args=(str(row["account_id"]),),
+                        args=(row.account_id,),
                     )
-                    st.caption(md(words.place(row)), width="content")
-                st.markdown(f"{md(row['reason'])}")
+                    st.caption(md(row.where), width="content")
+                st.markdown(md(f"{row.standing} · {row.worth} · {row.why}"))
 
 
 def changed(changes: Mapping[str, Sequence[tuple[str, str]]]) -> None:

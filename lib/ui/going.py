@@ -5,11 +5,57 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from lib.report import frames, going, words
+from lib.report import frames, going, whom, words
 from lib.report.escape import md
 from lib.ui import tables
 
 CARDS = 6
+
+
+def ranking(rows: pd.DataFrame, key: str, height: int = 8) -> None:
+    """Whom to see next: each with why, and what every reason weighs."""
+    reasons = words.count(len(rows), "account has a reason", "accounts have a reason")
+    st.subheader(f"Whom to see next: {reasons}", anchor=False)
+    if rows.empty:
+        st.markdown("Nobody is late, at a turning point, quiet or seen only at the extremes.")
+        return
+    records = frames.records(rows)
+    shown = pd.DataFrame(
+        {
+            "name": rows["name"],
+            "place": rows["place"],
+            "why": [whom.why(row) for row in records],
+            "worth": [whom.worth(row) for row in records],
+            "points": rows["points"],
+            "by": [whom.points_said(row) for row in records],
+            "next": rows["next_booked_on"],
+            "owner": rows["owner"],
+        }
+    )
+    tables.show(
+        shown,
+        key,
+        height,
+        {
+            "name": tables.opener(rows["account_id"], key),
+            "place": st.column_config.NumberColumn(
+                "Rank", format="%d", width=50, help="Accounts with the same points share one."
+            ),
+            "why": st.column_config.TextColumn("Why", width=560),
+            "worth": st.column_config.TextColumn("Worth", width=100),
+            "points": st.column_config.NumberColumn(
+                "Points",
+                format="%d",
+                width=60,
+                help="The sum of those by reason. What each reason weighs is in "
+                "data/reference/next_weights.csv.",
+            ),
+            "by": st.column_config.TextColumn("Points by reason", width=380),
+            "next": st.column_config.DateColumn("Booked", format="D MMM YYYY", width=95),
+            "owner": st.column_config.TextColumn("Owner", width=120),
+        },
+    )
+    tables.download("Download this list", rows, "whom_next.csv", f"{key}_csv")
 
 
 def quiet(rows: pd.DataFrame, key: str, height: int = 8) -> None:

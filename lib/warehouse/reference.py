@@ -17,6 +17,7 @@ from lib.warehouse import postal
 TABLES: Mapping[str, Mapping[str, str]] = {
     "visit_policy": {"tier": "varchar", "cadence_days": "integer", "valid_from": "date"},
     "rules": {"rule": "varchar", "value": "double", "valid_from": "date"},
+    "next_weights": {"reason": "varchar", "points": "integer", "valid_from": "date"},
     "words": {"list": "varchar", "word": "varchar"},
     "stated_settings": {"stated": "varchar", "setting": "varchar"},
     "stated_purposes": {"stated": "varchar", "purpose": "varchar"},

@@ -184,28 +184,6 @@ def test_data_answer_counts_what_was_set_aside():
     )
 
 
-@pytest.mark.parametrize(
-    ("values", "said"),
-    [
-        ({}, "◆ Overdue · 101 days late, last visit 10 Feb 2026 · $9.1M a year · nothing booked"),
-        (
-            {"status": "never", "days_since_visit": None, "last_visit_on": None, "value": None},
-            "○ Never visited · value unknown · nothing booked",
-        ),
-        (
-            {"is_booked": True, "next_booked_on": date(2026, 12, 3), "currency": "EUR"},
-            "◆ Overdue · 101 days late, last visit 10 Feb 2026 · €9.1M a year · booked 3 Dec 2026",
-        ),
-        (
-            {"is_asked_busy": True, "busy_until": date(2027, 2, 1)},
-            "◷ Asked, busy until 1 Feb 2027 · last visit 283 days ago · $9.1M a year",
-        ),
-    ],
-)
-def test_a_reason_is_facts(values, said):
-    assert words.reason(row(**values)) == said
-
-
 @pytest.mark.parametrize("status", STATUSES)
 def test_every_status_is_a_sentence(status):
     seen = status not in ("never", "unknown", "unconfirmed")
