@@ -36,7 +36,7 @@ def purposes(slide: Any, box: Box, of: Sequence[Purpose]) -> None:
     chart.plots[0].gap_width = 45
     for place, one in enumerate(of):
         mark = look.PURPOSE.get(one.id, look.PURPOSE["unclassified"])
-        _paint(series.points[place].format, mark.colour, mark.is_hatched)
+        _paint(series.points[place].format, mark.colour, mark.pattern != "plain")
     _labels(chart.plots[0], "#,##0", 16)
     told = ", ".join(f"{one.label} {one.count:,}" for one in of)
     describe(_frame(slide), "Conversations by purpose", f"Bars: {told}")

@@ -93,7 +93,7 @@ def draw_mark(slide: Any, mark: look.Mark, middle: tuple[float, float], wide: fl
     return made
 
 
-def _area(slide: Any, place: Box, scale: float, area: Sequence[outline.Point]) -> Any:
+def _area(slide: Any, place: Box, scale: float, area: outline.Area) -> Any:
     points = [(round(x * _FINE), round(y * _FINE)) for x, y in area]
     drawn = slide.shapes.build_freeform(*points[0], scale=Inches(scale) / _FINE)
     drawn.add_line_segments(points[1:], close=True)
