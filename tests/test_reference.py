@@ -25,6 +25,7 @@ LANGUAGES = (
 HEADERS = {
     "visit_policy": ["tier", "cadence_days", "valid_from", "note"],
     "rules": ["rule", "value", "valid_from", "note"],
+    "next_weights": ["reason", "points", "valid_from", "note"],
     "words": ["list", "word", "language"],
     "stated_settings": ["stated", "setting"],
     "stated_purposes": ["stated", "purpose"],
@@ -48,6 +49,7 @@ HEADERS = {
 KEYS = {
     "visit_policy": ["tier", "valid_from"],
     "rules": ["rule", "valid_from"],
+    "next_weights": ["reason", "valid_from"],
     "words": ["list", "word"],
     "titles": ["pattern"],
     "exempt_accounts": ["account_id", "valid_from"],
@@ -144,7 +146,9 @@ def test_text_is_in_the_form_it_is_compared_in(table: str, column: str) -> None:
     assert [text for text in texts if not text or text != as_words(text)] == []
 
 
-@pytest.mark.parametrize("table", ["visit_policy", "rules", "exempt_accounts", "exchange_rates"])
+@pytest.mark.parametrize(
+    "table", ["visit_policy", "rules", "next_weights", "exempt_accounts", "exchange_rates"]
+)
 def test_policy_is_dated(table: str) -> None:
     for row in rows(table):
         assert date.fromisoformat(row["valid_from"]).isoformat() == row["valid_from"]
@@ -225,6 +229,19 @@ def test_every_rule_is_a_number_with_its_meaning() -> None:
         "near_km",
     }
     assert all(float(row["value"]) > 0 and row["note"] for row in rows("rules"))
+
+
+def test_every_reason_to_see_an_account_next_has_its_points_and_its_meaning() -> None:
+    points = {row["reason"]: int(row["points"]) for row in rows("next_weights")}
+    assert points.keys() == {
+        "late", "late_most", "never", "unknown", "value", "value_half", "unprompted", "extremes",
+        "quiet", "leaving", "renewal", "first_purchase", "first_year", "kick_off", "unbooked",
+        "booked", "declined",
+    }  # fmt: skip
+    assert {name for name, value in points.items() if value < 0} == {"booked", "declined"}
+    assert all(row["note"] for row in rows("next_weights"))
+    # Nobody knows how late an unknown one is: less than a lapsed one, beyond two cadences.
+    assert points["late"] <= points["unknown"] < 2 * points["late"]
 
 
 def test_a_word_belongs_to_a_known_list_and_language() -> None:

@@ -47,6 +47,7 @@ class ToSee:
         why: one sentence, facts only.
         booked: `3 Dec 2026`, or empty where nothing is.
         worth: `€2.4M a year`, `value unknown`.
+        points: what gave it its place: `80: value 44, never visited 32, nothing booked 4`.
     """
 
     place: int
@@ -58,6 +59,7 @@ class ToSee:
     why: str
     booked: str
     worth: str
+    points: str = ""
 
 
 @dataclass(frozen=True)

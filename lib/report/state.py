@@ -46,7 +46,12 @@ KEPT: Mapping[str, tuple[str, ...]] = {
     "records": (
         "account_id", "contacts", "contact_mark", "cases", "case_mark", "deals", "deal_mark",
     ),
-    "whom_next": ("account_id", "name", "status", "last_visit_on", "next_booked_on", "house_value"),
+    "whom_next": (
+        "place", "points", "account_id", "name", "status", "value", "currency", "late_points",
+        "value_points", "unprompted_points", "extremes_points", "quiet_points", "moment_points",
+        "unbooked_points", "booked_points", "declined_points", "last_visit_on", "days_late",
+        "unprompted_until", "moment", "moment_on", "refused_on", "next_booked_on", "house_value",
+    ),
     "moments": (
         "account_id", "name", "moment", "moment_on", "opens_on", "closes_on", "state", "talked_on",
     ),

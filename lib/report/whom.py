@@ -52,6 +52,7 @@ def to_see(rows: Sequence[Row]) -> tuple[ToSee, ...]:
             why=why(row),
             booked=day(row["next_booked_on"]) if row["is_booked"] else "",
             worth=worth(row),
+            points=f"{row['points']}: {points_said(row)}",
         )
         for row in rows
     )
@@ -109,7 +110,7 @@ def _value(row: Row) -> str:
     times = row["times_average"]
     if times is None or times < 1.95:
         return ""
-    return f"worth {_times(round(times))} our average account"
+    return f"worth {times:.0f} average accounts"
 
 
 def _unprompted(row: Row) -> str:

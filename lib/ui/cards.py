@@ -28,11 +28,12 @@ def see_next(rows: Sequence[ToSee]) -> None:
                         md(row.name),
                         type="tertiary",
                         key=f"see-{number}",
+                        help=md(f"Points {row.points}"),
                         on_click=tables.open_account,
                         args=(row.account_id,),
                     )
                     st.caption(md(row.where), width="content")
-                st.markdown(md(f"{row.standing} · {row.worth} · {row.why}"))
+                st.markdown(md(f"{row.worth}. {row.why}"))
 
 
 def changed(changes: Mapping[str, Sequence[tuple[str, str]]]) -> None:

@@ -10,6 +10,17 @@ from lib.report.escape import md
 from lib.ui import tables
 
 CARDS = 6
+# Columns of the ranking, and the reasons whose points stand in each.
+POINTS = {
+    "Late": ("late",),
+    "Value": ("value",),
+    "Unprompted": ("unprompted",),
+    "Extremes": ("extremes",),
+    "Quiet": ("quiet",),
+    "Moment": ("moment",),
+    "Booking": ("unbooked", "booked"),
+    "Put off": ("declined",),
+}
 
 
 def ranking(rows: pd.DataFrame, key: str, height: int = 8) -> None:
@@ -20,16 +31,23 @@ def ranking(rows: pd.DataFrame, key: str, height: int = 8) -> None:
         st.markdown("Nobody is late, at a turning point, quiet or seen only at the extremes.")
         return
     records = frames.records(rows)
+    points = {
+        label: rows[[f"{name}_points" for name in names]].sum(axis=1).replace(0, None)
+        for label, names in POINTS.items()
+    }
+    points = {label: column for label, column in points.items() if column.notna().any()}
     shown = pd.DataFrame(
         {
             "name": rows["name"],
             "place": rows["place"],
             "why": [whom.why(row) for row in records],
-            "worth": [whom.worth(row) for row in records],
-            "points": rows["points"],
-            "by": [whom.points_said(row) for row in records],
+            "worth": [
+                words.money(row["value"], row["currency"]) if row["value"] else None
+                for row in records
+            ],
             "next": rows["next_booked_on"],
-            "owner": rows["owner"],
+            "points": rows["points"],
+            **points,
         }
     )
     tables.show(
@@ -41,19 +59,22 @@ def ranking(rows: pd.DataFrame, key: str, height: int = 8) -> None:
             "place": st.column_config.NumberColumn(
                 "Rank", format="%d", width=50, help="Accounts with the same points share one."
             ),
-            "why": st.column_config.TextColumn("Why", width=560),
-            "worth": st.column_config.TextColumn("Worth", width=100),
+            "why": st.column_config.TextColumn("Why", width=400),
+            "worth": st.column_config.TextColumn("A year", width=70),
+            "next": st.column_config.DateColumn("Booked", format="D MMM YYYY", width=95),
             "points": st.column_config.NumberColumn(
                 "Points",
                 format="%d",
                 width=60,
-                help="The sum of those by reason. What each reason weighs is in "
+                help="The sum of those to the right. What each reason weighs is in "
                 "data/reference/next_weights.csv.",
             ),
-            "by": st.column_config.TextColumn("Points by reason", width=380),
-            "next": st.column_config.DateColumn("Booked", format="D MMM YYYY", width=95),
-            "owner": st.column_config.TextColumn("Owner", width=120),
+            **{
+                label: st.column_config.NumberColumn(label, format="%d", width=8 * len(label) + 18)
+                for label in points
+            },
         },
+        tables.TALL,
     )
     tables.download("Download this list", rows, "whom_next.csv", f"{key}_csv")
 

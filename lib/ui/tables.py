@@ -15,10 +15,13 @@ from lib.report import frames, words
 from lib.ui import export
 
 ROW = 34  # pixels
+TALL = 58  # of a row whose sentence takes several lines: text wraps from 4rem up
 OPENED = "opened_account"
 
 
-def show(shown: pd.DataFrame, key: str, rows: int, columns: Mapping[str, Any]) -> None:
+def show(
+    shown: pd.DataFrame, key: str, rows: int, columns: Mapping[str, Any], row: int = ROW
+) -> None:
     """Rows in the house's table: low, without an index, a dash where nothing is known.
 
     Args:
@@ -26,11 +29,12 @@ def show(shown: pd.DataFrame, key: str, rows: int, columns: Mapping[str, Any]) -
         key: of the table, unique on the page.
         rows: how many are in sight before it scrolls.
         columns: Streamlit's configuration of each column.
+        row: pixels a row is high; text wraps in a tall one.
     """
     st.dataframe(
         shown,
-        height=height(len(shown), rows),
-        row_height=ROW,
+        height=height(len(shown), rows, row),
+        row_height=row,
         hide_index=True,
         key=key,
         placeholder="–",
@@ -265,5 +269,5 @@ def _place(frame: pd.DataFrame) -> pd.Series:
     return (city + ", " + country).str.strip(", ").replace("", None)
 
 
-def height(number: int, rows: int) -> int:
-    return ROW * (min(max(number, 1), rows) + 1) + 3
+def height(number: int, rows: int, row: int = ROW) -> int:
+    return row * min(max(number, 1), rows) + ROW + 3

@@ -69,6 +69,7 @@ def test_what_is_recorded_later_changes_nothing(
                 (
                     ask(session, "interaction_as_of", day),
                     ask(session, "account_as_of", day),
+                    ask(session, "whom_next_as_of", day),
                     {"all": totals(session, day)},
                 )
             )
@@ -88,7 +89,7 @@ def built(export: Path, warehouse: Path) -> Iterator[tuple[Report, engine.Sessio
 
 def ask(session: engine.Session, name: str, day: date) -> Answers:
     """The rows of an as-of relation by id, ids in 18 characters."""
-    key = {"interaction_as_of": "interaction_id", "account_as_of": "account_id"}[name]
+    key = "interaction_id" if name == "interaction_as_of" else "account_id"
     asked = query.relation(name, Scope((day,)))
     return {
         str(reading.id18(str(row[key]))): {

@@ -30,7 +30,7 @@ def tables(page: Review, lists: Lists) -> Mapping[str, Table]:
         "See next": _of(
             page.to_see,
             place="Place", name="Account", where="Where", standing="Standing", why="Why",
-            booked="Booked", worth="Worth", account_id="Account id",
+            booked="Booked", worth="Worth", points="Points", account_id="Account id",
         ),
         "What changed": _moves(page.moved),
         "Totals": _totals(page.moved),
