@@ -45,6 +45,8 @@ def largest_left_alone(accounts: pd.DataFrame, number: int = 40) -> tuple[int, i
 def changes(before: pd.DataFrame, after: pd.DataFrame) -> dict[str, list[tuple[str, str]]]:
     """What changed between two days: (account id, name) that became late, were seen, were booked.
 
+    The same accounts as `lib.report.movements` has, without their causes.
+
     Args:
         before, after: account_as_of rows of the two days.
     """
@@ -54,7 +56,7 @@ def changes(before: pd.DataFrame, after: pd.DataFrame) -> dict[str, list[tuple[s
         both["last_visit_on_before"].isna() | (both["last_visit_on"] > both["last_visit_on_before"])
     )
     is_new_booking = both["is_booked"] & ~both["is_booked_before"].eq(True)
-    became_late = both["status"].isin(LATE) & both["status_before"].notna() & ~was_late
+    became_late = both["status"].isin(LATE) & ~was_late
     picked = {"late": became_late, "seen": is_new_visit, "booked": is_new_booking}
     by_value = both.sort_values("house_value", ascending=False, na_position="last", kind="stable")
     return {

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from lib.charts import maps
 from lib.metrics import query
-from lib.report import movements, reviewing, state, told
+from lib.report import movements, rankings, reviewing, state, told
 from lib.report.review import Change
 from lib.report.state import State
 from lib.scope import Scope
@@ -181,3 +181,17 @@ def test_the_printed_map_shows_what_the_screen_shows(sample_warehouse: Path) -> 
         rows = accounts[accounts["country_code"].isin(countries)]
         placed = rows.dropna(subset=["latitude", "longitude"])
         assert told.region(placed) == maps.best(rows), countries
+
+
+def test_the_overview_names_the_same_accounts(sample_warehouse: Path) -> None:
+    for days in (7, 90):
+        new = date(2026, 11, 20)
+        old = new - timedelta(days=days)
+        with engine.lease(sample_warehouse) as session:
+            before, after = on(session, Scope((old,))), on(session, Scope((new,)))
+        short = rankings.changes(before.accounts, after.accounts)
+        moved = {change.id: change for change in movements.between(before, after, Scope((new,)))}
+        for kind in ("late", "booked"):
+            assert {key for key, _ in short[kind]} == {
+                move.account_id for move in moved[kind].entered
+            }

@@ -62,7 +62,7 @@ def test_what_changed_in_a_week():
     ).head(4)
     changes = rankings.changes(before, accounts())
     assert changes == {
-        "late": [("a", "Alder")],
+        "late": [("a", "Alder"), ("e", "Elm")],  # new in view, and late
         "seen": [("c", "Cedar"), ("e", "Elm")],
         "booked": [("d", "Doug")],
     }
