@@ -57,7 +57,7 @@ def cut(text: str, size: float, wide: float, most: int = 1, is_bold: bool = Fals
     # Within a word only where the word is so long that little would be left without it.
     is_enough = width(head, size, is_bold) >= _ENOUGH * wide
     last = head if is_enough and not rest[whole:].startswith(" ") else rest[:whole]
-    return " ".join([*broken[: most - 1], last.rstrip(" ,;.") + "…"])
+    return " ".join([*broken[: most - 1], last.rstrip(" ,;.·") + "…"])
 
 
 def largest(

@@ -32,3 +32,9 @@ def changed(figure: KeyFigure) -> str:
 def part(one: Purpose, page: Review) -> str:
     """A purpose's part of all conversations: `43 % (81 of 189)`; of few, `3 of 7`."""
     return words.share(one.count, sum(each.count for each in page.purposes))
+
+
+def unmarked(label: str) -> str:
+    """A status' label without its shape, where the shape is drawn."""
+    shape, _, rest = label.partition(" ")
+    return rest if len(shape) == 1 and rest else label
