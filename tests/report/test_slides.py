@@ -118,6 +118,14 @@ def test_the_page_is_on_it():
         assert note in made[-1]
 
 
+def test_more_counts_than_a_chart_can_show():
+    page = example(12)
+    tiers = [replace(page.moved[0], id=f"tier_{n}", group="tiers") for n in range(40)]
+    made = deck(replace(page, moved=(*page.moved, *tiers))).slides[3]
+    (chart,) = [one.chart for one in made.shapes if one.has_chart]
+    assert len(list(chart.plots[0].categories)) == 18
+
+
 def test_names_are_text_and_stand_as_they_are():
     page = example(12)
     made = deck(page)

@@ -127,6 +127,12 @@ def test_no_line_of_a_file_is_a_formula():
             assert not cell.startswith(("-", "+")) or float(cell) < 0
 
 
+def test_signs_that_no_file_may_hold():
+    rows_ = Table(("x",), [{"x": "Evil\x0b\x00\ufffe\uffff" + "y" * 40_000}])
+    (row,) = rows(book(example(1), {"rows": rows_})["Rows"])
+    assert row["x"].startswith("Evil") and row["x"].endswith("yyy")
+
+
 def test_names_of_sheets():
     taken: list[str] = []
     for name in ("Rows", "rows", "History", "'x'", "[]", "y" * 40, "y" * 40):

@@ -37,6 +37,7 @@ from lib.report.review import Change, Headline, KeyFigure, Purpose, Review
 
 _GAP = 0.25
 _HEADLINES = 3
+_BARS = 18
 _VALUES = (44.0, 40.0, 36.0, 32.0, 28.0, 24.0, 20.0, 16.0)
 _WAYS = {"better": BETTER, "worse": WORSE}
 _ANSWER = Box(MARGIN, 0.8, WIDTH - 2 * MARGIN, 1.75)
@@ -90,7 +91,10 @@ def _changes(deck: Deck, page: Review) -> None:
         slide_lists.nothing(slide, body, said.NOTHING_BEFORE)
         return
     # The purposes have a slide of their own.
-    drawn = [one for one in page.moved if one.group != "purposes"]
+    counted = [one for one in page.moved if one.group != "purposes"]
+    # Where there are more than can be read, those of which something moved.
+    moving = [one for one in counted if one.entered or one.left]
+    drawn = (counted if len(counted) <= _BARS else moving)[:_BARS]
     size = 12.0 if len(drawn) <= 9 else 11.0
     slide_charts.changes(slide, Box(body.left, body.top - 0.1, 6.0, body.height), drawn, size)
     slide_lists.moves(slide, Box(6.85, body.top, WIDTH - MARGIN - 6.85, body.height), drawn)
@@ -203,6 +207,7 @@ def _counted(deck: Deck, page: Review) -> None:
         for para in ((label, True, 0.0), (meaning, False, 7.0))
     ]
     held = [
+        f"Counted here: {page.scope or 'all accounts'}.",
         *page.footnotes,
         page.since_said and f"Compared {page.since_said}.",
         page.stamp or "Not frozen: today's data.",
