@@ -12,28 +12,20 @@ from datetime import date, datetime, time
 from io import BytesIO
 from typing import Any
 
-from lxml import etree
 from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.enum.shapes import MSO_SHAPE, PP_PLACEHOLDER
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
-from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.util import Inches, Pt
 
-from lib.report.formats import archive, fit, look
+from lib.report.formats import archive, deck_theme, fit, look
 
-FACE = "Arial"
 # Inches that a card keeps free round its text.
 EDGE = 0.2
 WIDTH, HEIGHT, MARGIN = 13.333, 7.5, 0.6
 # Text that says a change for the better or the worse: dark enough to be read on white.
 BETTER, WORSE = "#14705F", "#A32C40"
 _TITLE_SIZES = (28.0, 24.0, 21.0)
-_THEME = {
-    "dk1": look.INK, "lt1": "#FFFFFF", "dk2": look.SOFT, "lt2": look.LAND,
-    "accent1": look.ACCENT, "accent2": look.GREEN, "accent3": look.AMBER, "accent4": look.RED,
-    "accent5": look.DARK_RED, "accent6": look.GREY,
-}  # fmt: skip
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 
@@ -52,10 +44,6 @@ class Box:
         """The same as `pptx` takes it."""
         return Inches(self.left), Inches(self.top), Inches(self.width), Inches(self.height)
 
-    def inset(self, by: float) -> Box:
-        """What is left of it within an edge."""
-        return Box(self.left + by, self.top + by, self.width - 2 * by, self.height - 2 * by)
-
 
 KICKER = Box(MARGIN, 0.42, WIDTH - 2 * MARGIN, 0.28)
 TITLE = Box(MARGIN, 0.74, WIDTH - 2 * MARGIN, 1.0)
@@ -64,6 +52,12 @@ BODY = Box(MARGIN, 1.95, WIDTH - 2 * MARGIN, 4.85)
 _ONE_LINE = 0.38
 FOOT = Box(MARGIN, 7.0, WIDTH - 2 * MARGIN - 0.8, 0.25)
 NUMBER = Box(WIDTH - MARGIN - 0.7, 7.0, 0.7, 0.25)
+_PLACES = {
+    PP_PLACEHOLDER.TITLE: TITLE.inches,
+    PP_PLACEHOLDER.BODY: BODY.inches,
+    PP_PLACEHOLDER.FOOTER: FOOT.inches,
+    PP_PLACEHOLDER.SLIDE_NUMBER: NUMBER.inches,
+}
 
 
 @dataclass(frozen=True)
@@ -106,7 +100,7 @@ class Deck:
         self._foot = foot
         self._file = Presentation()
         self._file.slide_width, self._file.slide_height = Inches(WIDTH), Inches(HEIGHT)
-        self._layout = _styled(self._file)
+        self._layout = deck_theme.styled(self._file, _PLACES, _TITLE_SIZES[0])
         about = self._file.core_properties
         about.title, about.author, about.last_modified_by = fit.clean(title), "On Their Ground", ""
         about.created = about.modified = datetime.combine(day, time.min)
@@ -213,50 +207,6 @@ def describe(shape: Any, name: str, said: str) -> None:
 def colour(code: str) -> Any:
     """`#1E9E8A` as `pptx` takes it."""
     return RGBColor.from_string(code.removeprefix("#"))
-
-
-def _styled(file: Any) -> Any:
-    """The one layout, its master in the house's face and colours, wide enough."""
-    layout = file.slide_layouts.get_by_name("Title Only")
-    for other in list(file.slide_layouts):
-        if other is not layout:
-            file.slide_layouts.remove(other)
-    # A picture of the empty template, which is none of these slides.
-    package = file.part.package
-    for key, relation in list(package._rels.items()):
-        if relation.reltype == RELATIONSHIP_TYPE.THUMBNAIL:
-            package._rels.pop(key)
-    master = file.slide_master
-    places = {
-        PP_PLACEHOLDER.TITLE: TITLE, PP_PLACEHOLDER.BODY: BODY, PP_PLACEHOLDER.FOOTER: FOOT,
-        PP_PLACEHOLDER.SLIDE_NUMBER: NUMBER,
-    }  # fmt: skip
-    for holder in (*master.placeholders, *layout.placeholders):
-        kind = holder.placeholder_format.type
-        if kind == PP_PLACEHOLDER.DATE:  # every slide says the day it speaks of
-            holder._element.getparent().remove(holder._element)
-            continue
-        holder.left, holder.top, holder.width, holder.height = places[kind].inches
-        if kind == PP_PLACEHOLDER.TITLE:
-            holder.text_frame.vertical_anchor = MSO_ANCHOR.TOP
-    head = master._element.find(f"{_P}txStyles/{_P}titleStyle/{_A}lvl1pPr")
-    head.set("algn", "l")
-    head.find(f"{_A}defRPr").set("sz", f"{_TITLE_SIZES[0]:.0f}00")
-    theme = master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
-    theme._blob = _coloured(theme.blob)
-    return layout
-
-
-def _coloured(theme: bytes) -> bytes:
-    root = etree.fromstring(theme)
-    for name, code in _THEME.items():
-        (place,) = root.iter(f"{_A}{name}")
-        place[:] = [etree.Element(f"{_A}srgbClr", val=code.removeprefix("#"))]
-    for fonts in ("majorFont", "minorFont"):
-        (place,) = root.iter(f"{_A}{fonts}")
-        place.find(f"{_A}latin").set("typeface", FACE)
-    made: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    return made
 
 
 def _number(holder: Any, number: int) -> None:

@@ -48,7 +48,7 @@ def cut(text: str, size: float, wide: float, most: int = 1, is_bold: bool = Fals
     """A text within so many lines: cut at a word, with an ellipsis, where it is longer."""
     broken = _broken(clean(text), size, wide, is_bold)
     if len(broken) <= most:
-        return " ".join(broken) if most == 1 else clean(text)
+        return clean(text)
     rest = " ".join(broken[most - 1 :])
     whole = max(
         n for n in range(1, len(rest) + 1) if n == 1 or width(f"{rest[:n]}…", size, is_bold) <= wide
@@ -57,7 +57,7 @@ def cut(text: str, size: float, wide: float, most: int = 1, is_bold: bool = Fals
     # Within a word only where the word is so long that little would be left without it.
     is_enough = width(head, size, is_bold) >= _ENOUGH * wide
     last = head if is_enough and not rest[whole:].startswith(" ") else rest[:whole]
-    return " ".join([*broken[: most - 1], last.rstrip(" ,;.") + "…"])
+    return " ".join([*broken[: most - 1], last.rstrip(" ,;.·") + "…"])
 
 
 def largest(

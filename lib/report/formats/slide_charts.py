@@ -16,8 +16,8 @@ from pptx.enum.chart import XL_TICK_LABEL_POSITION as TICKS
 from pptx.enum.dml import MSO_PATTERN
 from pptx.util import Pt
 
-from lib.report.formats import fit, look
-from lib.report.formats.deck import FACE, Box, colour, describe
+from lib.report.formats import deck_theme, fit, look
+from lib.report.formats.deck import Box, colour, describe
 from lib.report.review import Change, Purpose
 
 CAME, WENT = "came in", "went out"
@@ -75,7 +75,7 @@ def _bars(slide: Any, box: Box, data: Any, kind: Any, size: float) -> Any:
     """Bars from the top downwards, without axes: every one carries its number."""
     chart = slide.shapes.add_chart(kind, *box.inches, data).chart
     chart.has_legend, chart.has_title = False, False
-    chart.font.name, chart.font.size = FACE, Pt(size)
+    chart.font.name, chart.font.size = deck_theme.FACE, Pt(size)
     chart.font.color.rgb = colour(look.INK)
     chart.value_axis.visible = False
     chart.value_axis.has_major_gridlines = False

@@ -17,6 +17,11 @@ from lib.report.review import Change, Due, Move, Review, Task, ToSee
 _TO_SEE = 5
 # What is late first, where not all fit; each with what it is called in a title.
 _DUE = {"late": "late", "due": "due this week", "untold": "done but not told"}
+_DUE_NOTES = (
+    "Late: its day is past and it is not done.",
+    "Due this week: its day is within seven days.",
+    "Done but not told: it is done, and nobody told the customer.",
+)
 _STATES = {"late": "◆", "due": "□", "untold": "◧", "open": "□", "seen": "✓", "done": "✓"}
 _DROPPED = "–"
 _SIZES = (13.0, 12.0, 11.0, 10.0)
@@ -50,7 +55,7 @@ def promises(deck: Deck, page: Review) -> None:
     counts = {state: sum(one.state == state for one in page.due) for state in _DUE}
     parts = [f"{counts[state]:,} {name}" for state, name in _DUE.items() if counts[state]]
     title = f"Promises: {', '.join(parts)}" if parts else "No promise is waiting for us"
-    slide, body = deck.slide("Promises to customers", title, [_due_note(one) for one in page.due])
+    slide, body = deck.slide("Promises to customers", title, _DUE_NOTES)
     if not page.due:
         nothing(slide, body, said.NO_PROMISE)
         return
@@ -74,7 +79,10 @@ def tasks(deck: Deck, page: Review) -> None:
     slide, body = deck.slide(
         "What we took on last time",
         title if page.tasks else "Nothing to follow up",
-        [f"{one.who}: {one.what} {one.name} {one.said}" for one in page.tasks],
+        [
+            "Who was to see a customer has done so (seen) when their visit is on record; "
+            "everything else is closed by hand (done)."
+        ],
     )
     if not page.tasks:
         nothing(slide, body, said.NO_TASK)
@@ -205,10 +213,6 @@ def _due(one: Due) -> Sequence[Sequence[Para]]:
         [Para(one.what, 12, most=2)],
         [Para(f"{_STATES[one.state]} {one.said}", 12, is_late, WORSE if is_late else look.INK, 2)],
     )
-
-
-def _due_note(one: Due) -> str:
-    return f"{one.owner}, {one.name}: {one.what}; {one.said}"
 
 
 def _task(one: Task) -> Sequence[Sequence[Para]]:

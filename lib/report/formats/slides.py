@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any
 
-from lib.report import outline, words
+from lib.report import words
 from lib.report.formats import (
     Lists,
     fit,
@@ -18,7 +17,7 @@ from lib.report.formats import (
     said,
     slide_charts,
     slide_lists,
-    slide_map,
+    slide_where,
 )
 from lib.report.formats.deck import (
     BETTER,
@@ -38,6 +37,7 @@ from lib.report.review import Change, Headline, KeyFigure, Purpose, Review
 
 _GAP = 0.25
 _HEADLINES = 3
+_BARS = 18
 _VALUES = (44.0, 40.0, 36.0, 32.0, 28.0, 24.0, 20.0, 16.0)
 _WAYS = {"better": BETTER, "worse": WORSE}
 _ANSWER = Box(MARGIN, 0.8, WIDTH - 2 * MARGIN, 1.75)
@@ -80,60 +80,6 @@ def _figure(one: KeyFigure, size: float) -> Sequence[Para]:
     ]
 
 
-def _where(deck: Deck, page: Review) -> None:
-    late = [
-        f"{count:,} {_unmarked(label).lower()}"
-        for status, label, count in page.map.statuses
-        if status in words.LATE and count
-    ]
-    counted = sum(count for *_, count in page.map.statuses)
-    title = (
-        f"Of {words.count(counted, 'account')}, {slide_lists.listed(late)}"
-        if late
-        else "Nobody is late"
-    )
-    slide, body = deck.slide(
-        "Where we have not been",
-        title if counted else said.NO_ACCOUNT,
-        [f"{label}: {meaning}" for label, meaning in page.definitions],
-    )
-    drawing = outline.drawing(page.map)
-    told = f"Map of {len(drawing.dots):,} accounts: {', '.join(late) or 'none late'}"
-    slide_map.draw(slide, Box(body.left, body.top, 9.0, 6.5 - body.top), drawing, told)
-    _legend(slide, body.top, page)
-    outside = len(page.map.dots) - len(drawing.dots)
-    left_out = (page.map.note, f"{outside:,} outside this view." if outside else "")
-    note = " ".join(filter(None, left_out)) or "A mark's area goes with the account's value."
-    text(slide, Box(body.left, 6.6, 9.0, 0.28), [Para(note, 12, colour=look.SOFT)])
-
-
-def _closer(deck: Deck, page: Review) -> None:
-    """Parts of the world that are too full to be told apart on the map of all of it."""
-    views = slide_map.closer(page.map)
-    if not views:
-        return
-    counts = [f"{words.count(len(drawing.dots), 'account')} in {name}" for name, drawing in views]
-    slide, body = deck.slide("Where we have not been", f"Closer: {slide_lists.listed(counts)}", [])
-    wide = (body.width - _GAP * (len(views) - 1)) / len(views)
-    for place, (name, drawing) in enumerate(views):
-        left = body.left + place * (wide + _GAP)
-        text(slide, Box(left, body.top, wide, 0.3), [Para(name, 14, True, look.SOFT)])
-        at = Box(left, body.top + 0.4, wide, body.height - 0.8)
-        slide_map.draw(slide, at, drawing, f"Map of {len(drawing.dots):,} accounts in {name}", 1.6)
-    key = "   ".join(label for *_, label, _ in page.map.statuses)
-    text(slide, Box(body.left, 6.55, body.width, 0.28), [Para(key, 12, colour=look.SOFT)])
-
-
-def _legend(slide: Any, top: float, page: Review) -> None:
-    left, wide, step = 9.95, WIDTH - MARGIN - 9.95, 0.42
-    for place, (status, label, count) in enumerate(page.map.statuses):
-        at = top + 0.1 + place * step
-        slide_map.draw_mark(slide, look.mark(status), (left + 0.13, at + 0.16), 0.22)
-        text(slide, Box(left + 0.4, at, wide - 1.2, 0.32), [Para(_unmarked(label), 15)], True)
-        end = Box(left + wide - 0.8, at, 0.8, 0.32)
-        text(slide, end, [Para(f"{count:,}", 15, True)], True, is_right=True)
-
-
 def _changes(deck: Deck, page: Review) -> None:
     notes = [
         f"{slide_charts.category(one)}. {one.entered_as}: {len(one.entered):,}; "
@@ -145,7 +91,10 @@ def _changes(deck: Deck, page: Review) -> None:
         slide_lists.nothing(slide, body, said.NOTHING_BEFORE)
         return
     # The purposes have a slide of their own.
-    drawn = [one for one in page.moved if one.group != "purposes"]
+    counted = [one for one in page.moved if one.group != "purposes"]
+    # Where there are more than can be read, those of which something moved.
+    moving = [one for one in counted if one.entered or one.left]
+    drawn = (counted if len(counted) <= _BARS else moving)[:_BARS]
     size = 12.0 if len(drawn) <= 9 else 11.0
     slide_charts.changes(slide, Box(body.left, body.top - 0.1, 6.0, body.height), drawn, size)
     slide_lists.moves(slide, Box(6.85, body.top, WIDTH - MARGIN - 6.85, body.height), drawn)
@@ -258,6 +207,7 @@ def _counted(deck: Deck, page: Review) -> None:
         for para in ((label, True, 0.0), (meaning, False, 7.0))
     ]
     held = [
+        f"Counted here: {page.scope or 'all accounts'}.",
         *page.footnotes,
         page.since_said and f"Compared {page.since_said}.",
         page.stamp or "Not frozen: today's data.",
@@ -273,17 +223,11 @@ def _are(count: int) -> str:
     return f"{count:,} is" if count == 1 else f"{count:,} are"
 
 
-def _unmarked(label: str) -> str:
-    """A status' label without its shape, where the shape is drawn."""
-    shape, _, rest = label.partition(" ")
-    return rest if len(shape) == 1 and rest else label
-
-
 _SLIDES: Sequence[Callable[[Deck, Review], None]] = (
     _answer,
     slide_lists.to_see,
-    _where,
-    _closer,
+    slide_where.where,
+    slide_where.closer,
     _changes,
     _purposes,
     slide_lists.promises,

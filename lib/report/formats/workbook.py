@@ -21,6 +21,8 @@ from lib.report.tabular import Table, for_spreadsheet
 
 # What the file format holds.
 MOST_ROWS, _MOST_LETTERS, _MOST_NAME = 1_048_576, 32_767, 31
+# No XML holds them; XlsxWriter writes the other signs that it does not hold in its own way.
+_NO_LETTERS = {0xFFFE: None, 0xFFFF: None}
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _PAPERS = {"a4": 9, "us-letter": 1}
 # Widths are in letters; beyond the widest, text is wrapped. Judged by the first rows.
@@ -137,7 +139,12 @@ def _write(
     elif isinstance(value, date) and value.year >= _FIRST_YEAR:
         sheet.write_datetime(line, column, value, formats["day"])
     else:
-        sheet.write_string(line, column, str(value)[:_MOST_LETTERS], formats["text"])
+        sheet.write_string(line, column, _letters(value), formats["text"])
+
+
+def _letters(value: object) -> str:
+    """A text as a cell may hold it."""
+    return str(value).translate(_NO_LETTERS)[:_MOST_LETTERS]
 
 
 def _number_form(table: Table, name: str) -> str:
