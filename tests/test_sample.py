@@ -331,3 +331,7 @@ def test_the_readme_tells_what_the_dashboard_shows(sample_warehouse: Path) -> No
     assert sum(one["is_missed_chance"] for one in left.values()) == 4
     assert left["Dallmeyer Kunststoffe GmbH"]["ours"] == "Laurent Descamps"
     assert left["Pemberton Flow Controls"]["days_left"] == 28
+    five = [one["name"] for one in listed("whom_next")[:5]]
+    told = readme.split("**Whom to see next**")[1]
+    places = [told.index(" ".join(name.split()[:2])) for name in five]
+    assert places == sorted(places)
