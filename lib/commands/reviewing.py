@@ -23,7 +23,7 @@ from lib.commands.shared import (
 from lib.errors import WrongCall
 from lib.report.tabular import Table
 from lib.scope import Scope
-from lib.warehouse import corrections, engine, reviews
+from lib.warehouse import corrections, engine, reviews, tasks
 
 if TYPE_CHECKING:  # pandas comes with it, which no other command needs
     from lib.report.reviewing import Shelf
@@ -84,7 +84,7 @@ def add(commands: Commands) -> None:
 
     added = command(actions, "close", _close, "Say what became of a commitment.")
     added.add_argument("task", type=int, metavar="NUMBER")
-    added.add_argument("--as", dest="state", choices=reviews.SETTLED, default="done")
+    added.add_argument("--as", dest="state", choices=tasks.SETTLED, default="done")
     added.add_argument("--why", default="")
 
 
@@ -204,16 +204,14 @@ def _take(options: argparse.Namespace) -> int:
         "what": options.what,
         "due_on": options.by.isoformat() if options.by else "",
     }
-    (number,) = reviews.take(
-        options.warehouse, kept.id, [row], corrections.local_user(), options.now
-    )
+    (number,) = tasks.take(options.warehouse, kept.id, [row], corrections.local_user(), options.now)
     print(f"Commitment {number} is kept.", file=sys.stderr)
     return 0
 
 
 def _close(options: argparse.Namespace) -> int:
     who = corrections.local_user()
-    reviews.settle(options.warehouse, options.task, options.state, who, options.now, options.why)
+    tasks.settle(options.warehouse, options.task, options.state, who, options.now, options.why)
     return 0
 
 
@@ -234,7 +232,7 @@ def _shelf(warehouse: Path) -> Shelf:
     return Shelf(
         reviews.kept(warehouse),
         lambda number: reviews.load(warehouse, number)[1],
-        [asdict(one) for one in reviews.taken(warehouse)],
+        [asdict(one) for one in tasks.taken(warehouse)],
     )
 
 

@@ -35,7 +35,7 @@ def carried(taken: Sequence[Row], visits: Visits, as_of: date, since: date | Non
     """The commitments that a review on a day speaks of, those of the newest meeting first.
 
     Args:
-        taken: rows of `lib.warehouse.reviews.Taken`, of comparable reviews.
+        taken: rows of `lib.warehouse.tasks.Taken`, of comparable reviews.
         since: the day of the review before: what was closed by then is not told again.
 
     Returns:

@@ -1,19 +1,14 @@
 """The Monday page as a value: everything that stands on it, in the words it stands there.
 
-Owns what a review is, and its form as plain JSON, in which it is frozen. Every rendering (screen,
+Owns what a review is (`lib.report.plain` has its form as JSON). Every rendering (screen,
 PDF, slides, mail, workbook, Markdown) takes this value and computes nothing, so no two can differ.
 Pure; must not fetch (`lib.report.reviewing` does) nor know a format (`lib.report.formats`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, get_args, get_origin, get_type_hints
-
-# Of the frozen form. A review frozen under an older one must still be read: see `from_plain`.
-FORMAT = 1
 
 
 @dataclass(frozen=True)
@@ -305,33 +300,3 @@ def shown(page: Review, with_notes: bool = False, with_names: bool = False) -> R
         for one in page.due
     )
     return replace(page, headlines=tuple(headlines), due=tuple(due))
-
-
-def to_plain(page: Review) -> Mapping[str, Any]:
-    """The page as dictionaries and lists, for JSON."""
-    return asdict(page)
-
-
-def from_plain(plain: Mapping[str, Any]) -> Review:
-    """The page that `to_plain` was given.
-
-    Raises:
-        KeyError, TypeError: it is none.
-    """
-    page: Review = _read(Review, plain)
-    return page
-
-
-def _read(kind: Any, value: Any) -> Any:
-    """A value of a type of this module, from its plain form."""
-    if is_dataclass(kind):
-        hints = get_type_hints(kind)
-        names = {field.name for field in fields(kind)}
-        known = {name: _read(hints[name], value[name]) for name in names if name in value}
-        return kind(**known)  # type: ignore[operator]
-    if get_origin(kind) is tuple:
-        of = get_args(kind)
-        if of[-1] is Ellipsis:
-            return tuple(_read(of[0], one) for one in value)
-        return tuple(_read(one_kind, one) for one_kind, one in zip(of, value, strict=True))
-    return value

@@ -63,7 +63,7 @@ class Shelf:
     Args:
         kept: all of them.
         load: the number of one -> its content, as it was frozen.
-        taken: everything taken on in their meetings (`lib.warehouse.reviews.Taken` as
+        taken: everything taken on in their meetings (`lib.warehouse.tasks.Taken` as
             dictionaries).
     """
 

@@ -17,7 +17,8 @@ import pandas as pd
 
 from lib.corrections import Correction, Corrections
 from lib.errors import GroundError
-from lib.report import frames, review
+from lib.report import frames
+from lib.report import plain as plain_form
 from lib.report.review import Review
 from lib.report.tabular import Table
 from lib.report.words import Figure
@@ -153,8 +154,8 @@ class Content:
     def to_bytes(self) -> bytes:
         """Its frozen form: JSON, the same for the same content."""
         plain = {
-            "format": review.FORMAT,
-            "page": review.to_plain(self.page),
+            "format": plain_form.FORMAT,
+            "page": plain_form.to_plain(self.page),
             "rows": {name: _to_columns(rows) for name, rows in self.state.rows.items()},
             "build_id": self.build_id,
             "scope": {name: getattr(self.scope, name) for name in (*_COMPARED, "sees_notes")},
@@ -174,13 +175,13 @@ def from_bytes(kept: bytes) -> Content:
     """
     try:
         plain = json.loads(kept.decode("utf-8", "surrogatepass"))
-        if plain["format"] > review.FORMAT:
+        if plain["format"] > plain_form.FORMAT:
             raise NotAReview(
                 f"Reading a review of format {plain['format']}: this version knows up to "
-                f"{review.FORMAT}.",
+                f"{plain_form.FORMAT}.",
                 "Update the dashboard to the version that froze it.",
             )
-        page = review.from_plain(plain["page"])
+        page = plain_form.from_plain(plain["page"])
         said = {
             name: tuple(value) if isinstance(value, list) else value
             for name, value in plain["scope"].items()

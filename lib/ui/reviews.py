@@ -23,6 +23,7 @@ from lib.scope import Scope
 from lib.ui import correcting, data, url
 from lib.ui.view import View
 from lib.warehouse import reviews as store
+from lib.warehouse import tasks
 from lib.warehouse.corrections import local_user
 from lib.warehouse.reviews import Kept
 
@@ -64,7 +65,7 @@ def shown(view: View) -> Shown:
     number = st.session_state[KEY] if st.session_state[KEY] in numbers else TODAY
     st.session_state[KEY] = number
     url.keep(KEY, [number] if number else [])
-    taken = [asdict(one) for one in store.taken(view.warehouse)]
+    taken = [asdict(one) for one in tasks.taken(view.warehouse)]
     shelf = Shelf(known, lambda id_: store.load(view.warehouse, id_)[1], taken)
     build = view.build.build_id
     if number == TODAY:
@@ -77,8 +78,8 @@ def shown(view: View) -> Shown:
     )
     now = {one.id: one for one in _tasks(build, today, repr(taken), shelf)}
     own = [row["id"] for row in taken if row["review_id"] == kept.id]
-    tasks = [now.get(one.id, one) for one in content.page.tasks]
-    return Shown(content, kept, known, tasks, [now[id_] for id_ in reversed(own)])
+    carried = [now.get(one.id, one) for one in content.page.tasks]
+    return Shown(content, kept, known, carried, [now[id_] for id_ in reversed(own)])
 
 
 def restated(view: View, of: Shown) -> Restated:
@@ -100,7 +101,7 @@ def take(view: View, of: Shown, row: Mapping[str, str]) -> bool:
         return False
 
     def keep(warehouse: Path, now: datetime) -> str:
-        store.take(warehouse, number, [row], local_user(), now)
+        tasks.take(warehouse, number, [row], local_user(), now)
         return f"{row['who']} has it{'' if of.kept else f': review {number} is frozen now'}."
 
     return correcting.write(keep, view)
@@ -110,7 +111,7 @@ def settle(view: View, task_id: int, said: str) -> None:
     """Say by hand what became of a commitment: done, dropped or open."""
 
     def close(warehouse: Path, now: datetime) -> str:
-        store.settle(warehouse, task_id, said, local_user(), now)
+        tasks.settle(warehouse, task_id, said, local_user(), now)
         return {"done": "Done.", "dropped": "Dropped.", "open": "Open again."}[said]
 
     correcting.write(close, view)

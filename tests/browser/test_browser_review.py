@@ -11,7 +11,7 @@ import pytest
 from dashboard import PHONE, serving, settled
 from playwright.sync_api import Page, expect
 
-from lib.warehouse import reviews
+from lib.warehouse import tasks
 
 pytestmark = pytest.mark.browser
 
@@ -84,12 +84,12 @@ def test_keys_in_a_field_and_in_a_drawer_do_not_turn_the_page(server, visit):
 
 def test_a_name_nobody_has_listed_is_typed_and_the_review_is_frozen(own, written, visit):
     page = at(visit(f"{written}/{MEETING}&step=3"), 3)
-    before = len(reviews.taken(own))
+    before = len(tasks.taken(own))
     page.get_by_role("combobox", name="Who goes?").first.fill("Dana Newcomer")
     page.keyboard.press("Enter")
     page.get_by_text("Dana Newcomer goes by").wait_for()
     page.wait_for_url(re.compile(r"review=1"))
-    made = reviews.taken(own)
+    made = tasks.taken(own)
     assert len(made) == before + 1
     assert (made[-1].who, made[-1].person_id, made[-1].kind) == ("Dana Newcomer", "", "visit")
     page.close()

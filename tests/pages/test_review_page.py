@@ -11,7 +11,7 @@ import pytest
 
 from lib.report import reviewing
 from lib.scope import Scope
-from lib.warehouse import corrections, engine
+from lib.warehouse import corrections, engine, tasks
 from lib.warehouse import reviews as store
 
 WEEK_AGO, DAY = date(2026, 11, 13), date(2026, 11, 20)
@@ -52,7 +52,7 @@ def frozen(warehouse: Path) -> Path:
         )
     )
     asks = {"kind": "action", "who": "Ken Ito", "what": "Asks <b>the plant</b>"}
-    store.take(warehouse, kept.id, [seen, late, asks], "ann", NOW)
+    tasks.take(warehouse, kept.id, [seen, late, asks], "ann", NOW)
     return warehouse
 
 
@@ -126,12 +126,12 @@ def test_choosing_who_goes_is_all_it_takes_and_freezes_the_review(look, frozen):
     person = chooser.options[0]
     chooser.select(person).run()
     assert not app.exception
-    made = store.taken(frozen)[-1]
+    made = tasks.taken(frozen)[-1]
     assert (made.review_id, made.kind, made.who) == (2, "visit", person)
     assert made.person_id and made.account_id and made.due_on
     assert f"**{person}** goes" in text_of(app)
     button(app, "Undo").click().run()
-    assert store.taken(frozen)[-1].state == "dropped"
+    assert tasks.taken(frozen)[-1].state == "dropped"
 
 
 def test_a_commitment_is_kept_in_one_form_and_what_says_too_little_stays(look, frozen):
@@ -142,7 +142,7 @@ def test_a_commitment_is_kept_in_one_form_and_what_says_too_little_stays(look, f
     assert app.text_input(key="what_0").value == "Sends the survey"
     app.selectbox(key="who_0").select("Ingrid Solheim")
     button(app, "Keep this").click().run()
-    made = store.taken(frozen)[-1]
+    made = tasks.taken(frozen)[-1]
     assert (made.review_id, made.kind, made.who) == (1, "action", "Ingrid Solheim")
     assert made.person_id
     assert "**Ingrid Solheim**: Sends the survey" in text_of(app)

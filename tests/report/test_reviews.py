@@ -13,7 +13,7 @@ from lib import settings
 from lib.report import reviewing, state
 from lib.report.restated import Restated, restated
 from lib.scope import Scope
-from lib.warehouse import corrections, engine, reviews
+from lib.warehouse import corrections, engine, reviews, tasks
 from lib.warehouse.build import build
 
 NOW = datetime(2026, 9, 1, 8, tzinfo=UTC)
@@ -60,7 +60,7 @@ class Company:
                 reviewing.Shelf(
                     reviews.kept(self.warehouse),
                     lambda number: reviews.load(self.warehouse, number)[1],
-                    [vars(one) for one in reviews.taken(self.warehouse)],
+                    [vars(one) for one in tasks.taken(self.warehouse)],
                 ),
             )
 
@@ -203,7 +203,7 @@ def visit(person: str = "", account: str = "C1", due: str = "2026-09-10") -> dic
     }  # fmt: skip
 
 
-def tasks(company: Company, day: date) -> dict[int, tuple[str, str]]:
+def carried(company: Company, day: date) -> dict[int, tuple[str, str]]:
     return {one.id: (one.state, one.said) for one in company.content(day).page.tasks}
 
 
@@ -216,18 +216,18 @@ def people(company: Company) -> dict[str, str]:
 def test_a_commitment_is_closed_by_the_visit_it_was_about(company: Company) -> None:
     kept = company.freeze()
     ann = people(company)["Ann Lee"]
-    reviews.take(company.warehouse, kept.id, [visit(ann), visit(ann, "C2")], "ann", NOW)
+    tasks.take(company.warehouse, kept.id, [visit(ann), visit(ann, "C2")], "ann", NOW)
     company.write(
         VISITS
         + "2026-08-31,Alder Tools,Ann Lee,On site,Proactive,\n"  # that day already
         + "2026-09-02,Birch Mills,Bo Ek,On site,Proactive,\n"  # somebody else
         + "2026-09-08,Alder Tools,Ann Lee,On site,Proactive,\n"
     )
-    assert tasks(company, date(2026, 9, 7)) == {
+    assert carried(company, date(2026, 9, 7)) == {
         1: ("open", "due 10 Sep 2026"),
         2: ("open", "due 10 Sep 2026; Bo Ek was there on 2 Sep 2026"),
     }
-    found = tasks(company, date(2026, 9, 14))
+    found = carried(company, date(2026, 9, 14))
     assert found[1] == ("seen", "seen on 8 Sep 2026 by Ann Lee (visits.csv, row 8)")
     assert found[2] == ("late", "4 days late; Bo Ek was there on 2 Sep 2026")
 
@@ -237,20 +237,20 @@ def test_a_commitment_is_carried_until_it_is_closed_and_told_once_more_then(
 ) -> None:
     first = company.freeze(date(2026, 8, 3))
     action = {"kind": "action", "who": "Bea", "what": "Ask the plant", "due_on": ""}
-    reviews.take(company.warehouse, first.id, [action, {**action, "who": "Cy"}], "ann", NOW)
+    tasks.take(company.warehouse, first.id, [action, {**action, "who": "Cy"}], "ann", NOW)
     for day in (10, 17):
-        assert tasks(company, date(2026, 8, day)).keys() == {1, 2}
+        assert carried(company, date(2026, 8, day)).keys() == {1, 2}
         company.freeze(date(2026, 8, day))
     done = datetime(2026, 8, 20, tzinfo=UTC)
-    reviews.settle(company.warehouse, 1, "done", "bea", done, "they agreed")
-    assert tasks(company, date(2026, 8, 24)) == {
+    tasks.settle(company.warehouse, 1, "done", "bea", done, "they agreed")
+    assert carried(company, date(2026, 8, 24)) == {
         2: ("open", "no day set"),
         1: ("done", "done, says bea on 20 Aug 2026: they agreed"),
     }
     company.freeze(date(2026, 8, 24))
-    assert tasks(company, DAY).keys() == {2}
-    reviews.settle(company.warehouse, 1, "open", "bea", NOW)  # it was not, after all
-    assert tasks(company, DAY).keys() == {1, 2}
+    assert carried(company, DAY).keys() == {2}
+    tasks.settle(company.warehouse, 1, "open", "bea", NOW)  # it was not, after all
+    assert carried(company, DAY).keys() == {1, 2}
 
 
 def test_names_of_their_people_stay_apart_in_what_is_kept(company: Company) -> None:

@@ -14,7 +14,7 @@ import pytest
 
 from lib import settings
 from lib.errors import WrongCall
-from lib.warehouse import reviews
+from lib.warehouse import reviews, tasks
 
 NOW = datetime(2026, 11, 23, 7, 2, tzinfo=UTC)
 ABOUT = {"as_of": "2026-11-20", "build_id": "b1", "scope_key": "{}", "scope": ""}
@@ -34,8 +34,8 @@ def test_a_review_says_what_it_is(tmp_path: Path) -> None:
 
 def test_no_row_is_ever_changed(tmp_path: Path) -> None:
     freeze(tmp_path)
-    reviews.take(tmp_path, 1, [ACTION], "ann", NOW)
-    reviews.settle(tmp_path, 1, "done", "ann", NOW)
+    tasks.take(tmp_path, 1, [ACTION], "ann", NOW)
+    tasks.settle(tmp_path, 1, "done", "ann", NOW)
     con = sqlite3.connect(tmp_path / reviews.FILE)
     for table in ("reviews", "tasks", "settlements"):
         for verb in (f"delete from {table}", f"update {table} set at = ''"):
@@ -59,25 +59,25 @@ def test_a_commitment_that_says_too_little_is_refused_with_all_beside_it(
 ) -> None:
     freeze(tmp_path)
     with pytest.raises(WrongCall, match=says):
-        reviews.take(tmp_path, 1, [ACTION, row], "ann", NOW)
-    assert reviews.taken(tmp_path) == []
+        tasks.take(tmp_path, 1, [ACTION, row], "ann", NOW)
+    assert tasks.taken(tmp_path) == []
 
 
 def test_of_what_does_not_exist_nothing_can_be_said(tmp_path: Path) -> None:
-    assert reviews.kept(tmp_path) == [] and reviews.taken(tmp_path) == []
+    assert reviews.kept(tmp_path) == [] and tasks.taken(tmp_path) == []
     with pytest.raises(WrongCall, match="review 1: there is none"):
         reviews.load(tmp_path, 1)
     with pytest.raises(WrongCall, match="review 7: there is none"):
-        reviews.take(tmp_path, 7, [ACTION], "ann", NOW)
+        tasks.take(tmp_path, 7, [ACTION], "ann", NOW)
     with pytest.raises(WrongCall, match="commitment 3: there is none"):
-        reviews.settle(tmp_path, 3, "done", "ann", NOW)
+        tasks.settle(tmp_path, 3, "done", "ann", NOW)
     assert not (tmp_path / reviews.FILE).exists()
 
 
 def test_what_a_person_types_is_masked(tmp_path: Path) -> None:
     freeze(tmp_path)
-    reviews.take(tmp_path, 1, [{**ACTION, "what": "pay 4111 1111 1111 1111"}], "ann", NOW)
-    assert "4111 1111" not in reviews.taken(tmp_path)[0].what
+    tasks.take(tmp_path, 1, [{**ACTION, "what": "pay 4111 1111 1111 1111"}], "ann", NOW)
+    assert "4111 1111" not in tasks.taken(tmp_path)[0].what
 
 
 def test_a_damaged_file_is_one_plain_sentence(tmp_path: Path) -> None:
