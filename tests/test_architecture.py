@@ -32,6 +32,7 @@ MAY_IMPORT = {
         "lib.report",
         "lib.warehouse.engine",
         "lib.warehouse.corrections",
+        "lib.warehouse.reviews",  # a review is frozen, and what people take on kept, on a page
         "lib.warehouse.mapping",  # a file is looked at and its mapping kept on a page too
         # The Data page takes files in, and has a process of its own try and publish them.
         "lib.warehouse.upload",

@@ -88,12 +88,13 @@ def ratio_labels(months: pd.DataFrame) -> list[str]:
     return labels
 
 
-def purpose_bar(counts: pd.Series, height: int = 104) -> go.Figure:
+def purpose_bar(counts: pd.Series, height: int = 104, type_size: int = 11) -> go.Figure:
     """All conversations of the window as one bar, each purpose with its count.
 
     Args:
         counts: conversations by purpose (index: purpose).
         height: pixels.
+        type_size: of the counts, pixels.
     """
     chart = theme.figure(height, barmode="stack", showlegend=True)
     for purpose, mark in theme.PURPOSE.items():
@@ -113,10 +114,10 @@ def purpose_bar(counts: pd.Series, height: int = 104) -> go.Figure:
                 )
             )
     chart.update_layout(
-        legend={"y": -0.1, "yanchor": "top", "traceorder": "normal", "font": {"size": 11}},
-        margin={"l": 0, "r": 0, "t": 2, "b": 48},
+        legend={"y": -0.1, "yanchor": "top", "traceorder": "normal", "font": {"size": type_size}},
+        margin={"l": 0, "r": 0, "t": 2, "b": 15 + 3 * type_size},
         bargap=0.05,
     )
-    theme.quiet("xaxis", chart, showticklabels=False)
+    theme.quiet("xaxis", chart, showticklabels=False, range=[0, max(int(counts.sum()), 1)])
     theme.quiet("yaxis", chart, showticklabels=False)
     return chart

@@ -1,21 +1,24 @@
 """The map as lines and marks: land and accounts in drawing units, for paper and for slides.
 
-Owns the fixed views of the world, their projections, and how accounts on one spot are set apart.
+Owns the fixed views of the world, and how accounts on one spot are set apart.
 Read from the map shapes that the screen serves. Must not draw: a form does, with its own means.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
-from math import cos, hypot, log, pi, radians, sin, sqrt, tan
+from math import cos, hypot, pi, sin, sqrt
 from typing import Any
 
 from lib import settings
+from lib.report import projections
 from lib.report.formats import look
+from lib.report.projections import Box, Point, Projection
 from lib.report.review import Dot, Map
 
 _SHAPES = settings.ROOT / "static" / "topojson"
@@ -26,13 +29,15 @@ _LARGEST, _SMALLEST = 46.0, 17.0
 _CROWD = 60  # accounts; with more, all marks shrink
 # Of the drawing's width: detail finer than this is left out, islands smaller are too.
 _FINE, _ISLAND = 0.0015, 0.0035
+_SHORE = 8.0
 # Degrees kept around a view when land is cut, since meridians lean.
 _MARGIN = 40.0
 _PAGE = 1.6
 
-Point = tuple[float, float]
+# Views to draw beside the world where so many accounts are in them.
+_CLOSER, _CROWDED = ("Europe", "United States", "Asia Pacific"), 20
+
 Area = tuple[Point, ...]
-Projection = Callable[[float, float], Point]
 
 
 @dataclass(frozen=True)
@@ -96,9 +101,21 @@ def drawing(of: Map) -> Drawing:
     unit = max(1.0, height * _PAGE / _WIDTH) * min(1.0, max(0.6, sqrt(_CROWD / max(1, len(dots)))))
     placed = []
     for dot, (x, y) in zip(dots, _apart(dots, project, _SMALLEST * unit * 0.7), strict=True):
-        if 0 <= x <= _WIDTH and 0 <= y <= height:
+        if not (0 <= x <= _WIDTH and 0 <= y <= height):
+            continue
+        # A map of states has nothing else to show: who is in none of them is outside it.
+        if VIEWS[region].layer == "countries" or _is_on(areas, x, y):
             placed.append(Placed(dot, x, y, max(_SMALLEST, _LARGEST * dot.size) * unit))
     return Drawing(_WIDTH, height, areas, tuple(placed))
+
+
+def closer(of: Map) -> Sequence[tuple[str, Drawing]]:
+    """Of a world that is full in places, up to two views of those: on paper nobody can zoom."""
+    if of.region != "World":
+        return []
+    views = [(name, drawing(replace(of, region=name))) for name in _CLOSER]
+    crowded = [view for view in views if len(view[1].dots) >= _CROWDED]
+    return sorted(crowded, key=lambda view: -len(view[1].dots))[:2]
 
 
 def _apart(dots: Sequence[Dot], project: Projection, step: float) -> Iterator[Point]:
@@ -107,7 +124,7 @@ def _apart(dots: Sequence[Dot], project: Projection, step: float) -> Iterator[Po
     Many stand at the middle of their city. Counted from the last, which is drawn on top.
     """
     spots = [(round(dot.longitude, 1), round(dot.latitude, 1)) for dot in dots]
-    left = {spot: spots.count(spot) for spot in set(spots)}
+    left = Counter(spots)
     for dot, spot in zip(dots, spots, strict=True):
         left[spot] -= 1
         x, y = project(dot.longitude, dot.latitude)
@@ -115,11 +132,25 @@ def _apart(dots: Sequence[Dot], project: Projection, step: float) -> Iterator[Po
         yield x + away * cos(turn), y + away * sin(turn)
 
 
+def _is_on(areas: Sequence[Area], x: float, y: float) -> bool:
+    """Whether a point is on land, or so near to it that a thinned coast may have left it out."""
+    for area in areas:
+        is_in = False
+        for (x1, y1), (x2, y2) in pairwise([*area[-1:], *area]):
+            if (y1 > y) != (y2 > y) and x < x1 + (y - y1) / (y2 - y1) * (x2 - x1):
+                is_in = not is_in
+        if is_in or min(hypot(x - x1, y - y1) for x1, y1 in area) < _SHORE:
+            return True
+    return False
+
+
 @cache
 def _ground(region: str) -> tuple[float, tuple[Area, ...], Projection]:
     """A view's height, its land, and how a place gets into the drawing."""
     view = VIEWS[region]
-    flat, (left, top, right, bottom) = _projection(view)
+    flat, (left, top, right, bottom) = projections.window(
+        view.projection, view.longitude, view.latitude
+    )
     scale = _WIDTH / (right - left)
     height = round((bottom - top) * scale, 1)
 
@@ -196,7 +227,7 @@ def _thinned(line: Sequence[Point], fine: float) -> list[Point]:
     return [*kept, line[-1]]
 
 
-def _clipped(area: Sequence[Point], box: tuple[float, float, float, float]) -> list[Point]:
+def _clipped(area: Sequence[Point], box: Box) -> list[Point]:
     """An area cut to a box (Sutherland and Hodgman): one side of the box after the other."""
     rest = list(area)
     for axis, sign, edge in ((0, 1, box[0]), (1, 1, box[1]), (0, -1, box[2]), (1, -1, box[3])):
@@ -212,62 +243,3 @@ def _clipped(area: Sequence[Point], box: tuple[float, float, float, float]) -> l
                 cut.append(other)
         rest = cut
     return rest
-
-
-def _projection(view: View) -> tuple[Projection, tuple[float, float, float, float]]:
-    """A view's projection, and its window in that: left, top, right, bottom; y downwards."""
-    if view.projection == "albers usa":
-        # The window of the 48 states and, in its lower left corner, of the two insets.
-        return _albers_usa, (-0.455, -0.238, 0.455, 0.238)
-    middle = sum(view.longitude) / 2
-    bend = _mercator if view.projection == "mercator" else _natural_earth
-
-    def flat(longitude: float, latitude: float) -> Point:
-        return bend(radians(longitude - middle), radians(latitude))
-
-    south, north = view.latitude
-    widest = min(max(south, 0.0), north)
-    edges = [flat(side, height) for side in view.longitude for height in (south, widest, north)]
-    across, down = zip(*edges, strict=True)
-    return flat, (min(across), min(down), max(across), max(down))
-
-
-def _mercator(across: float, up: float) -> Point:
-    return across, -log(tan(pi / 4 + min(max(up, -1.48), 1.48) / 2))
-
-
-def _natural_earth(across: float, up: float) -> Point:
-    """By the polynomials of Šavrič and others, 2011."""
-    two = up * up
-    four = two * two
-    wide = 0.8707 - 0.131979 * two + four * (-0.013791 + four * (0.003971 * two - 0.001529 * four))
-    high = 1.007226 + two * (0.015085 + four * (-0.044475 + 0.028874 * two - 0.005916 * four))
-    return across * wide, -up * high
-
-
-def _albers_usa(longitude: float, latitude: float) -> Point:
-    """The 48 states; below them Alaska, at about a third of its size, and Hawaii. As in d3."""
-    if latitude > 50 and (longitude < -129 or longitude > 170):
-        x, y = _conic(longitude, latitude, -156.0, 58.5, (55.0, 65.0))
-        return x * 0.35 - 0.307, y * 0.35 + 0.201
-    if latitude < 25 and longitude < -150:
-        x, y = _conic(longitude, latitude, -160.0, 19.9, (8.0, 18.0))
-        return x - 0.205, y + 0.212
-    return _conic(longitude, latitude, -96.6, 38.7, (29.5, 45.5))
-
-
-def _conic(
-    longitude: float, latitude: float, middle: float, centre: float, parallels: Point
-) -> Point:
-    """Albers' conic projection of equal areas, between two parallels round a centre."""
-    low, high = (sin(radians(one)) for one in parallels)
-    n = (low + high) / 2
-    c = 1 + low * high  # cos² low + 2 n sin low, simplified
-
-    def away(at: float) -> float:
-        return sqrt(max(0.0, c - 2 * n * sin(at))) / n
-
-    # The Aleutians reach past the day's line.
-    turn = n * radians((longitude - middle + 180) % 360 - 180)
-    here = away(radians(latitude))
-    return here * sin(turn), here * cos(turn) - away(radians(centre))

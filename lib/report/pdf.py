@@ -1,13 +1,15 @@
 """Printed pages: a value of `lib.report` through a typst template, as PDF or as a picture.
 
 Owns the fonts and how a value reaches a template: as JSON, so that nothing an export holds is
-read as markup. Offline: no package is fetched. Must not decide what stands on a page.
+read as markup. Offline, and from our own fonts alone: a page has the same bytes on every machine.
+Must not decide what stands on a page.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -40,25 +42,39 @@ def pdf(template: str, value: Mapping[str, Any], paper: str = "a4") -> bytes:
     return b"".join(_compiled(template, value, paper, "pdf"))
 
 
-def pictures(template: str, value: Mapping[str, Any], paper: str = "a4") -> Sequence[bytes]:
+def pictures(
+    template: str, value: Mapping[str, Any], paper: str = "a4", dots_an_inch: float = 110.0
+) -> Sequence[bytes]:
     """Each page as PNG, to be looked at before it is printed.
 
     Raises:
         NotPrinted: as `pdf`.
     """
-    return _compiled(template, value, paper, "png")
+    return _compiled(template, value, paper, "png", dots_an_inch)
+
+
+@cache
+def fonts() -> typst.Fonts:
+    """What a name may be written in; the machine's own fonts would differ."""
+    return typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[_FONTS]
+    )
 
 
 def _compiled(
-    template: str, value: Mapping[str, Any], paper: str, form: Literal["pdf", "png"]
+    template: str,
+    value: Mapping[str, Any],
+    paper: str,
+    form: Literal["pdf", "png"],
+    dots_an_inch: float = 110.0,
 ) -> Sequence[bytes]:
     inputs = {"value": json.dumps(value, ensure_ascii=False), "paper": paper}
     try:
         made: Any = typst.compile(
             _HERE / f"{template}.typ",
             format=form,
-            ppi=110.0,
-            font_paths=[_FONTS],
+            ppi=dots_an_inch,
+            font_paths=fonts(),
             sys_inputs=inputs,
         )
     except typst.TypstError as error:

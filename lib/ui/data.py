@@ -26,7 +26,7 @@ from lib.scope import Scope
 from lib.warehouse import corrections as store
 from lib.warehouse import engine
 
-Answer = TypeVar("Answer", bound=Callable[..., pd.DataFrame])
+Answer = TypeVar("Answer", bound=Callable[..., object])
 
 _session: ContextVar[engine.Session] = ContextVar("session")
 
@@ -88,6 +88,11 @@ def _fetch(build_id: str, question: query.Query) -> pd.DataFrame:
     if session.build_id != build_id:
         raise RuntimeError(f"the page is pinned to {session.build_id}, not to {build_id}")
     return session.fetch(question.sql, question.parameters)
+
+
+def ask(build_id: str) -> Callable[[query.Query], pd.DataFrame]:
+    """What runs a question on the pinned build, for an answer that is made of several."""
+    return lambda question: _fetch(build_id, question)
 
 
 @cached

@@ -49,6 +49,12 @@ class Page:
 
 PAGES = (
     Page("pages/overview.py", "Overview", "Are we seeing our customers?", ":material/monitoring:"),
+    Page(
+        "pages/review.py",
+        "Monday review",
+        "What changed, what did we promise?",
+        ":material/event_available:",
+    ),
     Page("pages/coverage.py", "Coverage map", "Where have we not been?", ":material/map:"),
     Page(
         "pages/recency.py",

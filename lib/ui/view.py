@@ -146,6 +146,10 @@ class View:
         scope = Scope(as_of=(self.build.as_of_on,), corrections=self.scope.corrections)
         return _account_rows(self.build.build_id, scope)[["account_id", "name", "city", "tier"]]
 
+    def colleagues(self) -> dict[str, str]:
+        """person_id -> name of our people, executives first."""
+        return _colleagues(self.table("people"))
+
     def name_matches(self) -> pd.DataFrame:
         """Names no account goes by and the account each is most like, the most contacts first."""
         rows = data.relation(
@@ -228,18 +232,22 @@ def options(build: Build, corrections: Corrections) -> Options:
     accounts = _account_rows(build.build_id, scope)
     people = data.table(build.build_id, scope, "people")
     horizons = data.table(build.build_id, scope, "freshness")["horizon_on"].dropna()
-    named = people.dropna(subset=["name"]).sort_values(
-        ["is_executive", "name"], ascending=[False, True]
-    )
-    # Two people of one name are told apart by their id.
-    twice = named["name"].duplicated(keep=False)
-    names = named["name"].where(~twice, named["name"] + " (" + named["person_id"] + ")")
     return Options(
         values={
             name: sorted(accounts[name].dropna().astype(str).unique())
             for name in ("tier", "country", "industry", "owner")
         },
-        people=dict(zip(named["person_id"], names, strict=True)),
+        people=_colleagues(people),
         first_on=min([build.as_of_on, *pd.to_datetime(horizons).dt.date]),
         newest_on=build.as_of_on,
     )
+
+
+def _colleagues(people: pd.DataFrame) -> dict[str, str]:
+    """person_id -> name, executives first; two people of one name are told apart by their id."""
+    named = people.dropna(subset=["name"]).sort_values(
+        ["is_executive", "name"], ascending=[False, True]
+    )
+    twice = named["name"].duplicated(keep=False)
+    names = named["name"].where(~twice, named["name"] + " (" + named["person_id"] + ")")
+    return dict(zip(named["person_id"], names, strict=True))

@@ -55,7 +55,7 @@ def _wait_until_healthy(address: str, process: subprocess.Popen[bytes]) -> None:
 
 def settled(page: Page) -> Page:
     """The page once its run has ended and every map on it has its shapes."""
-    page.wait_for_selector("h1")
+    page.wait_for_selector("h1:visible")
     page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
     page.wait_for_function(
         "() => [...document.querySelectorAll('[data-testid=stPlotlyChart]')].every("

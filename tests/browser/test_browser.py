@@ -11,6 +11,7 @@ pytestmark = pytest.mark.browser
 
 QUESTIONS = {
     "": "Are we seeing our customers?",
+    "review": "What changed, what did we promise?",
     "coverage": "Where have we not been?",
     "recency": "Who is late, by how much, worth how much?",
     "balance": "Do we only come in trouble or when asking?",

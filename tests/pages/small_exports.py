@@ -6,8 +6,8 @@ import csv
 from pathlib import Path
 
 PAGES = (
-    "overview", "coverage", "recency", "balance", "people", "moments", "next", "voice", "promises",
-    "account", "data",
+    "overview", "review", "coverage", "recency", "balance", "people", "moments", "next", "voice",
+    "promises", "account", "data",
 )  # fmt: skip
 HOSTILE = "<b>Birch</b> ![x](http://evil.example/x.png)"
 ACCOUNTS = [

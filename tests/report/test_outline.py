@@ -42,10 +42,10 @@ def test_marks_are_those_of_the_screen() -> None:
     ] == [(status, mark.colour, mark.shape) for status, mark in look.STATUS.items()]
     assert set(look.STATUS) == set(STATUSES)
     assert (look.BUSY.colour, look.BUSY.shape) == (theme.BUSY.colour, theme.BUSY.symbol)
-    assert [(purpose, bool(mark.pattern)) for purpose, mark in theme.PURPOSE.items()] == [
-        (purpose, mark.is_hatched) for purpose, mark in look.PURPOSE.items()
-    ]
+    assert list(look.PURPOSE) == list(theme.PURPOSE)
+    patterns = {"": "plain", "/": "stripes", ".": "dots"}
     for purpose, mark in theme.PURPOSE.items():
+        assert look.PURPOSE[purpose].pattern in (patterns[mark.pattern], "dense")
         if mark.colour.startswith("#"):
             assert look.PURPOSE[purpose].colour == mark.colour
 
@@ -95,6 +95,9 @@ def test_north_is_above_south() -> None:
 def test_what_is_outside_the_view_is_left_out() -> None:
     assert not of(dot(139.7, 35.7), region="Europe").dots
     assert len(of(dot(139.7, 35.7), region="Atlantis").dots) == 1
+    around = {"Toronto": (-79.6, 44), "Monterrey": (-100.3, 25.7), "Miami": (-80.2, 25.8)}
+    states = of(*(dot(*place) for place in around.values()), region="United States")
+    assert [one.dot.latitude for one in states.dots] == [25.8]
 
 
 def test_the_late_are_drawn_last_and_the_biggest_of_them_first() -> None:

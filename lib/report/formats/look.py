@@ -20,6 +20,8 @@ AMBER = "#E0A030"
 RED = "#CF4456"
 DARK_RED = "#8F2440"
 GREY = "#7A8797"
+# Of words on a change for the better or the worse: dark enough to be read on white.
+TONES = {"better": "#14705F", "worse": "#A32C40"}
 
 
 @dataclass(frozen=True)
@@ -30,12 +32,13 @@ class Mark:
         colour: six digits of hexadecimal.
         shape: `circle`, `square`, `diamond`, `triangle`, `ring`, `dotted_ring`, `dotted_circle`,
             `cross` or `hourglass`: colour never speaks alone.
-        is_hatched: of a bar, whether it has stripes.
+        pattern: of a bar: `plain`, `dense`, `stripes` or `dots`. On paper green and red are one
+            grey, so a crisis has stripes of its own there.
     """
 
     colour: str
     shape: str = "circle"
-    is_hatched: bool = False
+    pattern: str = "plain"
 
 
 # In the order they are drawn: the late ones last, on top.
@@ -49,22 +52,21 @@ STATUS: Mapping[str, Mark] = {
     "lapsed": Mark(DARK_RED, "triangle"),
     "never": Mark(RED, "ring"),
 }
-# Late, but they asked us to wait: never red. On a map only the colour changes.
+# Late, but they asked us to wait: never red.
 BUSY = Mark(GREY, "hourglass")
 
 # The pale two stand for blue and grey that are half seen through.
 PURPOSE: Mapping[str, Mark] = {
     "proactive": Mark(GREEN),
-    "crisis": Mark(RED),
-    "commercial": Mark(BLUE, is_hatched=True),
+    "crisis": Mark(RED, pattern="dense"),
+    "commercial": Mark(BLUE, pattern="stripes"),
     "inbound": Mark("#B2CAED"),
-    "unclassified": Mark("#C3C9D0", is_hatched=True),
+    "unclassified": Mark("#C3C9D0", pattern="dots"),
 }
 
 
 def mark(status: str, is_waiting: bool = False) -> Mark:
     """How an account of a status is drawn; `busy` is one too."""
-    if status == "busy":
+    if is_waiting or status == "busy":
         return BUSY
-    own = STATUS.get(status, STATUS["unknown"])
-    return Mark(GREY, own.shape) if is_waiting else own
+    return STATUS.get(status, STATUS["unknown"])

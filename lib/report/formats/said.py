@@ -16,6 +16,8 @@ NO_TALK = "No conversation is on record in these twelve months."
 NO_PROMISE = "No promise is late, due this week, or done and not told."
 NO_TASK = "Nothing was taken on in the meeting before this one."
 NO_HEADLINE = "No theme was heard from customers in these twelve months."
+# What a promise of a state is called where they are counted, the most pressing first.
+OWED = {"late": "late", "due": "due this week", "untold": "done, to tell"}
 
 
 def more(left: int) -> str:
@@ -34,7 +36,19 @@ def part(one: Purpose, page: Review) -> str:
     return words.share(one.count, sum(each.count for each in page.purposes))
 
 
+def owed(page: Review) -> str:
+    """How many promises are in which state: `8 late · 18 done, to tell`; empty for none."""
+    counts = {state: sum(one.state == state for one in page.due) for state in OWED}
+    return " · ".join(f"{count:,} {OWED[state]}" for state, count in counts.items() if count)
+
+
+def done(page: Review) -> str:
+    """How much of the last meeting is done: `4 of 9 done`; empty where nothing was taken on."""
+    count = sum(one.state in ("done", "seen") for one in page.tasks)
+    return f"{count:,} of {len(page.tasks):,} done" if page.tasks else ""
+
+
 def unmarked(label: str) -> str:
-    """A status' label without its shape, where the shape is drawn."""
+    """A status without its shape, where the shape is drawn: `◆ Overdue` is Overdue."""
     shape, _, rest = label.partition(" ")
     return rest if len(shape) == 1 and rest else label

@@ -1,0 +1,150 @@
+"""Which review is shown: today's, made anew, or one that was frozen; and what is written to them.
+
+Owns the choice (in the URL) and every call of the store of reviews from a page. Must not draw a
+review (`lib.ui.review` does), nor say what stands in one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+import streamlit as st
+
+from lib.report import restated as restating
+from lib.report import reviewing, state
+from lib.report.restated import Restated
+from lib.report.review import Review, Task
+from lib.report.reviewing import Shelf
+from lib.report.state import Content
+from lib.scope import Scope
+from lib.ui import correcting, data, url
+from lib.ui.view import View
+from lib.warehouse import reviews as store
+from lib.warehouse.corrections import local_user
+from lib.warehouse.reviews import Kept
+
+# Of the choice, and the parameter's name in the URL.
+KEY = "review"
+TODAY = ""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The review on the page.
+
+    Args:
+        content: all of it, notes and names included: `lib.report.review.shown` comes first.
+        kept: of a frozen one.
+        known: every frozen one, the newest first.
+        tasks: what was taken on before, as it stands now, whatever was frozen of it.
+        agreed: what was taken on in this one's own meeting, the newest first.
+    """
+
+    content: Content
+    kept: Kept | None
+    known: Sequence[Kept]
+    tasks: Sequence[Task]
+    agreed: Sequence[Task]
+
+    @property
+    def page(self) -> Review:
+        """What stands on it, with when and by whom it was frozen."""
+        page = self.content.page
+        return replace(page, stamp=self.kept.stamp) if self.kept else page
+
+
+def shown(view: View) -> Shown:
+    """The review that the URL names; today's where it names none that exists."""
+    known = store.kept(view.warehouse)
+    numbers = [TODAY, *(str(one.id) for one in known)]
+    url.seed(KEY, numbers, TODAY)
+    number = st.session_state[KEY] if st.session_state[KEY] in numbers else TODAY
+    st.session_state[KEY] = number
+    url.keep(KEY, [number] if number else [])
+    taken = [asdict(one) for one in store.taken(view.warehouse)]
+    shelf = Shelf(known, lambda id_: store.load(view.warehouse, id_)[1], taken)
+    build = view.build.build_id
+    if number == TODAY:
+        made = _today(build, view.scope, repr(known), repr(taken), shelf)
+        return Shown(made, None, known, made.page.tasks, ())
+    kept, frozen = store.load(view.warehouse, int(number))
+    content = state.from_bytes(frozen)
+    today = replace(
+        content.scope.at(view.build.as_of_on), corrections=view.scope.corrections, sees_notes=False
+    )
+    now = {one.id: one for one in _tasks(build, today, repr(taken), shelf)}
+    own = [row["id"] for row in taken if row["review_id"] == kept.id]
+    tasks = [now.get(one.id, one) for one in content.page.tasks]
+    return Shown(content, kept, known, tasks, [now[id_] for id_ in reversed(own)])
+
+
+def restated(view: View, of: Shown) -> Restated:
+    """What today's data says of a frozen review's day, and why."""
+    scope = replace(of.content.scope, corrections=view.scope.corrections)
+    number = of.kept.id if of.kept else 0
+    return _restated(view.build.build_id, scope, number, of.content)
+
+
+def start(view: View, of: Shown) -> None:
+    """Freeze what is on the screen and show it from now on."""
+    _freeze(view, of)
+
+
+def take(view: View, of: Shown, row: Mapping[str, str]) -> bool:
+    """Keep a commitment; the first of a review that is not frozen yet freezes it."""
+    number = of.kept.id if of.kept else _freeze(view, of)
+    if number is None:
+        return False
+
+    def keep(warehouse: Path, now: datetime) -> str:
+        store.take(warehouse, number, [row], local_user(), now)
+        return f"{row['who']} has it{'' if of.kept else f': review {number} is frozen now'}."
+
+    return correcting.write(keep, view)
+
+
+def settle(view: View, task_id: int, said: str) -> None:
+    """Say by hand what became of a commitment: done, dropped or open."""
+
+    def close(warehouse: Path, now: datetime) -> str:
+        store.settle(warehouse, task_id, said, local_user(), now)
+        return {"done": "Done.", "dropped": "Dropped.", "open": "Open again."}[said]
+
+    correcting.write(close, view)
+
+
+def _freeze(view: View, of: Shown) -> int | None:
+    """The number of what is frozen of the screen; None where that failed."""
+    made: list[int] = []
+
+    def freeze(warehouse: Path, now: datetime) -> str:
+        content = of.content
+        kept = store.freeze(warehouse, content.to_bytes(), content.about, local_user(), now)
+        made.append(kept.id)
+        return f"Frozen as review {kept.id}: it stays as it is, whatever comes in."
+
+    if not correcting.write(freeze, view):
+        return None
+    st.session_state[KEY] = str(made[0])
+    return made[0]
+
+
+# What is kept on the shelf is part of a key as its words: Streamlit leaves `_shelf` itself out.
+
+
+@data.cached
+def _today(build_id: str, scope: Scope, known: str, taken: str, _shelf: Shelf) -> Content:
+    return reviewing.content(scope, data.ask(build_id), build_id, _shelf)
+
+
+@data.cached
+def _tasks(build_id: str, scope: Scope, taken: str, _shelf: Shelf) -> list[Task]:
+    return reviewing.tasks(scope, data.ask(build_id), _shelf)
+
+
+@data.cached
+def _restated(build_id: str, scope: Scope, number: int, _content: Content) -> Restated:
+    return restating.restated(_content, data.ask(build_id), scope.corrections)
