@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from math import cos, hypot, pi, sin, sqrt
@@ -33,6 +33,9 @@ _SHORE = 8.0
 # Degrees kept around a view when land is cut, since meridians lean.
 _MARGIN = 40.0
 _PAGE = 1.6
+
+# Views to draw beside the world where so many accounts are in them.
+_CLOSER, _CROWDED = ("Europe", "United States", "Asia Pacific"), 20
 
 Area = tuple[Point, ...]
 
@@ -104,6 +107,15 @@ def drawing(of: Map) -> Drawing:
         if VIEWS[region].layer == "countries" or _is_on(areas, x, y):
             placed.append(Placed(dot, x, y, max(_SMALLEST, _LARGEST * dot.size) * unit))
     return Drawing(_WIDTH, height, areas, tuple(placed))
+
+
+def closer(of: Map) -> Sequence[tuple[str, Drawing]]:
+    """Of a world that is full in places, up to two views of those: on paper nobody can zoom."""
+    if of.region != "World":
+        return []
+    views = [(name, drawing(replace(of, region=name))) for name in _CLOSER]
+    crowded = [view for view in views if len(view[1].dots) >= _CROWDED]
+    return sorted(crowded, key=lambda view: -len(view[1].dots))[:2]
 
 
 def _apart(dots: Sequence[Dot], project: Projection, step: float) -> Iterator[Point]:

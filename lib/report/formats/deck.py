@@ -23,8 +23,6 @@ from lib.report.formats import archive, deck_theme, fit, look
 # Inches that a card keeps free round its text.
 EDGE = 0.2
 WIDTH, HEIGHT, MARGIN = 13.333, 7.5, 0.6
-# Text that says a change for the better or the worse: dark enough to be read on white.
-BETTER, WORSE = "#14705F", "#A32C40"
 _TITLE_SIZES = (28.0, 24.0, 21.0)
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"

@@ -20,6 +20,8 @@ AMBER = "#E0A030"
 RED = "#CF4456"
 DARK_RED = "#8F2440"
 GREY = "#7A8797"
+# Of words on a change for the better or the worse: dark enough to be read on white.
+TONES = {"better": "#14705F", "worse": "#A32C40"}
 
 
 @dataclass(frozen=True)

@@ -18,8 +18,6 @@ from lib.report.formats import Lists, look, printed, said
 from lib.report.review import Map, Review
 
 _MOST, _NAMES = 12, 4
-# Dark enough to be read on white; what they are in the dark is the template's to say.
-_TONES = {"better": "#14705F", "worse": "#A32C40"}
 _SIGNS = {"done": "☑", "seen": "☑", "open": "☐", "late": "◆", "dropped": "–"}
 # Counts whose members are named; of the others, only how many.
 _NAMED = ("accounts", "promises")
@@ -38,7 +36,7 @@ def html(page: Review, lists: Lists, paper: str) -> bytes:
         said=said,
         shape=_shape,
         mark_of=printed.mark_of,
-        tones=_TONES,
+        tones=look.TONES,
         signs=_SIGNS,
         first=printed.TO_SEE,
         heard=printed.HEADLINES,

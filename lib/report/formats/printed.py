@@ -8,7 +8,6 @@ written from right to left turns nothing but itself.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from lib.report import outline, words
@@ -20,8 +19,6 @@ from lib.report.review import Change, Due, Map, Move, Review, Task, ToSee
 MOST = 12
 TO_SEE = 5
 HEADLINES = 3
-# Views drawn beside the world where so many accounts are in them.
-_CLOSER, _CROWD = ("Europe", "United States", "Asia Pacific"), 20
 # The signs of `monday.typ`.
 _TASK_SHAPES = {"done": "tick", "seen": "tick", "open": "box", "late": "late", "dropped": "dash"}
 _DUE_SHAPES = {"late": "late", "due": "box", "untold": "told"}
@@ -136,13 +133,9 @@ def _map(page: Review) -> Mapping[str, Any]:
 
 
 def _closer(of: Map) -> Iterator[Mapping[str, Any]]:
-    """Of a world that is full in places, those places; on paper nobody can look closer."""
-    if of.region != "World":
-        return
-    views = {name: outline.drawing(replace(of, region=name)) for name in _CLOSER}
-    crowded = [name for name, view in views.items() if len(view.dots) >= _CROWD]
-    for name in sorted(crowded, key=lambda name: -len(views[name].dots))[:2]:
-        yield _drawn(views[name], 1.6) | {"label": f"{name}: {len(views[name].dots):,}"}
+    """The crowded parts of a world, drawn beside it."""
+    for name, drawing in outline.closer(of):
+        yield _drawn(drawing, 1.6) | {"label": f"{name}: {len(drawing.dots):,}"}
 
 
 def _drawn(drawing: outline.Drawing, larger: float = 1.0) -> dict[str, Any]:

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from pptx.chart.data import CategoryChartData
-from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION
 from pptx.enum.chart import XL_TICK_LABEL_POSITION as TICKS
 from pptx.enum.dml import MSO_PATTERN
@@ -22,6 +21,11 @@ from lib.report.review import Change, Purpose
 
 CAME, WENT = "came in", "went out"
 _LABEL = 60
+_PATTERNS = {
+    "dense": MSO_PATTERN.DARK_DOWNWARD_DIAGONAL,
+    "stripes": MSO_PATTERN.WIDE_UPWARD_DIAGONAL,
+    "dots": MSO_PATTERN.PERCENT_30,
+}
 # Inches of a chart's height for each bar, and for what stands round them.
 _BAR, _BASE = 0.6, 0.7
 
@@ -36,7 +40,7 @@ def purposes(slide: Any, box: Box, of: Sequence[Purpose]) -> None:
     chart.plots[0].gap_width = 45
     for place, one in enumerate(of):
         mark = look.PURPOSE.get(one.id, look.PURPOSE["unclassified"])
-        _paint(series.points[place].format, mark.colour, mark.pattern != "plain")
+        _paint(series.points[place].format, mark.colour, mark.pattern)
     _labels(chart.plots[0], "#,##0", 16)
     told = ", ".join(f"{one.label} {one.count:,}" for one in of)
     describe(_frame(slide), "Conversations by purpose", f"Bars: {told}")
@@ -53,8 +57,8 @@ def changes(slide: Any, box: Box, moved: Sequence[Change], size: float) -> None:
     chart = _bars(slide, box, data, XL_CHART_TYPE.BAR_CLUSTERED, size)
     came, went = chart.plots[0].series
     chart.plots[0].gap_width, chart.plots[0].overlap = 40, 100
-    _paint(came.format, look.BLUE, False)
-    _paint(went.format, look.GREY, True)
+    _paint(came.format, look.BLUE, "plain")
+    _paint(went.format, look.GREY, "stripes")
     # Out is counted downwards, but said as a count; nothing says nothing.
     _labels(chart.plots[0], "+#,##0;−#,##0;", size)
     chart.has_legend = True
@@ -94,16 +98,15 @@ def _labels(plot: Any, form: str, size: float) -> None:
     labels.position = XL_LABEL_POSITION.OUTSIDE_END
 
 
-def _paint(of: Any, code: str, is_hatched: bool) -> None:
+def _paint(of: Any, code: str, pattern: str) -> None:
     of.line.color.rgb, of.line.width = colour(code), Pt(1)
-    fill = of.fill
-    if not is_hatched:
-        fill.solid()
-        fill.fore_color.rgb = colour(code)
+    if pattern not in _PATTERNS:
+        of.fill.solid()
+        of.fill.fore_color.rgb = colour(code)
         return
-    fill.patterned()
-    fill.pattern = MSO_PATTERN.DARK_UPWARD_DIAGONAL
-    fill.fore_color.rgb, fill.back_color.rgb = colour(code), RGBColor(255, 255, 255)
+    of.fill.patterned()
+    of.fill.pattern = _PATTERNS[pattern]
+    of.fill.fore_color.rgb, of.fill.back_color.rgb = colour(code), colour("#FFFFFF")
 
 
 def _frame(slide: Any) -> Any:

@@ -8,15 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from lib.report import words
 from lib.report.formats import look, said
-from lib.report.formats.deck import MARGIN, WIDTH, WORSE, Box, Deck, Para, text
+from lib.report.formats.deck import MARGIN, WIDTH, Box, Deck, Para, text
 from lib.report.formats.slide_tables import Column, fits, table
 from lib.report.review import Change, Due, Move, Review, Task, ToSee
 
 _TO_SEE = 5
-# What is late first, where not all fit; each with what it is called in a title.
-_DUE = {"late": "late", "due": "due this week", "untold": "done but not told"}
 _DUE_NOTES = (
     "Late: its day is past and it is not done.",
     "Due this week: its day is within seven days.",
@@ -52,9 +49,8 @@ def to_see(deck: Deck, page: Review) -> None:
 
 def promises(deck: Deck, page: Review) -> None:
     """Promises that need somebody this week, by owner."""
-    counts = {state: sum(one.state == state for one in page.due) for state in _DUE}
-    parts = [f"{counts[state]:,} {name}" for state, name in _DUE.items() if counts[state]]
-    title = f"Promises: {', '.join(parts)}" if parts else "No promise is waiting for us"
+    owed = said.owed(page)
+    title = f"Promises: {owed}" if owed else "No promise is waiting for us"
     slide, body = deck.slide("Promises to customers", title, _DUE_NOTES)
     if not page.due:
         nothing(slide, body, said.NO_PROMISE)
@@ -66,19 +62,17 @@ def promises(deck: Deck, page: Review) -> None:
         Column("When", WIDTH - 2 * MARGIN - 9.2),
     )
     # As many as there is room for, what is late before what is not; then by owner again.
-    order = sorted(page.due, key=lambda one: list(_DUE).index(one.state))
+    order = sorted(page.due, key=lambda one: list(said.OWED).index(one.state))
     _picked(slide, body, columns, list(page.due), order, _due)
 
 
 def tasks(deck: Deck, page: Review) -> None:
     """What was taken on in the meeting before, and what became of it."""
-    done = sum(one.state in ("done", "seen") for one in page.tasks)
     late = sum(one.state == "late" for one in page.tasks)
-    title = f"{done:,} of {words.count(len(page.tasks), 'commitment')} done"
-    title += f", {late:,} late" if late else ""
+    title = ", ".join(filter(None, (said.done(page), f"{late:,} late" if late else "")))
     slide, body = deck.slide(
         "What we took on last time",
-        title if page.tasks else "Nothing to follow up",
+        title or "Nothing to follow up",
         [
             "Who was to see a customer has done so (seen) when their visit is on record; "
             "everything else is closed by hand (done)."
@@ -211,7 +205,15 @@ def _due(one: Due) -> Sequence[Sequence[Para]]:
         [Para(one.owner, 13, True)],
         [Para(one.name, 13)],
         [Para(one.what, 12, most=2)],
-        [Para(f"{_STATES[one.state]} {one.said}", 12, is_late, WORSE if is_late else look.INK, 2)],
+        [
+            Para(
+                f"{_STATES[one.state]} {one.said}",
+                12,
+                is_late,
+                look.TONES["worse"] if is_late else look.INK,
+                2,
+            )
+        ],
     )
 
 
@@ -222,8 +224,20 @@ def _task(one: Task) -> Sequence[Sequence[Para]]:
         [Para(one.who, 13, True)],
         [Para(one.name, 13)],
         [Para(one.what, 12, most=2)],
-        [Para(f"{mark} {one.said or one.due}", 12, is_late, WORSE if is_late else look.INK, 2)],
+        [
+            Para(
+                f"{mark} {one.said or one.due}",
+                12,
+                is_late,
+                look.TONES["worse"] if is_late else look.INK,
+                2,
+            )
+        ],
     )
+
+
+def _became(what: str, is_late: bool) -> Sequence[Para]:
+    return [Para(what, 12, is_late, look.TONES["worse"] if is_late else look.INK, most=2)]
 
 
 def _named(found: Sequence[Move], most: int, lines: int) -> Iterator[Para]:

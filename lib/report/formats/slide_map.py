@@ -6,7 +6,6 @@ Owns which of PowerPoint's shapes stands for which mark. What lies where is `lib
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from pptx.enum.dml import MSO_LINE
@@ -16,7 +15,7 @@ from pptx.util import Emu, Inches, Pt
 from lib.report import outline
 from lib.report.formats import look
 from lib.report.formats.deck import Box, colour, describe, plain
-from lib.report.review import Map
+from lib.report.projections import Point
 
 _SHAPES = {
     "circle": MSO_SHAPE.OVAL,
@@ -32,19 +31,8 @@ _SHAPES = {
 # Shapes whose edges do not reach as far as a circle's of the same width.
 _LARGER = {"diamond": 1.2, "triangle": 1.1, "square": 0.9, "cross": 1.35}
 _RINGS = ("ring", "dotted_ring")
-# Views drawn beside the world where so many accounts are in them.
-_CLOSER, _CROWD = ("Europe", "United States", "Asia Pacific"), 20
 # Parts of a drawing's unit: freeforms are kept in whole numbers.
 _FINE = 10
-
-
-def closer(of: Map) -> Sequence[tuple[str, outline.Drawing]]:
-    """Of a map of the world, up to two views into which many accounts crowd."""
-    if of.region != "World":
-        return []
-    views = [(name, outline.drawing(replace(of, region=name))) for name in _CLOSER]
-    crowded = [view for view in views if len(view[1].dots) >= _CROWD]
-    return sorted(crowded, key=lambda view: -len(view[1].dots))[:2]
 
 
 def draw(slide: Any, box: Box, drawing: outline.Drawing, said: str, larger: float = 1.0) -> Box:
@@ -93,7 +81,7 @@ def draw_mark(slide: Any, mark: look.Mark, middle: tuple[float, float], wide: fl
     return made
 
 
-def _area(slide: Any, place: Box, scale: float, area: outline.Area) -> Any:
+def _area(slide: Any, place: Box, scale: float, area: Sequence[Point]) -> Any:
     points = [(round(x * _FINE), round(y * _FINE)) for x, y in area]
     drawn = slide.shapes.build_freeform(*points[0], scale=Inches(scale) / _FINE)
     drawn.add_line_segments(points[1:], close=True)

@@ -45,7 +45,7 @@ def where(deck: Deck, page: Review) -> None:
 
 def closer(deck: Deck, page: Review) -> None:
     """Parts of the world that are too full to be told apart on the map of all of it."""
-    views = slide_map.closer(page.map)
+    views = outline.closer(page.map)
     if not views:
         return
     counts = [f"{words.count(len(drawing.dots), 'account')} in {name}" for name, drawing in views]

@@ -20,12 +20,10 @@ from lib.report.formats import (
     slide_where,
 )
 from lib.report.formats.deck import (
-    BETTER,
     BODY,
     EDGE,
     MARGIN,
     WIDTH,
-    WORSE,
     Box,
     Deck,
     Para,
@@ -39,7 +37,6 @@ _GAP = 0.25
 _HEADLINES = 3
 _BARS = 18
 _VALUES = (44.0, 40.0, 36.0, 32.0, 28.0, 24.0, 20.0, 16.0)
-_WAYS = {"better": BETTER, "worse": WORSE}
 _ANSWER = Box(MARGIN, 0.8, WIDTH - 2 * MARGIN, 1.75)
 
 
@@ -74,7 +71,7 @@ def _figure(one: KeyFigure, size: float) -> Sequence[Para]:
         Para(one.label, 14, True, look.SOFT, after=6),
         Para(one.value, size, True, after=4),
         Para(one.parts or " ", 14, colour=look.SOFT, after=8),
-        Para(said.changed(one) or " ", 14, True, _WAYS.get(one.way, look.SOFT), after=10),
+        Para(said.changed(one) or " ", 14, True, look.TONES.get(one.way, look.SOFT), after=10),
         # The whole definition is on the last slide, and in the notes of this one.
         Para(one.definition.partition(". ")[0].rstrip(".") + ".", 11, colour=look.SOFT, most=6),
     ]
@@ -175,10 +172,11 @@ def _headlines(deck: Deck, page: Review) -> None:
 
 
 def _headline(one: Headline) -> Sequence[Para]:
+    act = Para("◆ To be acted on", 14, True, look.TONES["worse"], after=8)
     return [
         Para(one.theme, 22, True, most=2, after=8),
         Para(one.said, 16, most=2, after=8),
-        *([Para("◆ To be acted on", 14, True, WORSE, after=8)] if one.is_to_act else []),
+        *([act] if one.is_to_act else []),
         Para(one.owner or "Nobody has it in hand", 14, colour=look.SOFT, after=10),
         *([Para(f"“{one.quote}”", 14, most=5, after=4)] if one.quote else []),
         *([Para(one.quoted, 12, colour=look.SOFT, most=2)] if one.quoted else []),
