@@ -8,18 +8,21 @@ Must not decide what stands on a page.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from functools import cache
+import struct
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
-
-import typst
 
 from lib import settings
 from lib.errors import GroundError
 
 _HERE = Path(__file__).parent
-_FONTS = settings.ROOT / "static" / "fonts" / "print"
+# What a name may be written in; the machine's own fonts would differ.
+FONTS = settings.ROOT / "static" / "fonts" / "print"
+# A page takes a second or two; a machine that is busy may take its time.
+_SECONDS = 90.0
 
 
 class NotPrinted(GroundError):
@@ -53,14 +56,6 @@ def pictures(
     return _compiled(template, value, paper, "png", dots_an_inch)
 
 
-@cache
-def fonts() -> typst.Fonts:
-    """What a name may be written in; the machine's own fonts would differ."""
-    return typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[_FONTS]
-    )
-
-
 def _compiled(
     template: str,
     value: Mapping[str, Any],
@@ -68,18 +63,33 @@ def _compiled(
     form: Literal["pdf", "png"],
     dots_an_inch: float = 110.0,
 ) -> Sequence[bytes]:
-    inputs = {"value": json.dumps(value, ensure_ascii=False), "paper": paper}
+    task = {
+        "template": str(_HERE / f"{template}.typ"),
+        "form": form,
+        "dots_an_inch": dots_an_inch,
+        "fonts": str(FONTS),
+        "inputs": {"value": json.dumps(value, ensure_ascii=False), "paper": paper},
+    }
     try:
-        made: Any = typst.compile(
-            _HERE / f"{template}.typ",
-            format=form,
-            ppi=dots_an_inch,
-            font_paths=fonts(),
-            sys_inputs=inputs,
+        done = subprocess.run(
+            [sys.executable, str(_HERE / "pdf_child.py")],
+            input=json.dumps(task).encode(),
+            capture_output=True,
+            timeout=_SECONDS,
+            check=True,
         )
-    except typst.TypstError as error:
+    except (OSError, subprocess.SubprocessError) as error:
         raise NotPrinted(
             f"Laying out the page {template}: {type(error).__name__}.",
-            "Please report this with the account's id.",
+            "Try again; if it fails again, please report this with the account's or review's id.",
         ) from None
-    return made if isinstance(made, list) else [made]
+    return list(_pages(done.stdout))
+
+
+def _pages(made: bytes) -> Iterator[bytes]:
+    """The pages the child wrote, each with its length in front."""
+    at = 0
+    while at < len(made):
+        (length,) = struct.unpack_from(">Q", made, at)
+        yield made[at + 8 : at + 8 + length]
+        at += 8 + length
