@@ -249,6 +249,7 @@ class Review:
         due: promises by owner; tasks: of the meeting before; headlines: all, the first three shown.
         footnotes: exclusions, horizon, freshness: a sentence each.
         definitions: label and description of every figure on the page.
+        agreed: what was taken on in its own meeting, where that is asked for: no frozen part of it.
         stamp: "Review 5, frozen 23 Nov 2026 07:02 UTC by ann"; empty for one that is not frozen.
     """
 
@@ -269,6 +270,7 @@ class Review:
     footnotes: tuple[str, ...]
     definitions: tuple[tuple[str, str], ...]
     stamp: str = ""
+    agreed: tuple[Task, ...] = ()
 
     @property
     def day(self) -> date:

@@ -124,6 +124,24 @@ def tasks(scope: Scope, ask: Ask, shelf: Shelf) -> list[Task]:
     return [meeting.task(row, outcome) for row, outcome in zip(taken, found, strict=True)]
 
 
+def carried(scope: Scope, ask: Ask, shelf: Shelf, since: date | None) -> list[Task]:
+    """What earlier meetings took on, as a page of a scope's one day tells it.
+
+    Args:
+        since: the day of the review it is compared with.
+    """
+    (day,) = scope.as_of
+    return meeting.carried(shelf.taken_in(scope), _visits(scope, ask), day, since)
+
+
+def agreed(scope: Scope, ask: Ask, shelf: Shelf) -> list[Task]:
+    """What was taken on in the meeting of a scope's one day, the newest first."""
+    (day,) = scope.as_of
+    taken = [row for row in shelf.taken_in(scope) if row["review_on"] == day]
+    found = meeting.outcomes(taken, _visits(scope, ask), day)
+    return [meeting.task(*pair) for pair in reversed(list(zip(taken, found, strict=True)))]
+
+
 def state(
     scope: Scope,
     ask: Ask,
