@@ -99,6 +99,11 @@ def _report(options: argparse.Namespace) -> int:
             f"Name a file that ends in {', '.join(_FORMATS)}, or say --format.",
         )
     if options.review is not None:
+        if options.where or options.as_of or options.by_group:
+            raise WrongCall(
+                f"Writing review {options.review}: a frozen review has its own day and filters.",
+                "Leave out --as-of, --where and --by-group, or --review.",
+            )
         found, kept = _frozen(options)
         content = replace(found, page=replace(found.page, stamp=kept.stamp))
     else:

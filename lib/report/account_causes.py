@@ -109,7 +109,7 @@ def came_in(days: Between, row: Row) -> Cause:
     since = row["began_on"]
     if since is not None and day(since) > days.before.as_of:
         return Cause(f"on record since {words.day(since)}")
-    return Cause("in this view now; the review before did not have it")
+    return Cause("new in this view: the exports had it later, or a filter lets it in")
 
 
 def went_out(days: Between, row: Row) -> Cause:

@@ -32,7 +32,7 @@ def overview(coverage: words.Figure, upper: words.Figure, left_alone: tuple[int,
         # A range asks why: here there is room to say it.
         met = f"; {high - low:,.0f} more we met, but nobody recorded where" if high > low else ""
         return f"{seen}{met}."
-    return f"{seen}; {alone} of the {largest} largest have been left alone."
+    return f"{seen}; {alone} of the {largest} most valuable have been left alone."
 
 
 def coverage(gaps: Sequence[Row], currency: str | None) -> str:

@@ -149,13 +149,13 @@ def _left(state: State) -> pd.Series:
 
 _ACCOUNTS = (
     Counted(
-        "late", "accounts", "Late", "became late", "late no more", "down",
+        "late", "accounts", "Late or unknown", "became late", "no longer late", "down",
         _ACCOUNT,
         lambda state: state.accounts[state.accounts["status"].isin(words.LATE)],
         accounts.became_late, accounts.late_no_more,
     ),
     Counted(
-        "neglected", "accounts", "Left alone", "left alone now", "left alone no more", "down",
+        "neglected", "accounts", "Left alone", "newly left alone", "no longer left alone", "down",
         _ACCOUNT, lambda state: state.accounts[state.accounts["is_neglected"].eq(True)],
         accounts.left_alone, accounts.left_alone_no_more,
     ),
@@ -184,7 +184,7 @@ def _visits(days: Between) -> Counted:
         return rows[rows["setting"].isin(days.visit_settings)]
 
     return Counted(
-        "seen", "accounts", "Visits in a year", "visits made or newly known", "a year old or gone",
+        "seen", "accounts", "Visits in a year", "made or newly known", "over a year ago or gone",
         "up", _CONTACT, members, records.contact_came, records.contact_went, records.of_contact,
     )  # fmt: skip
 
@@ -213,7 +213,7 @@ def _purposes() -> list[Counted]:
 
         return Counted(
             f"purpose_{purpose}", "purposes", words.PURPOSE[purpose],
-            "in the year now", "out of the year, or read anew", ways.get(purpose, "none"),
+            "new in the year", "now over a year ago or read otherwise", ways.get(purpose, "none"),
             _CONTACT, members, records.contact_came, records.contact_went, records.of_contact,
         )  # fmt: skip
 
@@ -239,7 +239,7 @@ _PROMISES = (
         _promises(*_KEPT), records.promise_kept, records.promise_changed, records.of_promise,
     ),
     Counted(
-        "promises_late", "promises", "Promises late", "became late", "late no more", "down",
+        "promises_late", "promises", "Promises late", "became late", "no longer late", "down",
         _PROMISE, _promises("late"),
         records.promise_late, records.promise_changed, records.of_promise,
     ),

@@ -31,7 +31,7 @@ def contact_went(days: Between, row: Row) -> Cause:
     if now is not None:
         return Cause(_read_anew(row, now), where)
     if day(row["occurred_on"]) <= days.after.as_of - timedelta(days=days.window_days):
-        return Cause("longer ago than the window by now", where)
+        return Cause(f"now more than {days.window_days} days ago", where)
     return Cause("no longer on record, or of an account that is not in view", where)
 
 
@@ -97,7 +97,7 @@ def _read_anew(was: Row, now: Row) -> str:
             f"{words.SETTING[str(was['setting'])].lower()} before, "
             f"{words.SETTING[str(now['setting'])].lower()} now"
         )
-    return "read anew: " + "; ".join(parts or ["its row changed"])
+    return "read otherwise: " + "; ".join(parts or ["its row changed"])
 
 
 def _who(row: Row) -> str:

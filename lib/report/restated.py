@@ -109,7 +109,7 @@ def restated(frozen: Content, ask: reviewing.Ask, corrections: Corrections) -> R
     steps = [
         _Step(exported, _of_exports(frozen.state, exported, changed)),
         _Step(corrected, _of_corrections(then.corrections, corrections, corrected)),
-        _Step(known, _of_late_entries(known)),
+        _Step(known, _of_late_entries(corrected, known)),
     ]
     return Restated(
         (
@@ -235,11 +235,24 @@ def _of_corrections(then: Corrections, now: Corrections, state: State) -> Callab
     return reason
 
 
-def _of_late_entries(known: State) -> Callable[[str], str]:
+def _of_late_entries(before: State, known: State) -> Callable[[str], str]:
+    late = known.rows["contacts"]
+    late = late[~late["interaction_id"].isin(before.rows["contacts"]["interaction_id"])]
+
     def reason(account_id: str) -> str:
-        said = "late entry: recorded only after that day"
-        row = known.by_account.get(account_id)
-        return said + _cited(known, account_id, row["last_visit_on"] if row else None)
+        if account_id:
+            row = known.by_account.get(account_id)
+            said = "late entry: recorded only after that day"
+            return said + _cited(known, account_id, row["last_visit_on"] if row else None)
+        many = words.count(len(late), "contact was", "contacts were")
+        names = [
+            f"{known.by_account.get(str(row['account_id']), {}).get('name', row['account_id'])}, "
+            f"{words.day(row['occurred_on'])}"
+            for row in frames.records(late.head(3))
+        ]
+        rest = f" and {len(late) - 3} more" if len(late) > 3 else ""
+        named = f": {'; '.join(names)}{rest}" if names else ""
+        return f"late entry: {many} recorded only after that day{named}"
 
     return reason
 

@@ -241,6 +241,7 @@ def _page(scope: Scope, ask: Ask, now: State, before: _Before, taken: Sequence[R
         headlines=headlines.unnamed(names),
         footnotes=(
             *told.left_out(accounts),
+            *told.unclassified(shown["unclassified_share"]),
             *told.horizon(ask(query.table("freshness", scope)), day),
             *((notes.apart(accounts),) if notes.apart(accounts) else ()),
             answers.health(ask(query.table("loads", scope)), ask(query.table("checks"))),

@@ -16,7 +16,7 @@ import pandas as pd
 from lib.metrics import catalogue
 from lib.report import frames, outline, words
 from lib.report import promises as promising
-from lib.report.review import Change, Dot, Due, Headline, Map, Purpose, signed
+from lib.report.review import Change, Dot, Due, Headline, Map, Purpose
 from lib.report.texts import shortened, without
 from lib.report.words import Row
 from lib.scope import PURPOSES, STATUSES
@@ -24,6 +24,8 @@ from lib.scope import PURPOSES, STATUSES
 # A promise due within so many days is due this week.
 _WEEK = timedelta(days=7)
 _LONGEST = 160
+# From this share on, what could not be classified is worth a line.
+_MANY = 0.2
 _DUE_ORDER = {"late": 0, "due": 1, "untold": 2}
 # How small a bubble may be, as a share of the largest one's diameter.
 _SMALLEST = 0.12
@@ -71,24 +73,23 @@ def headlines(themes: pd.DataFrame, excerpts: Sequence[Row]) -> Heard:
 
 
 def promises(rows: pd.DataFrame, in_full: Mapping[str, str], as_of: date) -> tuple[Due, ...]:
-    """Promises that are late, due within the week, or done and not told, by owner.
+    """Promises that are late, due within the week, or done and not told, in that order.
+
+    The oldest of each first: where a list is cut, what has waited longest stands on it.
 
     Args:
         rows: without the names of people at the customers.
         in_full: by id, what was promised with them.
     """
-    found = [due for row in frames.records(rows) if (due := _due(row, in_full, as_of)) is not None]
-    return tuple(
-        sorted(
-            found,
-            key=lambda one: (
-                one.owner == promising.NOBODY,
-                one.owner.casefold(),
-                _DUE_ORDER[one.state],
-                one.commitment_id,
-            ),
-        )
-    )
+    told = [(row, _due(row, in_full, as_of)) for row in frames.records(rows)]
+
+    def order(pair: tuple[Row, Due]) -> tuple[object, ...]:
+        row, due = pair
+        day = row["done_on"] if due.state == "untold" else row["due_on"]
+        return _DUE_ORDER[due.state], day is None, day or as_of, due.commitment_id
+
+    found = [(row, due) for row, due in told if due is not None]
+    return tuple(due for _, due in sorted(found, key=order))
 
 
 def where(accounts: pd.DataFrame) -> Map:
@@ -172,6 +173,17 @@ def left_out(accounts: pd.DataFrame) -> list[str]:
     return said
 
 
+def unclassified(share: words.Figure) -> list[str]:
+    """That many conversations have no purpose, where one in five or more has none."""
+    part, whole = share.numerator or 0, share.denominator or 0
+    if not whole or part / whole < _MANY:
+        return []
+    return [
+        f"{part:,.0f} of {words.count(whole, 'conversation')} could not be classified: the ratio "
+        "and the purposes speak of the others."
+    ]
+
+
 def horizon(freshness: pd.DataFrame, as_of: date) -> list[str]:
     """How far back the exports reach and how far forward they vouch."""
     begins = pd.to_datetime(freshness["horizon_on"]).min()
@@ -193,22 +205,11 @@ def definitions(ids: Sequence[str]) -> tuple[tuple[str, str], ...]:
     return (
         *((metrics[name].label, metrics[name].description) for name in ids),
         (
-            "Late",
+            "Late or unknown",
             "Overdue, lapsed, never visited or unknown. Left alone: late, with no visit booked, "
             "and not asked to wait.",
         ),
     )
-
-
-def change_said(change: Change) -> str:
-    """`8 to 10 (+2): 3 became late, 1 late no more`."""
-    parts = [
-        f"{len(moves):,} {name}"
-        for moves, name in ((change.entered, change.entered_as), (change.left, change.left_as))
-        if moves
-    ]
-    counted = f"{change.before:,} to {change.after:,} ({signed(change.after - change.before)})"
-    return f"{counted}: {', '.join(parts)}" if parts else counted
 
 
 def _due(row: Row, in_full: Mapping[str, str], as_of: date) -> Due | None:

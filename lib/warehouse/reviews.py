@@ -44,8 +44,9 @@ class Kept:
 
     @property
     def stamp(self) -> str:
-        """What a page of it says: "Review 5, frozen 2026-11-23 07:02 UTC by ann"."""
-        return f"Review {self.id}, frozen {self.at[:16].replace('T', ' ')} UTC by {self.who}"
+        """What a page of it says: "Review 5, frozen 23 Nov 2026, 07:02 UTC by ann"."""
+        at = datetime.fromisoformat(self.at)
+        return f"Review {self.id}, frozen {at.day} {at:%b %Y, %H:%M} UTC by {self.who}"
 
 
 def kept(warehouse: Path) -> list[Kept]:

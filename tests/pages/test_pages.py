@@ -34,7 +34,7 @@ def test_the_overview_answers_in_one_sentence(look, sample_warehouse):
     said = unescaped(text_of(look(sample_warehouse)))
     assert re.search(
         r"We have been on site with \d+ of \d+ accounts within their cadence \(\d+–\d+ %\); "
-        r"\d+ of the 40 largest have been left alone\.",
+        r"\d+ of the 40 most valuable have been left alone\.",
         said,
     )
 

@@ -87,7 +87,7 @@ def test_both_parts_travel_with_a_ratio():
 def test_overview_answer():
     assert answers.overview(figure(141, 238), figure(157, 238), (12, 40)) == (
         "We have been on site with 141 of 238 accounts within their cadence (59–66 %); "
-        "12 of the 40 largest have been left alone."
+        "12 of the 40 most valuable have been left alone."
     )
 
 

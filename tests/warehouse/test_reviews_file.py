@@ -27,7 +27,7 @@ def freeze(warehouse: Path, content: bytes = b"{}") -> reviews.Kept:
 
 def test_a_review_says_what_it_is(tmp_path: Path) -> None:
     kept = freeze(tmp_path, b'{"a": 1}')
-    assert kept.stamp == "Review 1, frozen 2026-11-23 07:02 UTC by ann"
+    assert kept.stamp == "Review 1, frozen 23 Nov 2026, 07:02 UTC by ann"
     assert reviews.load(tmp_path, 1) == (kept, b'{"a": 1}')
     assert reviews.kept(tmp_path) == [kept]
 
