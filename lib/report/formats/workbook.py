@@ -48,7 +48,7 @@ def xlsx(page: Review, lists: Lists, paper: str) -> bytes:
         for name, table in sheets.tables(page, lists).items():
             names.append(sheet_name(name, names))
             sheet = book.add_worksheet(names[-1])
-            _fill(sheet, table, formats)
+            _fill(sheet, table, formats, sheets.EMPTY.get(name, sheets.NO_ROW))
             sheet.set_paper(_PAPERS[paper])
             sheet.set_footer(f"&L{_in_footer(name)}&C{words.day(page.day)}&R&P of &N")
     return archive.dated(made.getvalue(), page.day)
@@ -85,6 +85,7 @@ _FORMATS: Mapping[str, Mapping[str, Any]] = {
     "head": _CELL | _LEFT | _HEAD,
     "heading": _CELL | {"align": "right"} | _HEAD,  # of numbers
     "text": _CELL | _LEFT | {"text_wrap": True},
+    "note": _CELL | _LEFT,  # runs on over the empty cells beside it
     "number": _CELL | {"num_format": "0"},
     "large": _CELL | {"num_format": "#,##0"},
     "part": _CELL | {"num_format": "#,##0.##"},
@@ -96,7 +97,7 @@ _FORMATS: Mapping[str, Mapping[str, Any]] = {
 }
 
 
-def _fill(sheet: Any, table: Table, formats: Mapping[str, Any]) -> None:
+def _fill(sheet: Any, table: Table, formats: Mapping[str, Any], empty: str) -> None:
     widths = {name: _width(table, name) for name in table.names}
     forms = {name: _number_form(table, name) for name in table.names}
     for column, name in enumerate(table.names):
@@ -113,6 +114,8 @@ def _fill(sheet: Any, table: Table, formats: Mapping[str, Any]) -> None:
             sheet.set_row(line, _LINE * min(lines + 1, _MOST_LINES))
         for column, name in enumerate(table.names):
             _write(sheet, line, column, row[name], formats, forms[name])
+    if not table.rows:
+        sheet.write_string(1, 0, empty, formats["note"])
     if len(fit) < len(table.rows):
         left = f"and {len(table.rows) - len(fit):,} more, in the CSV files"
         sheet.write_string(len(fit) + 1, 0, left, formats["text"])
