@@ -23,7 +23,9 @@ _DUE_NOTES = (
 _STATES = {"late": "◆", "due": "□", "open": "□", "seen": "✓", "done": "✓"}
 _DROPPED = "–"
 # What a cell of a list may take before it is cut.
-_LINES = 4
+_LINES = 6
+# Inches that a row with a box to write in is high at least.
+_ROW = 0.8
 _SIZES = (13.0, 12.0, 11.0, 10.0)
 
 
@@ -43,12 +45,12 @@ def to_see(deck: Deck, page: Review) -> None:
         Column("Who goes, by when", WIDTH - 2 * MARGIN - 9.9, is_box=True),
     )
     more = said.more(len(page.to_see) - len(first))
-    # Nothing is cut where all five find room as they are.
-    for lines in (4, 3, 2, 1):
-        rows = [_to_see(one, lines) for one in first]
-        if fits(body, columns, rows, bool(more)):
+    # Smaller before cut: all five find room whatever they are called.
+    for size, lines in ((14, 4), (13, 4), (12, 4), (12, 3), (12, 2), (12, 1)):
+        rows = [_to_see(one, size, lines) for one in first]
+        if fits(body, columns, rows, bool(more), _ROW):
             break
-    table(slide, body, columns, rows, least=0.8, below=more)
+    table(slide, body, columns, rows, _ROW, more)
 
 
 def promises(deck: Deck, page: Review) -> None:
@@ -114,8 +116,8 @@ def moves(slide: Any, box: Box, moved: Sequence[Change]) -> None:
         text(slide, box, [Para(said.NOTHING_MOVED, 16, most=3)])
         return
     columns = (Column("", 1.75), Column("Who, and why", box.width - 1.75))
-    # As many names each as leave room for all, and only then less of each cause.
-    for most, lines in ((4, 4), (3, 4), (2, 4), (1, 4), (1, 3), (1, 2), (1, 1)):
+    # As many names each as leave room for all.
+    for most, lines in ((4, 4), (3, 4), (2, 4), (1, 4), (1, 3), (1, 2)):
         rows = [
             (
                 [
@@ -191,12 +193,12 @@ def _taken(slide: Any, body: Box, taken: Sequence[Task]) -> None:
     _first(slide, body, columns, order, _task, lambda left: said.more(len(left)))
 
 
-def _to_see(one: ToSee, lines: int) -> Sequence[Sequence[Para]]:
+def _to_see(one: ToSee, size: float, lines: int) -> Sequence[Sequence[Para]]:
     return (
         [Para(str(one.place), 18, True, look.ACCENT)],
         [
-            Para(one.name, 14, True, most=lines, after=2),
-            Para(_about(one), 11, colour=look.SOFT, most=lines),
+            Para(one.name, size, True, most=lines, after=2),
+            Para(_about(one), size - 2.5, colour=look.SOFT, most=lines),
         ],
         [Para(said.sentence(said.reason(one)), 12, most=max(3, lines))],
         [Para(one.booked or "nothing yet", 12, bool(one.booked), most=2)],
@@ -210,7 +212,9 @@ def _to_see_title(first: Sequence[ToSee]) -> str:
         return "Nobody is to be seen next"
     if not free:
         return f"{len(first)} to see first, all of them booked"
-    with_whom = "any of them" if free == len(first) else f"{free}"
+    if len(first) == 1:
+        return "One to see first; nothing is booked with them"
+    with_whom = "any of them" if free == len(first) else f"{free} of them"
     return f"{len(first)} to see first; nothing is booked with {with_whom}"
 
 

@@ -83,10 +83,14 @@ def table(
 
 
 def fits(
-    box: Box, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], has_below: bool = False
+    box: Box,
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[Cell]],
+    has_below: bool = False,
+    least: float = 0.0,
 ) -> bool:
     """Whether all of some rows find room in a box, with a sentence below them or without."""
-    heights = [_height(row, columns) for row in rows]
+    heights = [max(least, _height(row, columns)) for row in rows]
     high = box.height - _height(_heads(columns), columns)
     return _fitting(heights, high, has_below) == len(rows)
 

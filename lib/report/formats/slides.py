@@ -93,8 +93,8 @@ def _changes(deck: Deck, page: Review) -> None:
     moving = [one for one in counted if one.entered or one.left]
     drawn = (counted if len(counted) <= _BARS else moving)[:_BARS]
     size = 12.0 if len(drawn) <= 9 else 11.0
-    slide_charts.changes(slide, Box(body.left, body.top - 0.1, 6.0, body.height), drawn, size)
-    slide_lists.moves(slide, Box(6.85, body.top, WIDTH - MARGIN - 6.85, body.height), drawn)
+    slide_charts.changes(slide, Box(body.left, body.top - 0.1, 5.1, body.height), drawn, size)
+    slide_lists.moves(slide, Box(5.95, body.top, WIDTH - MARGIN - 5.95, body.height), drawn)
 
 
 def _news(page: Review) -> str:
