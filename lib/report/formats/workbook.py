@@ -29,7 +29,8 @@ _PAPERS = {"a4": 9, "us-letter": 1}
 _NARROWEST, _WIDEST, _JUDGED = 9, 56, 500
 # Days before it are text: the file format has none.
 _FIRST_YEAR = 1900
-_LINE, _MOST_LINES = 13.5, 12
+# Heights are in points: a line's, and the air of a row.
+_LINE, _AIR, _MOST_LINES = 13.5, 4, 12
 _SHARES = ("Share",)
 _DAY = "d mmm yyyy"
 # From here on a number has its thousands set apart; a year or a row number has not.
@@ -78,7 +79,8 @@ def sheet_name(name: str, taken: list[str]) -> str:
     raise AssertionError("there are more endings than names")
 
 
-_CELL = {"font_name": "Arial", "font_size": 10, "valign": "top"}
+# In the middle: at the top, the first row would touch the heading's line.
+_CELL = {"font_name": "Arial", "font_size": 10, "valign": "vcenter"}
 _LEFT = {"align": "left", "indent": 1}
 _HEAD = {"bold": True, "bg_color": look.LAND, "bottom": 1, "text_wrap": True}
 _FORMATS: Mapping[str, Mapping[str, Any]] = {
@@ -105,13 +107,14 @@ def _fill(sheet: Any, table: Table, formats: Mapping[str, Any], empty: str) -> N
         sheet.write_string(0, column, name, formats["heading" if is_figures else "head"])
         sheet.set_column(column, column, widths[name])
     is_long = any(len(name) > widths[name] - 4 for name in table.names)
-    sheet.set_row(0, _LINE * (2 if is_long else 1) + 3)
+    sheet.set_default_row(_LINE + _AIR)
+    sheet.set_row(0, _LINE * (2 if is_long else 1) + _AIR)
     # The sheet's heading and, where not all fit, a sentence that says so.
     fit = table.rows if len(table.rows) < MOST_ROWS else table.rows[: MOST_ROWS - 2]
     for line, row in enumerate(fit, start=1):
         lines = max((_length(row[name]) // (widths[name] - 3) for name in table.names), default=0)
         if lines:  # LibreOffice does not find the height by itself
-            sheet.set_row(line, _LINE * min(lines + 1, _MOST_LINES))
+            sheet.set_row(line, _LINE * min(lines + 1, _MOST_LINES) + _AIR)
         for column, name in enumerate(table.names):
             _write(sheet, line, column, row[name], formats, forms[name])
     if not table.rows:
@@ -167,7 +170,7 @@ def _width(table: Table, name: str) -> int:
     """Of a column, in letters: as its longest text asks for, within reason."""
     longest = max((_length(row[name]) for row in table.rows[:_JUDGED]), default=0)
     # The heading stands beside the filter's arrow; long ones are broken over two lines.
-    heading = max(map(len, name.split()), default=0) + 5
+    heading = max(round(len(name) * 0.65), *map(len, name.split()), 0) + 5
     return min(_WIDEST, max(_NARROWEST, heading, round(longest * 1.1) + 3))
 
 
