@@ -39,10 +39,10 @@ def to_see(deck: Deck, page: Review) -> None:
         return
     columns = (
         Column("", 0.45, is_right=True),
-        Column("Account", 3.6),
-        Column("Why", 4.5),
+        Column("Account", 4.2),
+        Column("Why", 4.1),
         Column("Booked", 1.35),
-        Column("Who goes, by when", WIDTH - 2 * MARGIN - 9.9, is_box=True),
+        Column("Who goes, by when", WIDTH - 2 * MARGIN - 10.1, is_box=True),
     )
     more = said.more(len(page.to_see) - len(first))
     # Smaller before cut: all five find room whatever they are called.
