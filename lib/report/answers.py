@@ -152,7 +152,7 @@ def health(loads: pd.DataFrame, checks: pd.DataFrame) -> str:
     return " · ".join(
         [
             f"{int((loads['status'] == 'loaded').sum())} of {words.count(len(loads), 'file')} read",
-            f"{total['rows_loaded']:,} rows loaded",
+            f"{words.count(total['rows_loaded'], 'row')} loaded",
             f"{total['rows_set_aside']:,} set aside",
             _checked(checks),
         ]

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from lib.report.formats import mail
+from lib.report.formats import mail, said
 from lib.report.review import Review, shown
 from tests.report.reviews import HOSTILE, NAMES, example
 
@@ -67,7 +67,7 @@ def test_every_figure_is_in_it(accounts: int, has_places: bool, has_history: boo
         wanted += [change.label, change.net, f"{change.before} → {change.after}"]
         wanted += [f"{len(change.entered)} {change.entered_as}"] if change.entered else []
     for one in page.to_see[:5]:
-        wanted += [one.name, one.where, one.standing, one.why, one.worth, one.booked]
+        wanted += [one.name, one.where, one.standing, said.reason(one), one.worth, one.booked]
     wanted += [part for one in page.headlines[:3] for part in (one.theme, one.said, one.owner)]
     wanted += [part for one in page.tasks[:12] for part in (one.who, one.what, one.said)]
     wanted += [*page.footnotes, *(f"{label}: {said}" for label, said in page.definitions)]
@@ -141,7 +141,22 @@ def test_what_has_a_colour_has_one_in_the_dark() -> None:
 def test_lists_are_cut_with_a_count() -> None:
     text = flat(Read(made(example(400))).text)
     assert "thefirst5of266" in text
-    assert "and2more,intheworkbook" in text and "and1more,intheworkbook" in text
+    assert "and1more,intheworkbook" in text
+    many = replace(page := example(400), due=page.due * 3)
+    assert "and3morelate,15moredue" not in text
+    text = flat(Read(made(many)).text)
+    assert "and3morelate,15moreduethisweek,intheworkbook" in text
+    assert "12done,customernottold" in text
+
+
+def test_what_was_agreed_is_told_where_it_is_asked_for() -> None:
+    page = example(12)
+    text = made(replace(page, agreed=page.tasks[:2]))
+    assert text.index("Agreed in this meeting") < text.index("From the last meeting")
+    assert "Agreed" not in made(page)
+
+
+def test_it_stays_small() -> None:
     assert len(made(example(400))) < 250_000
 
 

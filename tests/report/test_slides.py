@@ -12,7 +12,7 @@ from pptx import Presentation
 from pptx.util import Emu
 from report.reviews import CJK, HOSTILE, LONG, RTL, example
 
-from lib.report.formats import fit, slides
+from lib.report.formats import fit, said, slides
 from lib.report.review import Review, shown
 
 SIZES = (0, 1, 12, 400)
@@ -104,7 +104,7 @@ def test_the_page_is_on_it():
         for part in (figure.label, figure.value, figure.parts, figure.change):
             assert part in made[0]
     for one in page.to_see[:5]:
-        assert one.why in made[1]
+        assert said.sentence(said.reason(one)) in made[1]
     assert made[1].count("nothing yet") == 4 and "3 Dec 2026" in made[1]
     assert "and 3 more, in the workbook" in made[1]
     for _, label, count in page.map.statuses:
@@ -116,6 +116,28 @@ def test_the_page_is_on_it():
     assert STAMP in made[-1]
     for note in page.footnotes:
         assert note in made[-1]
+
+
+def test_what_was_agreed_has_a_slide_where_it_is_asked_for():
+    page = example(12)
+    made = deck(replace(page, agreed=page.tasks[:2])).slides
+    assert len(made) == len(deck(page).slides) + 1
+    assert "Agreed in this meeting" in words_of(made[6])
+    assert all(one.who in words_of(made[6]) for one in page.tasks[:2])
+
+
+def test_nothing_is_cut_where_there_is_room():
+    page = example(5)
+    long = "Dr. Maximiliane-Friederike von Hohenstein-Lauenburg"
+    page = replace(page, due=tuple(replace(one, owner=long) for one in page.due))
+    for slide in deck(page).slides:
+        assert "…" not in words_of(slide).replace("to …", "").replace("… ", "")
+
+
+def test_no_place_draws_no_world():
+    slide = deck(example(12, has_places=False)).slides[2]
+    assert "No account here can be placed on a map." in words_of(slide)
+    assert not [one for one in slide.shapes if one.name == "Land"]
 
 
 def test_more_counts_than_a_chart_can_show():

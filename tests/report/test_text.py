@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from report.reviews import HOSTILE, example
@@ -22,7 +23,7 @@ def test_the_whole_page_in_its_order():
     heads = re.findall(r"^## (.*)$", made, re.MULTILINE)
     assert heads == [
         "Whom to see next", "Where they are", "What changed since review 4, of 13 Nov 2026",
-        "Why we came", "Promises due", "Commitments of the last meeting", "What customers say",
+        "Why we came", "Promises to customers", "From the last meeting", "What customers say",
         "How this is counted",
     ]  # fmt: skip
     assert md(page.answer) in made and "Review 5" in made
@@ -42,6 +43,19 @@ def test_an_empty_page_says_so():
         said.NO_HEADLINE,
     ):  # fmt: skip
         assert sentence in made
+
+
+def test_what_was_agreed_is_told_where_it_is_asked_for():
+    page = example(12)
+    made = markdown(replace(page, agreed=page.tasks[:2]))
+    assert made.index("## Agreed in this meeting") < made.index("## From the last meeting")
+    assert "Agreed" not in markdown(page)
+
+
+def test_no_place_leaves_no_comma():
+    page = example(12)
+    made = markdown(replace(page, to_see=tuple(replace(one, where="") for one in page.to_see)))
+    assert ", :" not in made
 
 
 def test_a_name_means_nothing():

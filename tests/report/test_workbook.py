@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import time
 import zipfile
+from dataclasses import replace
 from datetime import date, datetime
 from io import BytesIO, StringIO
 
@@ -12,7 +13,7 @@ import openpyxl
 import pytest
 from report.reviews import CJK, HOSTILE, LONG, RTL, example
 
-from lib.report.formats import workbook
+from lib.report.formats import said, workbook
 from lib.report.review import Review, shown
 from lib.report.tabular import Table
 
@@ -32,8 +33,8 @@ ROWS = {
     "a/list:with*a [name] no sheet may have, and a long one": Table(("x",), [{"x": "=1+1"}]),
 }  # fmt: skip
 SHEETS = [
-    "Review", "See next", "What changed", "Totals", "Purposes", "Standing", "Promises due",
-    "Commitments", "Headlines", "How counted",
+    "Review", "Whom to see next", "What changed", "Totals", "Why we came", "Where they are",
+    "Promises to customers", "From the last meeting", "What customers say", "How this is counted",
 ]  # fmt: skip
 
 
@@ -61,9 +62,10 @@ def test_every_list_is_a_sheet_and_a_file(accounts):
     made = book(page)
     assert made.sheetnames[:10] == SHEETS
     assert len(made.sheetnames) == len(SHEETS) + len(ROWS) == len(files(page))
-    assert len(rows(made["See next"])) == len(page.to_see)
-    assert len(rows(made["Promises due"])) == len(page.due)
-    assert len(rows(made["Commitments"])) == len(page.tasks)
+    # An empty one says so.
+    assert len(rows(made[said.TO_SEE])) == (len(page.to_see) or 1)
+    assert len(rows(made[said.PROMISES])) == (len(page.due) or 1)
+    assert len(rows(made[said.LAST_MEETING])) == (len(page.tasks) or 1)
     for sheet in made:
         assert sheet.freeze_panes == "A2" and sheet.auto_filter.ref
         assert len(sheet.title) <= 31
@@ -79,10 +81,10 @@ def test_the_numbers_are_the_pages():
         assert row["Change"] == one.after - one.before
         moves = [each for each in rows(made["What changed"]) if each["Count"] == one.label]
         assert row["Before"] + sum(each["Direction"] for each in moves) == row["Now"]
-    assert {row["Purpose"]: row["Conversations"] for row in rows(made["Purposes"])} == {
+    assert {row["Purpose"]: row["Conversations"] for row in rows(made[said.WHY])} == {
         one.label: one.count for one in page.purposes
     }
-    assert {row["Standing"]: row["Accounts"] for row in rows(made["Standing"])} == {
+    assert {row["Standing"]: row["Accounts"] for row in rows(made[said.WHERE])} == {
         label: count for _, label, count in page.map.statuses
     }
     about = {row["About"]: row for row in rows(made["Review"])}
@@ -91,9 +93,23 @@ def test_the_numbers_are_the_pages():
     assert about["As of"]["Says"].date() == page.day
 
 
+def test_an_empty_sheet_says_so():
+    made = book(example(0))
+    assert made[said.PROMISES]["A2"].value == said.NO_PROMISE
+    assert made["Promises"]["A2"].value == "Nothing is on this list."
+
+
+def test_what_was_agreed_is_a_sheet_and_a_file_where_it_is_asked_for():
+    page = example(12)
+    page = replace(page, agreed=page.tasks[:2])
+    assert [row["Who"] for row in rows(book(page)["Agreed"])] == ["Anna Berg"] * 2
+    (lines,) = [lines for name, lines in files(page).items() if name.endswith("-agreed.csv")]
+    assert len(lines) == 3
+
+
 def test_days_are_days_and_ids_are_text():
     made = book(example(12))
-    booked = [row["Booked"] for row in rows(made["See next"]) if row["Booked"]]
+    booked = [row["Booked"] for row in rows(made[said.TO_SEE]) if row["Booked"]]
     assert [one.date() for one in booked] == [date(2026, 12, 3)] * 2
     (row,) = rows(made["Whom next"])
     assert row["account_id"] == "0012" and row["is_booked"] is True and row["days"] is None
@@ -108,14 +124,14 @@ def test_no_percentage_of_fewer_than_ten():
     page = example(12)
     few = [one.__class__(**{**vars(one), "count": 1}) for one in page.purposes]
     made = book(page.__class__(**{**vars(page), "purposes": tuple(few)}))
-    assert {row["Share"] for row in rows(made["Purposes"])} == {None}
+    assert {row["Share"] for row in rows(made[said.WHY])} == {None}
 
 
 def test_nothing_is_a_formula_or_a_link():
     for sheet in book(example(12)):
         for line in sheet.iter_rows():
             assert not [cell for cell in line if cell.data_type == "f" or cell.hyperlink]
-    names = [row["Account"] for row in rows(book(example(12))["See next"])]
+    names = [row["Account"] for row in rows(book(example(12))[said.TO_SEE])]
     assert {LONG, RTL, CJK, HOSTILE} <= set(names)
 
 
@@ -142,7 +158,7 @@ def test_names_of_sheets():
 
 def test_more_rows_than_a_sheet_holds(monkeypatch):
     monkeypatch.setattr(workbook, "MOST_ROWS", 5)
-    found = rows(book(example(12))["See next"])
+    found = rows(book(example(12))[said.TO_SEE])
     assert len(found) == 4 and found[-1]["Place"] == "and 5 more, in the CSV files"
 
 

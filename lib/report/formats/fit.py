@@ -36,7 +36,9 @@ def width(text: str, size: float, is_bold: bool = False) -> float:
 
 def height(lines: int, size: float, text: str = "") -> float:
     """Inches that so many lines take; more for scripts that are written higher."""
-    return lines * size * (_TALL_LINE if any(one > "\u0590" for one in text) else LINE) / _POINTS
+    # Dashes, quotes, the ellipsis and currencies are in every face.
+    is_tall = any(one > "\u0590" and not "\u2010" <= one <= "\u20cf" for one in text)
+    return lines * size * (_TALL_LINE if is_tall else LINE) / _POINTS
 
 
 def lines(text: str, size: float, wide: float, is_bold: bool = False) -> int:

@@ -26,7 +26,7 @@ _NAMED = ("accounts", "promises")
 def html(page: Review, lists: Lists, paper: str) -> bytes:
     """The page as one HTML file."""
     told = [one for one in page.moved if one.group in _NAMED and (one.entered or one.left)]
-    owed = sorted(page.due, key=lambda one: list(said.OWED).index(one.state))[:_MOST]
+    owed = said.pressing(page)
     about = (f"As of {words.day(page.day)}", page.scope, page.since_said, page.stamp)
     made = _template().render(
         page=page,
@@ -45,7 +45,8 @@ def html(page: Review, lists: Lists, paper: str) -> bytes:
         talks=[one for one in page.purposes if one.count],
         told=told,
         quiet=[one for one in page.moved if one not in told],
-        owed=owed,
+        owed=owed[:_MOST],
+        owed_left=said.more_owed(owed[_MOST:]),
         picture=base64.b64encode(printed.map_picture(page.map)).decode() if page.map.dots else "",
         alt=_alt(page.map),
     )

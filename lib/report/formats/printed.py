@@ -21,7 +21,7 @@ TO_SEE = 5
 HEADLINES = 3
 # The signs of `monday.typ`.
 _TASK_SHAPES = {"done": "tick", "seen": "tick", "open": "box", "late": "late", "dropped": "dash"}
-_DUE_SHAPES = {"late": "late", "due": "box", "untold": "told"}
+_DUE_SHAPES = {"late": "late", "due": "box"}
 # First strong isolate, pop directional isolate: Unicode's parentheses for a name in a sentence.
 _SHIELD = "\u2068{}\u2069"
 
@@ -45,7 +45,7 @@ def pictures(page: Review, paper: str, dots_an_inch: float = 110.0) -> Sequence[
 def value(page: Review) -> Mapping[str, Any]:
     """The page as `monday.typ` reads it."""
     # What is late comes first, since the list is cut.
-    due = sorted(page.due, key=lambda one: list(said.OWED).index(one.state))
+    due = said.pressing(page)
     return {
         "title": page.title,
         "day": words.day(page.day),
@@ -73,8 +73,12 @@ def value(page: Review) -> Mapping[str, Any]:
         ],
         "moved": [_change(one) for one in page.moved],
         "due": [_due(one) for one in due[:MOST]],
-        "due_count": len(due),
+        # By how many are printed: what is left.
+        "due_left": [said.more_owed(due[kept:]) for kept in range(min(len(due), MOST) + 1)],
         "due_said": said.owed(page),
+        "untold": said.untold(page),
+        "agreed": [_task(one) for one in page.agreed[:MOST]],
+        "agreed_count": len(page.agreed),
         "tasks": [_task(one) for one in page.tasks[:MOST]],
         "task_count": len(page.tasks),
         "tasks_said": said.done(page),
@@ -92,6 +96,20 @@ def value(page: Review) -> Mapping[str, Any]:
             "due": said.NO_PROMISE,
             "tasks": said.NO_TASK,
             "headlines": said.NO_HEADLINE,
+            "change": "" if page.since else said.NO_CHANGE,
+            "owner": said.NO_OWNER,
+        },
+        "heads": {
+            "to_see": said.TO_SEE,
+            "where": said.WHERE,
+            "moved": said.CHANGED,
+            "purposes": said.WHY,
+            "talks": said.TALKS,
+            "due": said.PROMISES,
+            "agreed": said.AGREED,
+            "tasks": said.LAST_MEETING,
+            "headlines": said.HEADLINES,
+            "counted": said.COUNTED,
         },
         "footnotes": list(page.footnotes),
         "definitions": [list(one) for one in page.definitions],
@@ -118,7 +136,7 @@ def _to_see(one: ToSee) -> Mapping[str, Any]:
         "name": _shielded(one.name),
         "where": _shielded(one.where),
         "standing": said.unmarked(one.standing),
-        "why": one.why,
+        "why": said.reason(one),
         "booked": one.booked,
         "worth": one.worth,
     }

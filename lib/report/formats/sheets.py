@@ -14,11 +14,21 @@ from itertools import chain, count
 from typing import Any
 
 from lib.report import words
-from lib.report.formats import Lists
-from lib.report.review import Change, Review
+from lib.report.formats import Lists, said
+from lib.report.review import Change, Review, Task
 from lib.report.tabular import Table
 
 _WHOLE = re.compile(r"[+-]?\d{1,3}(,?\d{3})*")
+# What a sheet says that has no row.
+NO_ROW = "Nothing is on this list."
+EMPTY = {
+    said.TO_SEE: said.NOBODY_TO_SEE,
+    said.CHANGED: said.NOTHING_MOVED,
+    said.WHERE: said.NO_ACCOUNT,
+    said.PROMISES: said.NO_PROMISE,
+    said.LAST_MEETING: said.NO_TASK,
+    said.HEADLINES: said.NO_HEADLINE,
+}
 # Attributes that are days in words.
 _DAYS = ("booked", "due")
 
@@ -27,33 +37,30 @@ def tables(page: Review, lists: Lists) -> Mapping[str, Table]:
     """Every table by its name: those of the page in its order, then the rows behind it."""
     made = {
         "Review": _review(page),
-        "See next": _of(
+        said.TO_SEE: _of(
             page.to_see,
             place="Place", name="Account", where="Where", standing="Standing", why="Why",
             booked="Booked", worth="Worth", points="Points", account_id="Account id",
         ),
-        "What changed": _moves(page.moved),
+        said.CHANGED: _moves(page.moved),
         "Totals": _totals(page.moved),
-        "Purposes": _purposes(page),
-        "Standing": _table(
+        said.WHY: _purposes(page),
+        said.WHERE: _table(
             ("Standing", "Accounts"), ((label, number) for _, label, number in page.map.statuses)
         ),
-        "Promises due": _of(
+        said.PROMISES: _of(
             page.due,
             owner="Owner", name="Account", what="What", state="State", said="When",
             account_id="Account id", commitment_id="Promise id",
         ),
-        "Commitments": _of(
-            page.tasks,
-            who="Who", kind="Kind", what="What", name="Account", due="Due", state="State",
-            said="What became of it", account_id="Account id", id="Number",
-        ),
-        "Headlines": _of(
+        **({"Agreed": _taken(page.agreed)} if page.agreed else {}),
+        said.LAST_MEETING: _taken(page.tasks),
+        said.HEADLINES: _of(
             page.headlines,
             theme="Theme", accounts="Accounts", said="Raised by", owner="Owner",
             is_to_act="To act on", quote="Quote", quoted="Quoted",
         ),
-        "How counted": _table(
+        said.COUNTED: _table(
             ("About", "How it is counted"),
             (*page.definitions, *(("Left out and held", note) for note in page.footnotes)),
         ),
@@ -85,16 +92,24 @@ def _review(page: Review) -> Table:
     return _table(columns, ((*row, *("",) * (len(columns) - len(row))) for row in rows))
 
 
+def _taken(tasks: Sequence[Task]) -> Table:
+    return _of(
+        tasks,
+        who="Who", kind="Kind", what="What", name="Account", due="Due", state="State",
+        said="What became of it", account_id="Account id", id="Number",
+    )  # fmt: skip
+
+
 def _moves(moved: Iterable[Change]) -> Table:
     """A row for everything that came in (+1) or went out (-1) of a count."""
     return _table(
         ("Group", "Count", "Change", "Direction", "Account", "What", "Cause", "Row", "Worth",
          "Account id"),
         (
-            (change.group, change.label, said, direction, move.name, move.what, move.cause,
+            (change.group, change.label, means, direction, move.name, move.what, move.cause,
              move.row, move.worth, move.account_id)
             for change in moved
-            for direction, said, moves in (
+            for direction, means, moves in (
                 (1, change.entered_as, change.entered), (-1, change.left_as, change.left),
             )
             for move in moves

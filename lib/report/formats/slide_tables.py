@@ -48,21 +48,18 @@ def table(
     columns: Sequence[Column],
     rows: Sequence[Sequence[Cell]],
     least: float = 0.0,
-    left_out: int = 0,
-) -> int:
-    """Rows within a box, and below it how many more there are.
+    below: str = "",
+) -> None:
+    """Rows within a box, and a sentence below them.
 
     Args:
         least: inches a row is high even where it says little.
-        left_out: how many rows there are beside those given.
-
-    Returns:
-        How many rows were drawn.
+        below: the sentence; without one, how many rows found no room.
     """
     heads = _heads(columns)
     head = _height(heads, columns)
     heights = [max(least, _height(row, columns)) for row in rows]
-    drawn = _fitting(heights, box.height - head, left_out)
+    drawn = _fitting(heights, box.height - head, bool(below))
     frame = slide.shapes.add_table(
         drawn + 1, len(columns), *Box(box.left, box.top, box.width, head).inches
     )
@@ -77,31 +74,34 @@ def table(
         made.rows[line].height = Inches(high)
         for place, (column, cell) in enumerate(zip(columns, cells, strict=True)):
             _fill(made.cell(line, place), cell, column, is_head=line == 0)
-    more = said.more(len(rows) - drawn + left_out)
-    if more:
-        below = box.top + head + sum(heights[:drawn]) + 0.14
+    below = below or said.more(len(rows) - drawn)
+    if below:
+        end = box.top + head + sum(heights[:drawn]) + 0.14
         high = _MORE - 0.1
-        at = Box(box.left + _SIDE, min(below, box.top + box.height - high), box.width - _SIDE, high)
-        text(slide, at, [Para(more, 12, colour=look.SOFT)])
-    return drawn
+        at = Box(box.left + _SIDE, min(end, box.top + box.height - high), box.width - _SIDE, high)
+        text(slide, at, [Para(below, 12, colour=look.SOFT)])
 
 
 def fits(
-    box: Box, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], left_out: int
+    box: Box,
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[Cell]],
+    has_below: bool = False,
+    least: float = 0.0,
 ) -> bool:
-    """Whether all of some rows find room in a box."""
-    heights = [_height(row, columns) for row in rows]
+    """Whether all of some rows find room in a box, with a sentence below them or without."""
+    heights = [max(least, _height(row, columns)) for row in rows]
     high = box.height - _height(_heads(columns), columns)
-    return _fitting(heights, high, left_out) == len(rows)
+    return _fitting(heights, high, has_below) == len(rows)
 
 
 def _heads(columns: Sequence[Column]) -> Sequence[Cell]:
     return [[Para(column.head, _HEAD, True, look.SOFT, most=2)] for column in columns]
 
 
-def _fitting(heights: Sequence[float], high: float, left_out: int) -> int:
+def _fitting(heights: Sequence[float], high: float, has_below: bool) -> int:
     """How many rows fit; where not all do, with room for the sentence."""
-    if not left_out and sum(heights) <= high:
+    if not has_below and sum(heights) <= high:
         return len(heights)
     drawn, used = 0, _MORE
     for one in heights:

@@ -29,14 +29,18 @@ def where(deck: Deck, page: Review) -> None:
         else "Nobody is late"
     )
     slide, body = deck.slide(
-        "Where we have not been",
+        said.WHERE,
         title if counted else said.NO_ACCOUNT,
         [f"{label}: {meaning}" for label, meaning in page.definitions],
     )
     drawing = outline.drawing(page.map)
+    _legend(slide, body.top, page)
+    if not page.map.dots:
+        at = Box(body.left, body.top, 9.0, body.height)
+        slide_lists.nothing(slide, at, page.map.note or said.NO_ACCOUNT)
+        return
     told = f"Map of {len(drawing.dots):,} accounts: {', '.join(late) or 'none late'}"
     slide_map.draw(slide, Box(body.left, body.top, 9.0, 6.5 - body.top), drawing, told)
-    _legend(slide, body.top, page)
     outside = len(page.map.dots) - len(drawing.dots)
     left_out = (page.map.note, f"{outside:,} outside this view." if outside else "")
     note = " ".join(filter(None, left_out)) or "A mark's area goes with the account's value."
@@ -49,7 +53,7 @@ def closer(deck: Deck, page: Review) -> None:
     if not views:
         return
     counts = [f"{words.count(len(drawing.dots), 'account')} in {name}" for name, drawing in views]
-    slide, body = deck.slide("Where we have not been", f"Closer: {slide_lists.listed(counts)}", [])
+    slide, body = deck.slide(said.WHERE, f"Closer: {slide_lists.listed(counts)}", [])
     wide = (body.width - _GAP * (len(views) - 1)) / len(views)
     for place, (name, drawing) in enumerate(views):
         left = body.left + place * (wide + _GAP)

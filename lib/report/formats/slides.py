@@ -68,7 +68,7 @@ def _answer(deck: Deck, page: Review) -> None:
 
 def _figure(one: KeyFigure, size: float) -> Sequence[Para]:
     return [
-        Para(one.label, 14, True, look.SOFT, after=6),
+        Para(one.label, 14, True, look.SOFT, most=2, after=6),
         Para(one.value, size, True, after=4),
         Para(one.parts or " ", 14, colour=look.SOFT, after=8),
         Para(said.changed(one) or " ", 14, True, look.TONES.get(one.way, look.SOFT), after=10),
@@ -83,7 +83,7 @@ def _changes(deck: Deck, page: Review) -> None:
         f"{one.left_as}: {len(one.left):,}"
         for one in page.moved
     ]
-    slide, body = deck.slide(f"What changed {page.since_said}", _news(page), notes)
+    slide, body = deck.slide(f"{said.CHANGED} {page.since_said}".strip(), _news(page), notes)
     if not page.moved:
         slide_lists.nothing(slide, body, said.NOTHING_BEFORE)
         return
@@ -93,21 +93,20 @@ def _changes(deck: Deck, page: Review) -> None:
     moving = [one for one in counted if one.entered or one.left]
     drawn = (counted if len(counted) <= _BARS else moving)[:_BARS]
     size = 12.0 if len(drawn) <= 9 else 11.0
-    slide_charts.changes(slide, Box(body.left, body.top - 0.1, 6.0, body.height), drawn, size)
-    slide_lists.moves(slide, Box(6.85, body.top, WIDTH - MARGIN - 6.85, body.height), drawn)
+    slide_charts.changes(slide, Box(body.left, body.top - 0.1, 5.1, body.height), drawn, size)
+    slide_lists.moves(slide, Box(5.95, body.top, WIDTH - MARGIN - 5.95, body.height), drawn)
 
 
 def _news(page: Review) -> str:
-    """The title: how many are late, and how many more than before."""
+    """The title: how many are late or unknown, and how many more than before."""
     late = next((one for one in page.moved if one.id == "late"), None)
     if late is None:
         return "There is nothing to compare with yet"
     more, since = late.after - late.before, words.day(date.fromisoformat(page.since))
+    counted = f"{late.after:,} {late.label.lower()}"
     if not more:
-        return f"{_are(late.after)} late, as many as on {since}"
-    return (
-        f"{_are(late.after)} late, {abs(more):,} {'more' if more > 0 else 'fewer'} than on {since}"
-    )
+        return f"{counted}, as many as on {since}"
+    return f"{counted}, {abs(more):,} {'more' if more > 0 else 'fewer'} than on {since}"
 
 
 def _purposes(deck: Deck, page: Review) -> None:
@@ -118,9 +117,7 @@ def _purposes(deck: Deck, page: Review) -> None:
         f"idea, {counts.get('crisis', 0):,} came of a crisis"
     )
     notes = [f"{one.label}: {said.part(one, page)}" for one in page.purposes if whole]
-    slide, body = deck.slide(
-        "Why we came", title if whole else "Nobody spoke with a customer", notes
-    )
+    slide, body = deck.slide(said.WHY, title if whole else "Nobody spoke with a customer", notes)
     if not whole:
         slide_lists.nothing(slide, body, said.NO_TALK)
         return
@@ -154,7 +151,7 @@ def _headlines(deck: Deck, page: Review) -> None:
     first = page.headlines[:_HEADLINES]
     title = f"{first[0].theme}: raised by {first[0].said}" if first else "No theme was heard"
     notes = [f"{one.theme}: {one.said}" for one in page.headlines]
-    slide, body = deck.slide("What customers say", title, notes)
+    slide, body = deck.slide(said.HEADLINES, title, notes)
     if not first:
         slide_lists.nothing(slide, body, said.NO_HEADLINE)
     wide = (body.width - _GAP * (_HEADLINES - 1)) / _HEADLINES
@@ -174,10 +171,10 @@ def _headlines(deck: Deck, page: Review) -> None:
 def _headline(one: Headline) -> Sequence[Para]:
     act = Para("◆ To be acted on", 14, True, look.TONES["worse"], after=8)
     return [
-        Para(one.theme, 22, True, most=2, after=8),
+        Para(one.theme, 22, True, most=3, after=8),
         Para(one.said, 16, most=2, after=8),
         *([act] if one.is_to_act else []),
-        Para(one.owner or "Nobody has it in hand", 14, colour=look.SOFT, after=10),
+        Para(one.owner or said.sentence(said.NO_OWNER), 14, colour=look.SOFT, most=2, after=10),
         *([Para(f"“{one.quote}”", 14, most=5, after=4)] if one.quote else []),
         *([Para(one.quoted, 12, colour=look.SOFT, most=2)] if one.quoted else []),
     ]
@@ -196,7 +193,7 @@ def _tallest(cards: Sequence[Sequence[Para]], wide: float) -> float:
 def _counted(deck: Deck, page: Review) -> None:
     notes = [f"{label}: {meaning}" for label, meaning in page.definitions]
     slide, body = deck.slide(
-        "Definitions and limits", "How this is counted", [*notes, *page.footnotes]
+        said.COUNTED, "What the figures mean, and how far they reach", [*notes, *page.footnotes]
     )
     wide = (body.width - 0.5) / 2
     left = [
@@ -210,15 +207,11 @@ def _counted(deck: Deck, page: Review) -> None:
         page.since_said and f"Compared {page.since_said}.",
         page.stamp or "Not frozen: today's data.",
     ]
-    right = [("What is left out, and how far the data reaches", True, 4.0)]
+    right = [("What is left out", True, 4.0)]
     right += [(note, False, 7.0) for note in held if note]
     for place, parts in enumerate((left, right)):
         at = Box(body.left + place * (wide + 0.5), body.top, wide, body.height)
         text(slide, at, slide_lists.fitted(parts, at))
-
-
-def _are(count: int) -> str:
-    return f"{count:,} is" if count == 1 else f"{count:,} are"
 
 
 _SLIDES: Sequence[Callable[[Deck, Review], None]] = (
@@ -229,6 +222,7 @@ _SLIDES: Sequence[Callable[[Deck, Review], None]] = (
     _changes,
     _purposes,
     slide_lists.promises,
+    slide_lists.agreed,
     slide_lists.tasks,
     _headlines,
     _counted,

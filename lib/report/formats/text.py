@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from lib.report import words
 from lib.report.escape import md
 from lib.report.formats import Lists, said
-from lib.report.review import Change, Move, Review
+from lib.report.review import Change, Move, Review, Task
 
 _TO_SEE, _HEADLINES, _NAMES = 5, 3, 8
 
@@ -31,34 +31,28 @@ def _lines(page: Review) -> Iterator[str]:
         ("Figure", "", "Of", "Change"),
         [(one.label, one.value, one.parts, said.changed(one)) for one in page.figures],
     )
-    yield from _section("Whom to see next", _to_see(page), said.NOBODY_TO_SEE)
-    yield from _section("Where they are", _standing(page), said.NO_ACCOUNT)
+    yield from _section(said.TO_SEE, _to_see(page), said.NOBODY_TO_SEE)
+    yield from _section(said.WHERE, _standing(page), said.NO_ACCOUNT)
     yield from _section(
-        f"What changed {page.since_said}".strip(),
+        f"{said.CHANGED} {page.since_said}".strip(),
         [_change(one) for one in page.moved],
         said.NOTHING_BEFORE,
     )
-    yield from _section("Why we came", _purposes(page), said.NO_TALK)
+    yield from _section(said.WHY, _purposes(page), said.NO_TALK)
     yield from _section(
-        "Promises due",
+        said.PROMISES,
         [
             f"{_named(one.name)}, {md(one.owner)}: {md(one.what)}; {md(one.said)}"
             for one in page.due
         ],
         said.NO_PROMISE,
     )
+    if page.agreed:
+        yield from _section(said.AGREED, [_task(one) for one in page.agreed], "")
+    yield from _section(said.LAST_MEETING, [_task(one) for one in page.tasks], said.NO_TASK)
+    yield from _section(said.HEADLINES, _headlines(page), said.NO_HEADLINE)
     yield from _section(
-        "Commitments of the last meeting",
-        [
-            f"{_named(one.name or one.what)}, {md(one.who)}: "
-            f"{md(_joined(one.what if one.name else '', one.said or one.due, '; '))}"
-            for one in page.tasks
-        ],
-        said.NO_TASK,
-    )
-    yield from _section("What customers say", _headlines(page), said.NO_HEADLINE)
-    yield from _section(
-        "How this is counted",
+        said.COUNTED,
         [
             *(f"{md(label)}: {md(meaning)}" for label, meaning in page.definitions),
             *(md(note) for note in page.footnotes),
@@ -86,11 +80,16 @@ def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]
 
 def _to_see(page: Review) -> list[str]:
     seen = [
-        f"{one.place}\\. {_named(one.name)}, {md(one.where)}: {md(one.standing)}; {md(one.why)}; "
-        f"{md(_joined(one.worth, f'booked for {one.booked}' if one.booked else '', '; '))}"
+        f"{one.place}\\. {_joined(_named(one.name), md(one.where))}: "
+        + md("; ".join(filter(None, (one.standing, said.reason(one), one.worth, said.booked(one)))))
         for one in page.to_see[:_TO_SEE]
     ]
     return [*seen, *_cut(len(page.to_see) - len(seen))]
+
+
+def _task(one: Task) -> str:
+    became = _joined(one.what if one.name else "", one.said or one.due, "; ")
+    return f"{_named(one.name or one.what)}, {md(one.who)}: {md(became)}"
 
 
 def _standing(page: Review) -> list[str]:
@@ -130,7 +129,7 @@ def _purposes(page: Review) -> list[str]:
 def _headlines(page: Review) -> list[str]:
     heard = [
         f"{_named(one.theme)}: {md(one.said)}"
-        + (f"; {md(one.owner)} has it in hand" if one.owner else "")
+        + (f"; {md(one.owner)} has it in hand" if one.owner else f"; {said.NO_OWNER}")
         + (f"; “{md(one.quote)}” ({md(one.quoted)})" if one.quote else "")
         for one in page.headlines[:_HEADLINES]
     ]

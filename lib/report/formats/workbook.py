@@ -29,7 +29,8 @@ _PAPERS = {"a4": 9, "us-letter": 1}
 _NARROWEST, _WIDEST, _JUDGED = 9, 56, 500
 # Days before it are text: the file format has none.
 _FIRST_YEAR = 1900
-_LINE, _MOST_LINES = 13.5, 12
+# Heights are in points: a line's, and the air of a row.
+_LINE, _AIR, _MOST_LINES = 13.5, 4, 12
 _SHARES = ("Share",)
 _DAY = "d mmm yyyy"
 # From here on a number has its thousands set apart; a year or a row number has not.
@@ -48,7 +49,7 @@ def xlsx(page: Review, lists: Lists, paper: str) -> bytes:
         for name, table in sheets.tables(page, lists).items():
             names.append(sheet_name(name, names))
             sheet = book.add_worksheet(names[-1])
-            _fill(sheet, table, formats)
+            _fill(sheet, table, formats, sheets.EMPTY.get(name, sheets.NO_ROW))
             sheet.set_paper(_PAPERS[paper])
             sheet.set_footer(f"&L{_in_footer(name)}&C{words.day(page.day)}&R&P of &N")
     return archive.dated(made.getvalue(), page.day)
@@ -78,13 +79,15 @@ def sheet_name(name: str, taken: list[str]) -> str:
     raise AssertionError("there are more endings than names")
 
 
-_CELL = {"font_name": "Arial", "font_size": 10, "valign": "top"}
+# In the middle: at the top, the first row would touch the heading's line.
+_CELL = {"font_name": "Arial", "font_size": 10, "valign": "vcenter"}
 _LEFT = {"align": "left", "indent": 1}
 _HEAD = {"bold": True, "bg_color": look.LAND, "bottom": 1, "text_wrap": True}
 _FORMATS: Mapping[str, Mapping[str, Any]] = {
     "head": _CELL | _LEFT | _HEAD,
     "heading": _CELL | {"align": "right"} | _HEAD,  # of numbers
     "text": _CELL | _LEFT | {"text_wrap": True},
+    "note": _CELL | _LEFT,  # runs on over the empty cells beside it
     "number": _CELL | {"num_format": "0"},
     "large": _CELL | {"num_format": "#,##0"},
     "part": _CELL | {"num_format": "#,##0.##"},
@@ -96,7 +99,7 @@ _FORMATS: Mapping[str, Mapping[str, Any]] = {
 }
 
 
-def _fill(sheet: Any, table: Table, formats: Mapping[str, Any]) -> None:
+def _fill(sheet: Any, table: Table, formats: Mapping[str, Any], empty: str) -> None:
     widths = {name: _width(table, name) for name in table.names}
     forms = {name: _number_form(table, name) for name in table.names}
     for column, name in enumerate(table.names):
@@ -104,15 +107,18 @@ def _fill(sheet: Any, table: Table, formats: Mapping[str, Any]) -> None:
         sheet.write_string(0, column, name, formats["heading" if is_figures else "head"])
         sheet.set_column(column, column, widths[name])
     is_long = any(len(name) > widths[name] - 4 for name in table.names)
-    sheet.set_row(0, _LINE * (2 if is_long else 1) + 3)
+    sheet.set_default_row(_LINE + _AIR)
+    sheet.set_row(0, _LINE * (2 if is_long else 1) + _AIR)
     # The sheet's heading and, where not all fit, a sentence that says so.
     fit = table.rows if len(table.rows) < MOST_ROWS else table.rows[: MOST_ROWS - 2]
     for line, row in enumerate(fit, start=1):
         lines = max((_length(row[name]) // (widths[name] - 3) for name in table.names), default=0)
         if lines:  # LibreOffice does not find the height by itself
-            sheet.set_row(line, _LINE * min(lines + 1, _MOST_LINES))
+            sheet.set_row(line, _LINE * min(lines + 1, _MOST_LINES) + _AIR)
         for column, name in enumerate(table.names):
             _write(sheet, line, column, row[name], formats, forms[name])
+    if not table.rows:
+        sheet.write_string(1, 0, empty, formats["note"])
     if len(fit) < len(table.rows):
         left = f"and {len(table.rows) - len(fit):,} more, in the CSV files"
         sheet.write_string(len(fit) + 1, 0, left, formats["text"])
@@ -164,7 +170,7 @@ def _width(table: Table, name: str) -> int:
     """Of a column, in letters: as its longest text asks for, within reason."""
     longest = max((_length(row[name]) for row in table.rows[:_JUDGED]), default=0)
     # The heading stands beside the filter's arrow; long ones are broken over two lines.
-    heading = max(map(len, name.split()), default=0) + 5
+    heading = max(round(len(name) * 0.65), *map(len, name.split()), 0) + 5
     return min(_WIDEST, max(_NARROWEST, heading, round(longest * 1.1) + 3))
 
 
