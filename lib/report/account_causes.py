@@ -27,10 +27,7 @@ def became_late(days: Between, row: Row) -> Cause:
     if was["status"] == "unconfirmed":
         return Cause("the meeting at a place nobody recorded is longer ago than its cadence")
     if was["cadence_days"] != cadence:
-        return Cause(
-            f"its cadence is {cadence:.0f} days now, it was {was['cadence_days']:.0f}"
-            f" (tier {was['tier']} to {row['tier']})",
-        )
+        return Cause(_cadence(was, row))
     if last is not None:
         passed = day(last) + timedelta(days=int(cadence) + 1)
         return Cause(
@@ -53,10 +50,7 @@ def late_no_more(days: Between, row: Row) -> Cause:
     if now["status"] == "unconfirmed":
         return Cause("met in person at a place nobody recorded")
     if now["cadence_days"] != row["cadence_days"]:
-        return Cause(
-            f"its cadence is {now['cadence_days']:.0f} days now, it was {row['cadence_days']:.0f}"
-            f" (tier {row['tier']} to {now['tier']})"
-        )
+        return Cause(_cadence(row, now))
     return Cause(f"{_standing(now)}; before: {words.STATUS[str(row['status'])][2:].lower()}")
 
 
@@ -158,6 +152,14 @@ def _standing(row: Row) -> str:
     last = row["last_visit_on"]
     said = words.STATUS[str(row["status"])][2:].lower()
     return f"{said}, last visit {words.day(last)}" if last is not None else said
+
+
+def _cadence(was: Row, now: Row) -> str:
+    moved = f"tier {was['tier']} to {now['tier']}"
+    why = moved if was["tier"] != now["tier"] else "visit_policy.csv"
+    return (
+        f"its cadence is {now['cadence_days']:.0f} days now, was {was['cadence_days']:.0f}: {why}"
+    )
 
 
 def _tier(was: Row, now: Row) -> Cause:

@@ -31,12 +31,20 @@ class Outcome:
     closed_on: date | None = None
 
 
-def carried(taken: Sequence[Row], visits: Visits, as_of: date, since: date | None) -> list[Task]:
+def carried(
+    taken: Sequence[Row],
+    visits: Visits,
+    as_of: date,
+    since: date | None,
+    open_then: frozenset[int] = frozenset(),
+) -> list[Task]:
     """The commitments that a review on a day speaks of, those of the newest meeting first.
 
     Args:
         taken: rows of `lib.warehouse.tasks.Taken`, of comparable reviews.
         since: the day of the review before: what was closed by then is not told again.
+        open_then: those that the review before showed as open: a visit of an earlier day that was
+            recorded late is news all the same.
 
     Returns:
         Those of meetings before `as_of` that are open, or were closed after `since`, or were taken
@@ -47,7 +55,7 @@ def carried(taken: Sequence[Row], visits: Visits, as_of: date, since: date | Non
     for row, outcome in zip(before, outcomes(before, visits, as_of), strict=True):
         is_last = since is not None and row["review_on"] >= since
         is_news = outcome.closed_on is None or since is None or outcome.closed_on > since
-        if is_last or is_news:
+        if is_last or is_news or row["id"] in open_then:
             found.append(task(row, outcome))
     order = {"late": 0, "open": 1, "seen": 2, "done": 3, "dropped": 4}
     return sorted(found, key=lambda one: (order[one.state], one.id))

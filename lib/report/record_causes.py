@@ -53,7 +53,9 @@ def promise_made(days: Between, row: Row) -> Cause:
 def promise_gone(days: Between, row: Row) -> Cause:
     """A promise that is counted no more."""
     now = days.promises_after.get(str(row["commitment_id"]))
-    return Cause("dropped" if now else "no longer on record, or of an account not in view")
+    if now is not None:
+        return Cause("dropped", cited(now))
+    return Cause("no longer on record, or of an account not in view")
 
 
 def promise_kept(days: Between, row: Row) -> Cause:
@@ -91,6 +93,7 @@ def _read_anew(was: Row, now: Row) -> str:
         parts.append(
             f"{words.PURPOSE[str(was['purpose'])].lower()} before, "
             f"{words.PURPOSE[str(now['purpose'])].lower()} now"
+            + (f" ({now['evidence']})" if now.get("evidence") else "")
         )
     if was["setting"] != now["setting"]:
         parts.append(

@@ -198,21 +198,21 @@ def _of_exports(frozen: State, exported: State, changed: Sequence[str]) -> Calla
         for state in (frozen, exported)
     )
     differ = {key for key in {*was, *now} if _mark(was.get(key)) != _mark(now.get(key))}
-    defined = f"changed definition: {', '.join(changed)}" if changed else ""
+    defined = [f"changed definition: {', '.join(changed)}"] if changed else []
+    held = _held(frozen, exported)
 
     def reason(account_id: str) -> str:
-        parts = []
+        parts = [*held]
         if not account_id and differ:
-            parts.append(
-                f"late entry: rows of {words.count(len(differ), 'account')} came, went or changed "
-                "in the exports"
-            )
+            kinds = {_more(was.get(key), now.get(key)).partition(":")[0] for key in differ}
+            kind = kinds.pop() if len(kinds) == 1 else "exports"
+            rows = f"rows of {words.count(len(differ), 'account')}"
+            parts.append(f"{kind}: {rows}" + (" came, went or changed" if kinds else ""))
         elif account_id in differ:
             row = _newest(frozen, exported, account_id)
-            parts.append(f"late entry: {_more(was.get(account_id), now.get(account_id))}{row}")
-        if defined:
-            parts.append(defined)
-        return "; ".join(parts) or "its own row, or those of others, changed in the exports"
+            parts.append(f"{_more(was.get(account_id), now.get(account_id))}{row}")
+        parts += defined
+        return "; ".join(parts) or "exports: its own row, or those of others, changed"
 
     return reason
 
@@ -237,14 +237,14 @@ def _of_corrections(then: Corrections, now: Corrections, state: State) -> Callab
 
 def _of_late_entries(before: State, known: State) -> Callable[[str], str]:
     late = known.rows["contacts"]
-    late = late[~late["interaction_id"].isin(before.rows["contacts"]["interaction_id"])]
+    late = late[~_readings(late).isin(_readings(before.rows["contacts"]))]
 
     def reason(account_id: str) -> str:
         if account_id:
             row = known.by_account.get(account_id)
             said = "late entry: recorded only after that day"
             return said + _cited(known, account_id, row["last_visit_on"] if row else None)
-        many = words.count(len(late), "contact was", "contacts were")
+        many = words.count(len(late), "contact")
         names = [
             f"{known.by_account.get(str(row['account_id']), {}).get('name', row['account_id'])}, "
             f"{words.day(row['occurred_on'])}"
@@ -252,9 +252,15 @@ def _of_late_entries(before: State, known: State) -> Callable[[str], str]:
         ]
         rest = f" and {len(late) - 3} more" if len(late) > 3 else ""
         named = f": {'; '.join(names)}{rest}" if names else ""
-        return f"late entry: {many} recorded only after that day{named}"
+        return f"late entry: {many} recorded, or read otherwise, only after that day{named}"
 
     return reason
+
+
+def _readings(contacts: pd.DataFrame) -> pd.Series:
+    """Each contact with how it reads: a case recorded late makes an old one a crisis."""
+    parts = contacts[["interaction_id", "account_id", "setting", "purpose"]].astype(str)
+    return parts.agg("\x1f".join, axis=1) if len(parts) else pd.Series(dtype=object)
 
 
 def _newest(frozen: State, now: State, account_id: str) -> str:
@@ -280,14 +286,28 @@ def _cited(state: State, account_id: str, on: Any) -> str:
 
 
 def _more(was: Row | None, now: Row | None) -> str:
-    if was is None or now is None:
-        return "the account came in" if was is None else "the account went out"
+    if was is None:
+        return "late entry: the account came in"
+    if now is None:
+        return "gone from the exports: the account"
     parts = []
     for noun, name in _RECORDS.items():
         by = int(now[name] - was[name])
         if by:
             parts.append(f"{words.count(abs(by), noun)} {'more' if by > 0 else 'fewer'}")
-    return f"{', '.join(parts)} on record of it" if parts else "a row of it changed"
+    if not parts:
+        return "exports: a row of it changed"
+    kind = "gone from the exports" if all("fewer" in part for part in parts) else "late entry"
+    return f"{kind}: {', '.join(parts)} on record of it"
+
+
+def _held(then: State, now: State) -> list[str]:
+    """What the exports hold now and did not, or the other way: much is read otherwise for it."""
+    was, has = (set(state.rows["held"]["held"]) for state in (then, now))
+    return [
+        *(f"exports: they hold no {name} any more" for name in sorted(was - has)),
+        *(f"exports: they hold {name} now" for name in sorted(has - was)),
+    ]
 
 
 def _mark(row: Row | None) -> object:

@@ -89,6 +89,7 @@ class _Before:
 
     state: State
     number: int = 0
+    open_tasks: frozenset[int] = frozenset()
 
 
 def content(scope: Scope, ask: Ask, build_id: str, shelf: Shelf) -> Content:
@@ -104,7 +105,9 @@ def content(scope: Scope, ask: Ask, build_id: str, shelf: Shelf) -> Content:
     now = state(scope, ask)
     found = shelf.before(scope)
     if found is not None and shelf.load is not None:
-        before = _Before(from_bytes(shelf.load(found.id)).state, found.id)
+        kept = from_bytes(shelf.load(found.id))
+        open_ = frozenset(one.id for one in kept.page.tasks if one.state in ("open", "late"))
+        before = _Before(kept.state, found.id, open_)
     else:
         before = _Before(state(scope.at(day - STEP), ask, _ON_PAGE, ("promises",)))
     return Content(
@@ -177,6 +180,7 @@ def state(
                 "occurred_on, interaction_id, account_id",
             )
         ),
+        "held": ask(query.relation("held_as_of", scope, "", "held")),
         "records": ask(query.relation("account_records_as_of", scope, "", "account_id")),
         **{name: ask(lists.rows(name, scope)) for name in listed},
     }
@@ -237,7 +241,7 @@ def _page(scope: Scope, ask: Ask, now: State, before: _Before, taken: Sequence[R
             dict(zip(in_full["commitment_id"], in_full["action"], strict=True)),
             day,
         ),
-        tasks=tuple(meeting.carried(taken, _visits(scope, ask), day, since)),
+        tasks=tuple(meeting.carried(taken, _visits(scope, ask), day, since, before.open_tasks)),
         headlines=headlines.unnamed(names),
         footnotes=(
             *told.left_out(accounts),

@@ -36,14 +36,15 @@ KEPT: Mapping[str, tuple[str, ...]] = {
         "country_code", "latitude", "longitude", "owner", "exempt_reason", "began_on", "left_on",
     ),
     "contacts": (
-        "interaction_id", "account_id", "occurred_on", "setting", "purpose", "organiser", "file",
-        "row",
+        "interaction_id", "account_id", "occurred_on", "setting", "purpose", "evidence",
+        "organiser", "file", "row",
     ),
     "bookings": ("interaction_id", "account_id", "occurred_on", "organiser", "file", "row"),
     "promises": (
         "commitment_id", "account_id", "name", "state", "owner", "action", "learnt_on", "due_on",
         "done_on", "told_on", "days", "file", "row",
     ),
+    "held": ("held",),
     "records": (
         "account_id", "contacts", "contact_mark", "cases", "case_mark", "deals", "deal_mark",
     ),
@@ -67,7 +68,7 @@ KEPT: Mapping[str, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 # Lists that are read by nobody: what a later review is compared by.
-_INTERNAL = ("contacts", "records")
+_INTERNAL = ("contacts", "records", "held")
 # Of a scope, what makes two reviews comparable.
 _COMPARED = (
     "window_days", "visit_settings", "whose", *FILTERS.values(), "by_group", "viewer",

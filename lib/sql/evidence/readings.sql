@@ -1,12 +1,26 @@
 -- one row per interaction and stretch of days in which its evidence is the same
 with
 
+-- A plan that bears no stamp was known when its export was made: by the newest day that vouches.
+vouched as (
+    select
+        source,
+        max(day) as day,
+    from stamps
+    where day <= $today
+    group by source
+),
+
 -- What an activity is linked to may have been recorded after it: until then nobody could know.
 linked as (
     select
         i.*,
         greatest(
-            coalesce(i.recorded_on, i.occurred_on),
+            coalesce(
+                i.recorded_on,
+                case when o.meaning = 'planned' then least(i.occurred_on, v.day) end,
+                i.occurred_on
+            ),
             coalesce(i.account_known_on, cast('0001-01-01' as date))
         ) as recorded_by,
         greatest(
@@ -22,6 +36,8 @@ linked as (
         d.name as linked_deal,
         d.deal_id is not null and (not d.is_closed or d.closes_on > i.occurred_on) as is_deal_open,
     from source_interactions as i
+    left join stated_values as o on o.stated_column = 'outcome' and i.outcome = o.value
+    left join vouched as v on i.source = v.source
     left join source_cases as c on i.case_id = c.case_id
     left join severe_cases as s on i.case_id = s.case_id
     left join source_deals as d on i.deal_id = d.deal_id
