@@ -173,7 +173,8 @@ def _person(
         list(people),
         index=None,
         key=key,
-        accept_new_options=True,
+        # In one click nobody should be made up; the form takes a name that is in no list.
+        accept_new_options=width is None,
         format_func=lambda id_: md(people.get(id_, id_)),
         placeholder=label if width else "Type a name",
         label_visibility="collapsed" if width else "visible",
@@ -186,6 +187,7 @@ def _row(
     person: str, people: Mapping[str, str], account_id: str, name: str, what: str, due: date | None
 ) -> Mapping[str, str]:
     """A commitment as it is kept: without a what, whoever has it goes to see the customer."""
+    person = _known(person, people)
     return {
         "kind": "action" if what else "visit",
         "who": people.get(person, person).strip(),
@@ -195,6 +197,17 @@ def _row(
         "what": what,
         "due_on": due.isoformat() if due else "",
     }
+
+
+def _known(typed: str, people: Mapping[str, str]) -> str:
+    """The id of the one colleague whose name has what was typed in it; else what was typed."""
+    if typed in people:
+        return typed
+    wanted = typed.strip().casefold()
+    named = [id_ for id_, name in people.items() if wanted in name.casefold().split()]
+    same = [id_ for id_, name in people.items() if wanted == name.casefold()]
+    found = same or named
+    return found[0] if len(found) == 1 else typed
 
 
 def _next_week(view: View) -> date:

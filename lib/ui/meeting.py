@@ -76,11 +76,11 @@ def run(view: View, of: Shown, page: Review) -> None:
         ):
             st.button(
                 "Back", key="back", shortcut="Left", disabled=at == 0,
-                on_click=_go, args=(at - 1,),
+                on_click=_go, args=(-1,),
             )  # fmt: skip
             st.button(
                 "Next", key="next", shortcut="Right", disabled=at == len(names) - 1,
-                on_click=_go, args=(at + 1,),
+                on_click=_go, args=(1,),
             )  # fmt: skip
             st.markdown(f"{at + 1} of {len(names)}", width="content")
             after = f"Next: {names[at + 1]}" if at + 1 < len(names) else "The last step"
@@ -147,7 +147,7 @@ STEPS: Mapping[str, Callable[[Meeting], None]] = {
     "Whom do we see next?": _whom,
     "Where are they?": _where,
     "Which promises are due?": _due,
-    "What did we take on last time?": _before,
+    "From the last meeting": _before,
     "What do customers say?": _heard,
     "What have we agreed?": _agreed,
 }
@@ -176,6 +176,8 @@ def _leave() -> None:
     st.session_state.pop(_BEGAN, None)
 
 
-def _go(at: int) -> None:
+def _go(by: int) -> None:
+    # From the URL, not from what the button was drawn with: a key may be pressed twice before.
+    at = _step() + by
     if 0 <= at < len(STEPS):
         url.keep(_STEP, [str(at + 1)] if at else [])

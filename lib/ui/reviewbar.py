@@ -5,6 +5,8 @@ Owns the controls above the page. Must not draw what stands on it.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from lib.report import words
@@ -16,7 +18,7 @@ from lib.ui import meeting, reviews
 from lib.ui.reviews import Shown
 from lib.ui.view import View
 
-_NOTES, _NAMES = "review_notes", "review_names"
+_NOTES, _NAMES, _AGREED = "review_notes", "review_names", "review_agreed"
 _PAPER = {"a4": "A4", "us-letter": "US Letter"}
 
 
@@ -28,17 +30,20 @@ def bar(view: View, of: Shown) -> Review:
         )
         for one in of.known
     }
+    newest = f"Newest data, {words.day(view.as_of)}, not frozen"
     # By its name the style knows that the header's day and filters are not those of the page.
     key = "frozen" if of.kept else "today"
     with st.container(key=key, horizontal=True, vertical_alignment="center", gap="small"):
         st.selectbox(
             "Which review", [reviews.TODAY, *said], key=reviews.KEY, label_visibility="collapsed",
-            format_func=lambda number: md(said.get(number, "Today, not frozen")), width=290,
+            format_func=lambda number: md(said.get(number, newest)), width=310,
             persist_state="session",
         )  # fmt: skip
         if of.kept is None:
+            begun = reviews.begun(view, of)
             st.button(
-                "Start this week's review", type="primary", icon=":material/ac_unit:",
+                f"Continue review {begun.id}" if begun else "Start this week's review",
+                type="primary", icon=":material/ac_unit:",
                 key="start", on_click=reviews.start, args=(view, of),
                 help="Freezes every figure and list as they are now. What comes in later "
                 "changes the next review, never this one.",
@@ -59,6 +64,11 @@ def bar(view: View, of: Shown) -> Review:
             "Names of their people", key=_NAMES, persist_state="page",
             help="In promises and in what was said.",
         )  # fmt: skip
+        if of.agreed:
+            st.toggle(
+                "What we agreed, in the files", key=_AGREED, persist_state="page",
+                help="Adds what was taken on in this meeting to every file.",
+            )  # fmt: skip
     page = allowed(view, of)
     with files:
         for one in FORMATS.values():
@@ -70,7 +80,8 @@ def allowed(view: View, of: Shown) -> Review:
     """The page without notes and names of their people, unless this reader asked for them."""
     asked = st.session_state
     with_notes = view.scope.sees_notes and asked.get(_NOTES, False)
-    return shown(of.page, with_notes, asked.get(_NAMES, False))
+    page = shown(of.page, with_notes, asked.get(_NAMES, False))
+    return replace(page, agreed=tuple(of.agreed)) if asked.get(_AGREED, False) else page
 
 
 def _download(one: Format, page: Review, of: Shown, paper: str) -> None:
@@ -78,7 +89,9 @@ def _download(one: Format, page: Review, of: Shown, paper: str) -> None:
     st.download_button(
         one.label,
         data=lambda: one.render(page, of.content.lists, paper),
-        file_name=file_name(page, one.suffix),
+        file_name=file_name(
+            page, one.suffix, of.kept.id if of.kept else 0, paper if one.suffix == "pdf" else ""
+        ),
         mime=one.mime,
         on_click="ignore",
         width="stretch",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import streamlit as st
@@ -41,7 +41,7 @@ class Shown:
         kept: of a frozen one.
         known: every frozen one, the newest first.
         tasks: what was taken on before, as it stands now, whatever was frozen of it.
-        agreed: what was taken on in this one's own meeting, the newest first.
+        agreed: what was taken on on its day, whichever freeze of it that was in, the newest first.
     """
 
     content: Content
@@ -70,16 +70,29 @@ def shown(view: View) -> Shown:
     build = view.build.build_id
     if number == TODAY:
         made = _today(build, view.scope, repr(known), repr(taken), shelf)
-        return Shown(made, None, known, made.page.tasks, ())
+        agreed = _agreed(build, replace(view.scope, sees_notes=False), repr(taken), shelf)
+        return Shown(made, None, known, made.page.tasks, agreed)
     kept, frozen = store.load(view.warehouse, int(number))
     content = state.from_bytes(frozen)
-    today = replace(
-        content.scope.at(view.build.as_of_on), corrections=view.scope.corrections, sees_notes=False
-    )
+    today = _now(view, content.scope.at(max(view.build.as_of_on, kept.as_of)))
     now = {one.id: one for one in _tasks(build, today, repr(taken), shelf)}
-    own = [row["id"] for row in taken if row["review_id"] == kept.id]
-    carried = [now.get(one.id, one) for one in content.page.tasks]
-    return Shown(content, kept, known, carried, [now[id_] for id_ in reversed(own)])
+    # As they stand now: some may have been entered after this one was frozen.
+    then = content.scope.at(kept.as_of)
+    since = date.fromisoformat(content.page.since) if content.page.since else None
+    told = [*content.page.tasks, *_carried(build, _now(view, then), repr(taken), since, shelf)]
+    carried = list({one.id: now.get(one.id, one) for one in told}.values())
+    agreed = [
+        now[row["id"]] for row in reversed(shelf.taken_in(then)) if row["review_on"] == kept.as_of
+    ]
+    return Shown(content, kept, known, carried, agreed)
+
+
+def begun(view: View, of: Shown) -> Kept | None:
+    """The review of this day, scope and build that is frozen already."""
+    about = of.content.about
+    key = about["as_of"], about["build_id"], about["scope_key"]
+    same = (one for one in of.known if (f"{one.as_of}", one.build_id, one.scope_key) == key)
+    return next(same, None)
 
 
 def restated(view: View, of: Shown) -> Restated:
@@ -90,19 +103,23 @@ def restated(view: View, of: Shown) -> Restated:
 
 
 def start(view: View, of: Shown) -> None:
-    """Freeze what is on the screen and show it from now on."""
-    _freeze(view, of)
+    """Freeze what is on the screen, or find it frozen, and show it from now on."""
+    if found := begun(view, of):
+        st.session_state[KEY] = str(found.id)
+    else:
+        _freeze(view, of)
 
 
 def take(view: View, of: Shown, row: Mapping[str, str]) -> bool:
     """Keep a commitment; the first of a review that is not frozen yet freezes it."""
-    number = of.kept.id if of.kept else _freeze(view, of)
+    found = of.kept or begun(view, of)
+    number = found.id if found else _freeze(view, of)
     if number is None:
         return False
 
     def keep(warehouse: Path, now: datetime) -> str:
         tasks.take(warehouse, number, [row], local_user(), now)
-        return f"{row['who']} has it{'' if of.kept else f': review {number} is frozen now'}."
+        return f"{row['who']} has it{'' if found else f': review {number} is frozen now'}."
 
     return correcting.write(keep, view)
 
@@ -115,6 +132,11 @@ def settle(view: View, task_id: int, said: str) -> None:
         return {"done": "Done.", "dropped": "Dropped.", "open": "Open again."}[said]
 
     correcting.write(close, view)
+
+
+def _now(view: View, scope: Scope) -> Scope:
+    """A frozen review's scope with today's corrections; no note is asked for."""
+    return replace(scope, corrections=view.scope.corrections, sees_notes=False)
 
 
 def _freeze(view: View, of: Shown) -> int | None:
@@ -144,6 +166,18 @@ def _today(build_id: str, scope: Scope, known: str, taken: str, _shelf: Shelf) -
 @data.cached
 def _tasks(build_id: str, scope: Scope, taken: str, _shelf: Shelf) -> list[Task]:
     return reviewing.tasks(scope, data.ask(build_id), _shelf)
+
+
+@data.cached
+def _agreed(build_id: str, scope: Scope, taken: str, _shelf: Shelf) -> list[Task]:
+    return reviewing.agreed(scope, data.ask(build_id), _shelf)
+
+
+@data.cached
+def _carried(
+    build_id: str, scope: Scope, taken: str, since: date | None, _shelf: Shelf
+) -> list[Task]:
+    return reviewing.carried(scope, data.ask(build_id), _shelf, since)
 
 
 @data.cached

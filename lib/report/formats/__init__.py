@@ -34,6 +34,18 @@ class Format:
     render: Callable[[Review, Lists, str], bytes]
 
 
-def file_name(page: Review, suffix: str) -> str:
-    """What its file is called: the day, and no customer's name."""
-    return f"monday-{page.as_of}.{suffix}"
+def file_name(page: Review, suffix: str, number: int = 0, paper: str = "") -> str:
+    """What its file is called: the day, which review it is, what it shows; no customer's name.
+
+    Args:
+        number: of the frozen review; 0 for one that is not.
+        paper: where there is a choice of it.
+    """
+    parts = [
+        f"monday-{page.as_of}",
+        f"review-{number}" if number else "",
+        "letter" if paper == "us-letter" else "",
+        "with-notes" if any(one.quote for one in page.headlines) else "",
+        "with-agreed" if page.agreed else "",
+    ]
+    return f"{'-'.join(part for part in parts if part)}.{suffix}"
