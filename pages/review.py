@@ -23,9 +23,7 @@ else:
     left, right = st.columns([5, 6])
     with left, st.container(border=True, key="card-see", height="stretch"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.subheader(
-                "Five to see next" if len(monday.to_see) > 4 else "To see next", anchor=False
-            )
+            st.subheader("Whom to see next", anchor=False)
             commitments.by_day(view)
         review.to_see(view, of, monday, people)
     with right:
@@ -41,14 +39,14 @@ else:
 
     with st.grid(2, min_column_width=340):
         with st.container(border=True, key="card-tasks", height="stretch"):
-            st.subheader("What we took on last time", anchor=False)
+            st.subheader("From the last meeting", anchor=False)
             commitments.listed(view, of.tasks, "Nobody took anything on in the review before.")
         with st.container(border=True, key="card-agreed", height="stretch"):
-            st.subheader("What we agree today", anchor=False)
+            st.subheader("What we agreed", anchor=False)
             commitments.form(view, of, people, accounts)
             commitments.agreed(view, of)
         with st.container(border=True, key="card-due", height="stretch"):
-            st.subheader("Promises to customers, by owner", anchor=False)
+            st.subheader("Promises to customers", anchor=False)
             review.due(monday.due)
         with st.container(border=True, key="card-heard", height="stretch"):
             st.subheader("What customers say", anchor=False)

@@ -22,6 +22,8 @@ _BY = "by_day"
 _FORM = "commitment_form"
 _MISSING = "commitment_missing"
 _LONGEST = 500
+# A choice of its own, so that nobody becomes a stranger by a slip of the keyboard.
+_ELSE = "somebody else"
 _MARK = {
     "done": ":green[✓] Done",
     "seen": ":green[✓] Seen",
@@ -65,7 +67,8 @@ def who_goes(
 
     def chosen() -> None:
         if person := st.session_state[key]:
-            row = _row(person, people, account.account_id, account.name, "", st.session_state[_BY])
+            until = st.session_state[_BY]
+            row = _row(person, people[person], account.account_id, account.name, "", until)
             reviews.take(view, of, row)
 
     _person("Who goes?", people, key, width, chosen)
@@ -87,21 +90,23 @@ def form(
     """Who does what by when, in four fields."""
     # Once kept, the next form is another one, and empty; what is refused stays as typed.
     number = st.session_state.get(_FORM, 0)
-    names = [f"{field}_{number}" for field in ("who", "what", "account", "by")]
+    names = [f"{field}_{number}" for field in ("who", "what", "account", "by", "else")]
 
     def kept() -> None:
-        person, what, account, due = (st.session_state.get(name) for name in names)
+        person, what, account, due, other = (st.session_state.get(name) for name in names)
         what = (what or "").strip()
-        if not person or not (what or account):
+        who = (other or "").strip() if person == _ELSE else people.get(person or "", "")
+        if not who or not (what or account):
             st.session_state[_MISSING] = True
             return
+        id_ = "" if person == _ELSE else person or ""
         name = accounts.get(account or "", "")
-        if reviews.take(view, of, _row(person, people, account or "", name, what, due)):
+        if reviews.take(view, of, _row(id_, who, account or "", name, what, due)):
             st.session_state[_FORM] = number + 1
 
     with st.form(f"commitment_{number}", border=False):
         with st.grid(columns, min_column_width=170, vertical_alignment="bottom"):
-            _person("Who", people, names[0])
+            _person("Who", {**people, _ELSE: "Somebody else"}, names[0])
             st.text_input(
                 "Does what", key=names[1], max_chars=_LONGEST, placeholder="empty for a visit"
             )
@@ -110,6 +115,9 @@ def form(
                 format_func=lambda id_: md(accounts.get(id_, id_)), placeholder="none",
             )  # fmt: skip
             st.date_input("By", value=_next_week(view), key=names[3])
+        # A form is not run again at a choice: whoever is none of ours is asked for at its end.
+        if st.session_state.get(names[0]) == _ELSE:
+            st.text_input("Who is it?", key=names[4], max_chars=_LONGEST)
         if st.session_state.pop(_MISSING, False):
             st.warning("Say who, and what or which customer.", icon=":material/help:")
         st.form_submit_button("Keep this", type="primary", on_click=kept, icon=":material/add:")
@@ -137,7 +145,8 @@ def listed(view: View, tasks: Sequence[Task], nobody: str) -> None:
 
 def agreed(view: View, of: Shown) -> None:
     """What was taken on in the meeting of this review."""
-    nobody = "Nothing yet." if of.kept else "Nothing yet. The first one freezes this review."
+    is_frozen = of.kept or of.begun
+    nobody = "Nothing yet." if is_frozen else "Nothing yet. The first one freezes this review."
     listed(view, of.agreed, nobody)
 
 
@@ -163,7 +172,7 @@ def _person(
     width: int | None = None,
     on_change: Callable[[], None] | None = None,
 ) -> None:
-    """One of ours, or a name nobody has listed yet.
+    """One of those who are listed: typing part of a name and Enter takes the first that has it.
 
     Args:
         width: where it stands in a row without its label, which it says itself.
@@ -173,7 +182,7 @@ def _person(
         list(people),
         index=None,
         key=key,
-        accept_new_options=True,
+        filter_mode="contains",
         format_func=lambda id_: md(people.get(id_, id_)),
         placeholder=label if width else "Type a name",
         label_visibility="collapsed" if width else "visible",
@@ -183,13 +192,13 @@ def _person(
 
 
 def _row(
-    person: str, people: Mapping[str, str], account_id: str, name: str, what: str, due: date | None
+    person_id: str, who: str, account_id: str, name: str, what: str, due: date | None
 ) -> Mapping[str, str]:
     """A commitment as it is kept: without a what, whoever has it goes to see the customer."""
     return {
         "kind": "action" if what else "visit",
-        "who": people.get(person, person).strip(),
-        "person_id": person if person in people else "",
+        "who": who.strip(),
+        "person_id": person_id,
         "account_id": account_id,
         "account": name,
         "what": what,

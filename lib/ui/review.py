@@ -34,14 +34,22 @@ _COLOUR = {
 }
 _STATE = {"late": ":red[◆]", "due": ":orange[■]", "untold": "○"}
 _BAR = 104  # pixels
+_RESTATED = 20
 
 
-def answer(page: Review) -> None:
-    """The sentence, and what it speaks of."""
+def answer(page: Review, says_of: bool = True) -> None:
+    """The sentence, and what it speaks of where nothing else on the screen says that."""
     with st.container(key="answer"):
         st.markdown(md(page.answer))
-        said = [page.stamp or "", page.scope, f"changes are {page.since_said}" * bool(page.since)]
-        st.caption(md(" · ".join([f"As of {words.day(page.day)}", *(one for one in said if one)])))
+        if says_of:
+            st.caption(md(spoken_of(page)))
+
+
+def spoken_of(page: Review, frozen: str = "") -> str:
+    """The day, which review, the filters, and what it is compared with."""
+    since = f"changes are {page.since_said}" if page.since else ""
+    said = (f"As of {words.day(page.day)}", page.stamp or frozen, page.scope, since)
+    return " · ".join(one for one in said if one)
 
 
 def figures(page: Review, says_since: bool = True) -> None:
@@ -123,7 +131,9 @@ def where(where: Map, frame: str = "review", height: int = 380, enlarged: float 
             st.caption(md(where.note))
 
 
-def purposes(rows: Iterable[Purpose], height: int = _BAR, type_size: int = 11) -> None:
+def purposes(
+    rows: Iterable[Purpose], height: int = _BAR, type_size: int = 11, frame: str | None = None
+) -> None:
     """Why we came: all conversations of the window as one bar, each with its count and change."""
     rows = list(rows)
     if not any(one.count for one in rows):
@@ -131,7 +141,10 @@ def purposes(rows: Iterable[Purpose], height: int = _BAR, type_size: int = 11) -
         return
     counts = pd.Series({one.id: one.count for one in rows})
     draw.chart(
-        balance.purpose_bar(counts, height, type_size), "review-purpose", "Conversations by purpose"
+        balance.purpose_bar(counts, height, type_size),
+        "review-purpose",
+        "Conversations by purpose",
+        frame=frame,
     )
     changed = [f"{md(one.label)} {md(one.change)}" for one in rows if one.change not in ("", "0")]
     if changed:
@@ -182,19 +195,16 @@ def restated(view: View, of: Shown) -> None:
         st.subheader(md(found.said), anchor=False)
         if found.definitions:
             st.caption(md(f"Defined otherwise since: {', '.join(found.definitions)}."))
-        if found.differences:
-            rows = pd.DataFrame([vars(one) for one in found.differences])
-            rows["reasons"] = rows["reasons"].map("; ".join)
-            tables.show(
-                rows[["name", "frozen", "now", "reasons"]],
-                "restated",
-                10,
-                {
-                    "name": st.column_config.TextColumn("What", width=230, pinned=True),
-                    "frozen": st.column_config.TextColumn("As frozen", width=190),
-                    "now": st.column_config.TextColumn("Today's data", width=190),
-                    "reasons": st.column_config.TextColumn("Because", width=520),
-                },
+        for number, one in enumerate(found.differences[:_RESTATED]):
+            with st.container(key=f"row-restated-{number}"):
+                st.markdown(
+                    f"**{md(one.name)}** {md(one.frozen)} → **{md(one.now)}**  \n"
+                    f":gray[{md('; '.join(one.reasons))}]"
+                )
+        if len(found.differences) > _RESTATED:
+            rest = len(found.differences) - _RESTATED
+            st.caption(
+                f"And {rest:,} more: `python -m lib reviews restated {of.kept.id}` lists them."
             )
 
 

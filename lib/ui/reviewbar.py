@@ -5,6 +5,9 @@ Owns the controls above the page. Must not draw what stands on it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import streamlit as st
 
 from lib.report import words
@@ -16,7 +19,7 @@ from lib.ui import meeting, reviews
 from lib.ui.reviews import Shown
 from lib.ui.view import View
 
-_NOTES, _NAMES = "review_notes", "review_names"
+_NOTES, _NAMES, _AGREED = "review_notes", "review_names", "review_agreed"
 _PAPER = {"a4": "A4", "us-letter": "US Letter"}
 
 
@@ -33,14 +36,17 @@ def bar(view: View, of: Shown) -> Review:
     with st.container(key=key, horizontal=True, vertical_alignment="center", gap="small"):
         st.selectbox(
             "Which review", [reviews.TODAY, *said], key=reviews.KEY, label_visibility="collapsed",
-            format_func=lambda number: md(said.get(number, "Today, not frozen")), width=290,
+            format_func=lambda number: md(said.get(number) or reviews.unfrozen(view)), width=310,
             persist_state="session",
         )  # fmt: skip
         if of.kept is None:
+            begun = of.begun
             st.button(
-                "Start this week's review", type="primary", icon=":material/ac_unit:",
-                key="start", on_click=reviews.start, args=(view, of),
-                help="Freezes every figure and list as they are now. What comes in later "
+                f"Continue review {begun.id}" if begun else "Start this week's review",
+                type="primary", key="start", on_click=reviews.start, args=(view, of),
+                icon=":material/arrow_forward:" if begun else ":material/ac_unit:",
+                help="It was frozen of this very day, filters and data." if begun else
+                "Freezes every figure and list as they are now. What comes in later "
                 "changes the next review, never this one.",
             )  # fmt: skip
         meeting.button()
@@ -59,26 +65,33 @@ def bar(view: View, of: Shown) -> Review:
             "Names of their people", key=_NAMES, persist_state="page",
             help="In promises and in what was said.",
         )  # fmt: skip
+        st.toggle(
+            "What we agreed", key=_AGREED, persist_state="page",
+            help="What this meeting took on stands on the page; with this, in every file too.",
+        )  # fmt: skip
     page = allowed(view, of)
+    marks = {"notes": _NOTES, "names": _NAMES, "agreed": _AGREED}
+    asked_for = [mark for mark, key in marks.items() if st.session_state.get(key, False)]
     with files:
         for one in FORMATS.values():
-            _download(one, page, of, paper or PAPERS[0])
+            _download(one, page, of, paper or PAPERS[0], asked_for)
     return page
 
 
 def allowed(view: View, of: Shown) -> Review:
-    """The page without notes and names of their people, unless this reader asked for them."""
+    """The page without notes, names of their people and what was agreed, unless asked for."""
     asked = st.session_state
     with_notes = view.scope.sees_notes and asked.get(_NOTES, False)
-    return shown(of.page, with_notes, asked.get(_NAMES, False))
+    page = replace(of.page, agreed=tuple(of.agreed)) if asked.get(_AGREED, False) else of.page
+    return shown(page, with_notes, asked.get(_NAMES, False))
 
 
-def _download(one: Format, page: Review, of: Shown, paper: str) -> None:
+def _download(one: Format, page: Review, of: Shown, paper: str, asked_for: Sequence[str]) -> None:
     """A file that is made when it is asked for."""
     st.download_button(
         one.label,
         data=lambda: one.render(page, of.content.lists, paper),
-        file_name=file_name(page, one.suffix),
+        file_name=file_name(page, one.suffix, of.kept.id if of.kept else 0, paper, asked_for),
         mime=one.mime,
         on_click="ignore",
         width="stretch",

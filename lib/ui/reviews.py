@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import streamlit as st
 
 from lib.report import restated as restating
-from lib.report import reviewing, state
+from lib.report import reviewing, state, words
 from lib.report.restated import Restated
 from lib.report.review import Review, Task
 from lib.report.reviewing import Shelf
@@ -41,7 +41,9 @@ class Shown:
         kept: of a frozen one.
         known: every frozen one, the newest first.
         tasks: what was taken on before, as it stands now, whatever was frozen of it.
-        agreed: what was taken on in this one's own meeting, the newest first.
+        agreed: what was taken on in the meeting of its day, the newest first, whichever review
+            of that day it was entered in.
+        begun: for one that is not frozen, the newest of the same day, filters and build.
     """
 
     content: Content
@@ -49,6 +51,7 @@ class Shown:
     known: Sequence[Kept]
     tasks: Sequence[Task]
     agreed: Sequence[Task]
+    begun: Kept | None
 
     @property
     def page(self) -> Review:
@@ -68,18 +71,25 @@ def shown(view: View) -> Shown:
     taken = [asdict(one) for one in tasks.taken(view.warehouse)]
     shelf = Shelf(known, lambda id_: store.load(view.warehouse, id_)[1], taken)
     build = view.build.build_id
+    kept = begun = None
     if number == TODAY:
-        made = _today(build, view.scope, repr(known), repr(taken), shelf)
-        return Shown(made, None, known, made.page.tasks, ())
-    kept, frozen = store.load(view.warehouse, int(number))
-    content = state.from_bytes(frozen)
-    today = replace(
-        content.scope.at(view.build.as_of_on), corrections=view.scope.corrections, sees_notes=False
-    )
-    now = {one.id: one for one in _tasks(build, today, repr(taken), shelf)}
-    own = [row["id"] for row in taken if row["review_id"] == kept.id]
-    carried = [now.get(one.id, one) for one in content.page.tasks]
-    return Shown(content, kept, known, carried, [now[id_] for id_ in reversed(own)])
+        content = _today(build, view.scope, repr(known), repr(taken), shelf)
+        scope, newest = view.scope, content.page.day
+        begun = _begun(content, known)
+    else:
+        kept, frozen = store.load(view.warehouse, int(number))
+        content = state.from_bytes(frozen)
+        scope = replace(content.scope, corrections=view.scope.corrections, sees_notes=False)
+        newest = view.build.as_of_on
+    told, agreed = _told(build, scope, content.page.since, newest, repr(taken), shelf)
+    return Shown(content, kept, known, told, agreed, begun)
+
+
+def unfrozen(view: View) -> str:
+    """What the page is called that is no frozen review."""
+    (day,) = view.scope.as_of
+    newest = "Newest data" if day == view.build.as_of_on else "Data"
+    return f"{newest}, {words.day(day)}, not frozen"
 
 
 def restated(view: View, of: Shown) -> Restated:
@@ -90,19 +100,20 @@ def restated(view: View, of: Shown) -> Restated:
 
 
 def start(view: View, of: Shown) -> None:
-    """Freeze what is on the screen and show it from now on."""
-    _freeze(view, of)
+    """Show the review that was begun of this; else freeze what is on the screen and show that."""
+    _number(view, of)
 
 
 def take(view: View, of: Shown, row: Mapping[str, str]) -> bool:
     """Keep a commitment; the first of a review that is not frozen yet freezes it."""
-    number = of.kept.id if of.kept else _freeze(view, of)
+    number = _number(view, of)
     if number is None:
         return False
 
     def keep(warehouse: Path, now: datetime) -> str:
         tasks.take(warehouse, number, [row], local_user(), now)
-        return f"{row['who']} has it{'' if of.kept else f': review {number} is frozen now'}."
+        is_new = not (of.kept or of.begun)
+        return f"{row['who']} has it{f': review {number} is frozen now' if is_new else ''}."
 
     return correcting.write(keep, view)
 
@@ -117,8 +128,27 @@ def settle(view: View, task_id: int, said: str) -> None:
     correcting.write(close, view)
 
 
-def _freeze(view: View, of: Shown) -> int | None:
-    """The number of what is frozen of the screen; None where that failed."""
+def _begun(content: Content, known: Sequence[Kept]) -> Kept | None:
+    about = content.about
+    same = ("build_id", "scope_key")
+    return next(
+        (
+            one
+            for one in known
+            if one.as_of == content.page.day
+            and all(getattr(one, name) == about[name] for name in same)
+        ),
+        None,
+    )
+
+
+def _number(view: View, of: Shown) -> int | None:
+    """The review that is shown from now on, frozen where it is not yet; None where that failed."""
+    if of.kept:
+        return of.kept.id
+    if of.begun:
+        st.session_state[KEY] = str(of.begun.id)
+        return of.begun.id
     made: list[int] = []
 
     def freeze(warehouse: Path, now: datetime) -> str:
@@ -142,8 +172,16 @@ def _today(build_id: str, scope: Scope, known: str, taken: str, _shelf: Shelf) -
 
 
 @data.cached
-def _tasks(build_id: str, scope: Scope, taken: str, _shelf: Shelf) -> list[Task]:
-    return reviewing.tasks(scope, data.ask(build_id), _shelf)
+def _told(
+    build_id: str, scope: Scope, since: str, newest: date, taken: str, _shelf: Shelf
+) -> tuple[list[Task], list[Task]]:
+    """What earlier meetings and that of its day took on, as all of it stands on the newest day."""
+    ask = data.ask(build_id)
+    now = {one.id: one for one in reviewing.tasks(scope.at(newest), ask, _shelf)}
+    before = date.fromisoformat(since) if since else None
+    told = reviewing.carried(scope, ask, _shelf, before)
+    agreed = reviewing.agreed(scope, ask, _shelf)
+    return [now[one.id] for one in told], [now[one.id] for one in agreed]
 
 
 @data.cached

@@ -6,7 +6,7 @@ Owns which forms there are and what each is called. Must not compute a figure: a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from lib.report.review import Review
@@ -34,6 +34,23 @@ class Format:
     render: Callable[[Review, Lists, str], bytes]
 
 
-def file_name(page: Review, suffix: str) -> str:
-    """What its file is called: the day, and no customer's name."""
-    return f"monday-{page.as_of}.{suffix}"
+def file_name(
+    page: Review,
+    suffix: str,
+    number: int = 0,
+    paper: str = PAPERS[0],
+    asked_for: Iterable[str] = (),
+) -> str:
+    """What its file is called: the day, which review, what it holds more; no customer's name.
+
+    Args:
+        number: of a frozen review; 0 for one that is not.
+        asked_for: what is in it because it was asked for: `notes`, `names`, `agreed`.
+    """
+    parts = (
+        f"monday-{page.as_of}",
+        f"review-{number}" * bool(number),
+        "letter" * (paper == "us-letter"),
+        *(f"with-{one}" for one in asked_for),
+    )
+    return f"{'-'.join(part for part in parts if part)}.{suffix}"
