@@ -21,7 +21,7 @@ from lib.charts import review as charts
 from lib.report import words
 from lib.report.escape import md
 from lib.report.review import Due, Headline, KeyFigure, Map, Purpose, Review, ToSee
-from lib.ui import commitments, draw, reviews, states, tables
+from lib.ui import commitments, draw, states, tables
 from lib.ui.reviews import Shown
 from lib.ui.view import View
 
@@ -34,7 +34,6 @@ _COLOUR = {
 }
 _STATE = {"late": ":red[◆]", "due": ":orange[■]", "untold": "○"}
 _BAR = 104  # pixels
-_RESTATED = 20
 
 
 def answer(page: Review, says_of: bool = True) -> None:
@@ -180,32 +179,6 @@ def headlines(rows: Iterable[Headline], most: int = 3) -> None:
             st.markdown(f"**{md(one.theme)}**{act}  \n{md(one.said)}:gray[{owner}]")
             if one.quote:
                 st.markdown(f"“{md(one.quote)}” :gray[{md(one.quoted)}]")
-
-
-def restated(view: View, of: Shown) -> None:
-    """What today's data says of a frozen review's day; asked for, since it takes its time."""
-    if of.kept is None or not st.toggle(
-        "What today's data says of that day",
-        key="review_restated",
-        help="The same day asked again of the newest build, with a reason for every difference.",
-    ):
-        return
-    with st.container(border=True, key="card-restated"):
-        found = reviews.restated(view, of)
-        st.subheader(md(found.said), anchor=False)
-        if found.definitions:
-            st.caption(md(f"Defined otherwise since: {', '.join(found.definitions)}."))
-        for number, one in enumerate(found.differences[:_RESTATED]):
-            with st.container(key=f"row-restated-{number}"):
-                st.markdown(
-                    f"**{md(one.name)}** {md(one.frozen)} → **{md(one.now)}**  \n"
-                    f":gray[{md('; '.join(one.reasons))}]"
-                )
-        if len(found.differences) > _RESTATED:
-            rest = len(found.differences) - _RESTATED
-            st.caption(
-                f"And {rest:,} more: `python -m lib reviews restated {of.kept.id}` lists them."
-            )
 
 
 def definitions(page: Review) -> None:
