@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from lib.ui import changes, commitments, meeting, page, review, reviewbar, reviews, states
+from lib.ui import changes, commitments, meeting, page, restated, review, reviewbar, reviews, states
 
 view = page.enter()
 of = reviews.shown(view)
@@ -17,7 +17,7 @@ else:
     accounts = dict(zip(everybody["account_id"], everybody["name"], strict=True))
 
     review.answer(monday)
-    review.restated(view, of)
+    restated.card(view, of)
     review.figures(monday)
 
     left, right = st.columns([5, 6])
@@ -46,7 +46,7 @@ else:
             commitments.form(view, of, people, accounts)
             commitments.agreed(view, of)
         with st.container(border=True, key="card-due", height="stretch"):
-            st.subheader("Promises to customers, by owner", anchor=False)
+            st.subheader("Promises to customers", anchor=False)
             review.due(monday.due)
         with st.container(border=True, key="card-heard", height="stretch"):
             st.subheader("What customers say", anchor=False)

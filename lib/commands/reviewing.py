@@ -204,6 +204,9 @@ def _take(options: argparse.Namespace) -> int:
             f"Taking on a visit to {options.account}: no account has that id.",
             "`python -m lib accounts` lists them with their ids.",
         )
+    if len(named) != 1:
+        found = "no colleague is" if not named else f"{len(named)} colleagues are"
+        print(f"Kept for {options.who!r} by name alone: {found} called so.", file=sys.stderr)
     person = named[0] if len(named) == 1 else {"person_id": "", "name": options.who}
     row = {
         "kind": "action" if options.what else "visit",

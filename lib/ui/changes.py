@@ -67,10 +67,13 @@ def has_moved(one: Change) -> bool:
 
 
 def names(one: Change, most: int = NAMED) -> str:
-    """The first who moved, by name: came in before went out. Markdown."""
-    moves = [*one.entered, *one.left]
-    rest = f" and {len(moves) - most:,} more" if len(moves) > most else ""
-    return f"{md(', '.join(move.name for move in moves[:most]))}{rest}"
+    """The first who came in and the first who went out, by name. Markdown."""
+    said = []
+    for sign, moves in (("\\+", one.entered), ("−", one.left)):
+        rest = f" and {len(moves) - most:,} more" if len(moves) > most else ""
+        if moves:
+            said.append(f"{sign} {md(', '.join(move.name for move in moves[:most]))}{rest}")
+    return " \u2003 ".join(said)
 
 
 def _group(changes: Sequence[Change], has_rows: bool) -> None:

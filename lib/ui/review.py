@@ -21,7 +21,7 @@ from lib.charts import review as charts
 from lib.report import words
 from lib.report.escape import md
 from lib.report.review import Due, Headline, KeyFigure, Map, Purpose, Review, ToSee
-from lib.ui import commitments, draw, reviews, states, tables
+from lib.ui import commitments, draw, states, tables
 from lib.ui.reviews import Shown
 from lib.ui.view import View
 
@@ -36,12 +36,19 @@ _STATE = {"late": ":red[◆]", "due": ":orange[■]", "untold": "○"}
 _BAR = 104  # pixels
 
 
-def answer(page: Review) -> None:
-    """The sentence, and what it speaks of."""
+def answer(page: Review, says_of: bool = True) -> None:
+    """The sentence, and what it speaks of where nothing else on the screen says that."""
     with st.container(key="answer"):
         st.markdown(md(page.answer))
-        said = [page.stamp or "", page.scope, f"changes are {page.since_said}" * bool(page.since)]
-        st.caption(md(" · ".join([f"As of {words.day(page.day)}", *(one for one in said if one)])))
+        if says_of:
+            st.caption(md(spoken_of(page)))
+
+
+def spoken_of(page: Review, frozen: str = "") -> str:
+    """The day, which review, the filters, and what it is compared with."""
+    since = f"changes are {page.since_said}" if page.since else ""
+    said = (f"As of {words.day(page.day)}", page.stamp or frozen, page.scope, since)
+    return " · ".join(one for one in said if one)
 
 
 def figures(page: Review, says_since: bool = True) -> None:
@@ -123,7 +130,9 @@ def where(where: Map, frame: str = "review", height: int = 380, enlarged: float 
             st.caption(md(where.note))
 
 
-def purposes(rows: Iterable[Purpose], height: int = _BAR, type_size: int = 11) -> None:
+def purposes(
+    rows: Iterable[Purpose], height: int = _BAR, type_size: int = 11, frame: str | None = None
+) -> None:
     """Why we came: all conversations of the window as one bar, each with its count and change."""
     rows = list(rows)
     if not any(one.count for one in rows):
@@ -131,7 +140,10 @@ def purposes(rows: Iterable[Purpose], height: int = _BAR, type_size: int = 11) -
         return
     counts = pd.Series({one.id: one.count for one in rows})
     draw.chart(
-        balance.purpose_bar(counts, height, type_size), "review-purpose", "Conversations by purpose"
+        balance.purpose_bar(counts, height, type_size),
+        "review-purpose",
+        "Conversations by purpose",
+        frame=frame,
     )
     changed = [f"{md(one.label)} {md(one.change)}" for one in rows if one.change not in ("", "0")]
     if changed:
@@ -167,35 +179,6 @@ def headlines(rows: Iterable[Headline], most: int = 3) -> None:
             st.markdown(f"**{md(one.theme)}**{act}  \n{md(one.said)}:gray[{owner}]")
             if one.quote:
                 st.markdown(f"“{md(one.quote)}” :gray[{md(one.quoted)}]")
-
-
-def restated(view: View, of: Shown) -> None:
-    """What today's data says of a frozen review's day; asked for, since it takes its time."""
-    if of.kept is None or not st.toggle(
-        "What today's data says of that day",
-        key="review_restated",
-        help="The same day asked again of the newest build, with a reason for every difference.",
-    ):
-        return
-    with st.container(border=True, key="card-restated"):
-        found = reviews.restated(view, of)
-        st.subheader(md(found.said), anchor=False)
-        if found.definitions:
-            st.caption(md(f"Defined otherwise since: {', '.join(found.definitions)}."))
-        if found.differences:
-            rows = pd.DataFrame([vars(one) for one in found.differences])
-            rows["reasons"] = rows["reasons"].map("; ".join)
-            tables.show(
-                rows[["name", "frozen", "now", "reasons"]],
-                "restated",
-                10,
-                {
-                    "name": st.column_config.TextColumn("What", width=230, pinned=True),
-                    "frozen": st.column_config.TextColumn("As frozen", width=190),
-                    "now": st.column_config.TextColumn("Today's data", width=190),
-                    "reasons": st.column_config.TextColumn("Because", width=520),
-                },
-            )
 
 
 def definitions(page: Review) -> None:
