@@ -23,6 +23,19 @@ from lib.ui.view import View
 STYLE = Path(__file__).with_name("meeting.css")
 _MODE, _ON, _STEP = "mode", "meeting", "step"
 _BEGAN = "meeting_began"
+# Streamlit's shortcut hears Escape in a field too: there it only lets go of the field.
+_ESCAPE = """<script>
+if (!window.meetingEscape) {
+  window.meetingEscape = true;
+  window.addEventListener("keydown", (event) => {
+    const field = event.target;
+    if (event.key === "Escape" && field.matches?.("input, textarea, [contenteditable=true]")) {
+      event.stopImmediatePropagation();
+      field.blur();
+    }
+  }, true);
+}
+</script>"""
 # How many of each a screen holds in type of that size.
 _TO_SEE, _TASKS, _MOVED, _DUE = 5, 6, 8, 10
 # Which changes have a screen; those of why we came stand under their bar.
@@ -53,6 +66,7 @@ def button() -> None:
 def run(view: View, of: Shown, page: Review) -> None:
     """One step of the agenda, the whole window wide and high."""
     st.html(STYLE)
+    st.html(_ESCAPE, unsafe_allow_javascript=True)
     st.session_state.setdefault(_BEGAN, view.now())
     names = list(STEPS)
     at = _step()
@@ -66,7 +80,7 @@ def run(view: View, of: Shown, page: Review) -> None:
             key="meeting-top", horizontal=True, vertical_alignment="center", gap="medium"
         ):
             st.title(names[at], anchor=False, width="content")
-            st.caption(md(page.stamp or "Today, not frozen"), width="stretch")
+            st.caption(md(review.spoken_of(page, "not frozen")), width="stretch")
             with st.container(key="minutes", width="content"):
                 _minutes(view)
         with st.container(key=f"meeting-body-{at}"):
@@ -84,15 +98,16 @@ def run(view: View, of: Shown, page: Review) -> None:
             )  # fmt: skip
             st.markdown(f"{at + 1} of {len(names)}", width="content")
             after = f"Next: {names[at + 1]}" if at + 1 < len(names) else "The last step"
-            st.caption(f"{after} · F11 fills the screen", width="stretch")
+            with st.container(key="after", width="stretch"):
+                st.caption(f"{after} · F11 fills the screen")
             st.button("Leave", key="leave", type="tertiary", shortcut="Esc", on_click=_leave)
 
 
 def _answer(met: Meeting) -> None:
-    review.answer(met.page)
+    review.answer(met.page, says_of=False)
     review.figures(met.page, says_since=False)
     st.subheader("Why we came", anchor=False)
-    review.purposes(met.page.purposes, 180, 24)
+    review.purposes(met.page.purposes, 180, 24, "purposes")
 
 
 def _changed(met: Meeting) -> None:
@@ -147,7 +162,7 @@ STEPS: Mapping[str, Callable[[Meeting], None]] = {
     "Whom do we see next?": _whom,
     "Where are they?": _where,
     "Which promises are due?": _due,
-    "From the last meeting": _before,
+    "What did we take on last time?": _before,
     "What do customers say?": _heard,
     "What have we agreed?": _agreed,
 }
@@ -171,13 +186,14 @@ def _enter() -> None:
 
 
 def _leave() -> None:
-    for name in (_MODE, _STEP):
-        st.query_params.pop(name, None)
+    # All at once: each change of the URL by itself is an entry of its own to go back through.
+    kept = {name: st.query_params.get_all(name) for name in st.query_params}
+    st.query_params.from_dict({name: kept[name] for name in kept if name not in (_MODE, _STEP)})
     st.session_state.pop(_BEGAN, None)
 
 
 def _go(by: int) -> None:
-    # From the URL, not from what the button was drawn with: a key may be pressed twice before.
+    """A step on or back from where the URL is: a key pressed fast comes before the next drawing."""
     at = _step() + by
     if 0 <= at < len(STEPS):
         url.keep(_STEP, [str(at + 1)] if at else [])

@@ -175,7 +175,7 @@ def headlines(rows: Iterable[Headline], most: int = 3) -> None:
     for one in shown:
         with st.container(key=f"row-heard-{one.theme}"):
             act = " :orange[■ to act on]" if one.is_to_act else ""
-            owner = f" · {md(one.owner)} has it" if one.owner else " · nobody has it yet"
+            owner = f" · {md(one.owner)} has it" if one.owner else " · no owner yet"
             st.markdown(f"**{md(one.theme)}**{act}  \n{md(one.said)}:gray[{owner}]")
             if one.quote:
                 st.markdown(f"“{md(one.quote)}” :gray[{md(one.quoted)}]")
