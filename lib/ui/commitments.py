@@ -187,7 +187,7 @@ def _row(
     person: str, people: Mapping[str, str], account_id: str, name: str, what: str, due: date | None
 ) -> Mapping[str, str]:
     """A commitment as it is kept: without a what, whoever has it goes to see the customer."""
-    person = _known(person, people)
+    person = named(person, people)
     return {
         "kind": "action" if what else "visit",
         "who": people.get(person, person).strip(),
@@ -199,7 +199,7 @@ def _row(
     }
 
 
-def _known(typed: str, people: Mapping[str, str]) -> str:
+def named(typed: str, people: Mapping[str, str]) -> str:
     """The id of the one colleague whose name has what was typed in it; else what was typed."""
     if typed in people:
         return typed

@@ -11,6 +11,7 @@ import pytest
 
 from lib.report import reviewing
 from lib.scope import Scope
+from lib.ui import commitments
 from lib.warehouse import corrections, engine, tasks
 from lib.warehouse import reviews as store
 
@@ -198,3 +199,24 @@ def test_a_meeting_about_nothing_says_so(look, empty, bare, step):
     for warehouse in (empty, bare):
         app = look(warehouse, "review", mode="meeting", step=str(step))
         assert not app.exception
+
+
+def test_what_was_agreed_on_a_day_stands_on_every_page_of_it(look, frozen):
+    app = look(frozen, "review")
+    app.button(key="start").click().run()
+    samples = {"kind": "action", "who": "Dana Newcomer", "what": "Brings the samples"}
+    tasks.take(frozen, 2, [samples], "ann", NOW)
+    app = look(frozen, "review")
+    assert "**Dana Newcomer**: Brings the samples" in text_of(app)
+    assert app.selectbox(key="review").options[0] == "Newest data, 20 Nov 2026, not frozen"
+    button(app, "Continue review 2").click().run()
+    assert app.query_params["review"] in ("2", ["2"])
+    assert len(store.kept(frozen)) == 2
+
+
+def test_a_first_name_is_the_one_colleague_who_bears_it():
+    people = {"p1": "Miriam Toelle", "p2": "Davide Morandini", "p3": "Davide Rossi"}
+    assert commitments.named("miriam ", people) == "p1"
+    assert commitments.named("davide rossi", people) == "p3"
+    assert commitments.named("Davide", people) == "Davide"  # which of the two, nobody said
+    assert commitments.named("p2", people) == "p2"
