@@ -67,8 +67,11 @@ def coverage_map(
     placed = drawn(accounts, region)
     placed = spread(placed, view.apart)
     sizes = bubble_sizes(placed["house_value"], LARGEST_BUBBLE * height)
-    for status, mark in theme.STATUS.items():
-        rows = placed[placed["status"] == status]
+    # Who is late only because they asked us to wait is called so, and counted so, everywhere.
+    waits = placed["is_asked_busy"].eq(True) & placed["status"].isin(theme.LATE)
+    marked = [(placed[waits], theme.BUSY)]
+    marked += [(placed[~waits & (placed["status"] == key)], m) for key, m in theme.STATUS.items()]
+    for rows, mark in marked:
         if len(rows):
             chart.add_trace(_bubbles(rows, sizes.loc[rows.index], mark))
     chart.update_geos(_geography(view))
@@ -147,7 +150,6 @@ def _bubbles(rows: pd.DataFrame, sizes: pd.Series, mark: theme.Mark) -> go.Scatt
     order = sizes.sort_values(ascending=False, kind="stable").index
     rows, sizes = rows.loc[order], sizes.loc[order]
     is_hollow = "open" in mark.symbol
-    colours = theme.colours(mark, rows["is_asked_busy"])
     return go.Scattergeo(
         lat=rows["latitude"],
         lon=rows["longitude"],
@@ -161,10 +163,10 @@ def _bubbles(rows: pd.DataFrame, sizes: pd.Series, mark: theme.Mark) -> go.Scatt
         marker={
             "size": sizes,
             "symbol": mark.symbol,
-            "color": colours,
+            "color": [mark.colour] * len(rows),
             "opacity": mark.opacity,
             "line": {
-                "color": colours if is_hollow else theme.WHITE,
+                "color": mark.colour if is_hollow else theme.WHITE,
                 "width": 2 if is_hollow else 0.8,
             },
         },
