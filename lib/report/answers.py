@@ -22,6 +22,8 @@ def overview(coverage: words.Figure, upper: words.Figure, left_alone: tuple[int,
         left_alone: of the largest accounts, how many are neglected, and how many these are.
     """
     low, whole = coverage.numerator or 0, coverage.denominator or 0
+    if not whole:
+        return "There is no account here that can be visited."
     high = upper.numerator or low
     seen = f"We have been on site with {low:,.0f} of {words.count(whole, 'account')}"
     seen += " within their cadence"
