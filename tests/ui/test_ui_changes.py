@@ -42,4 +42,6 @@ def test_as_many_out_as_in_is_a_movement_all_the_same():
 
 def test_names_are_text_and_the_rest_is_counted():
     assert "<b>" not in changes.names(change())
-    assert changes.names(change(), 2).endswith("and 2 more")
+    said = changes.names(change(), 2)
+    came, went = said.split(" \u2003 ")
+    assert came.startswith("\\+ ") and came.endswith("and 1 more") and went.startswith("− ")
