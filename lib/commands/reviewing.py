@@ -143,11 +143,11 @@ def _changes(options: argparse.Namespace) -> int:
             "change": change.label,
             "before": change.before,
             "after": change.after,
-            "direction": direction,
+            "direction": side.sign,
         }
         for change in content.page.moved
-        for direction, moves in ((1, change.entered), (-1, change.left))
-        for move in moves
+        for side in change.sides
+        for move in side.moves
     ]
     show(Table(names, rows), options.format)
     return 0

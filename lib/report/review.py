@@ -131,6 +131,16 @@ class Move:
 
 
 @dataclass(frozen=True)
+class Side:
+    """What came into a count (`sign` 1) or went out of it (-1), and what that means."""
+
+    sign: int
+    means: str
+    worth: str
+    moves: tuple[Move, ...]
+
+
+@dataclass(frozen=True)
 class Change:
     """One count before and now. `before + len(entered) - len(left) == after`, always.
 
@@ -155,6 +165,15 @@ class Change:
     worth_entered: str
     worth_left: str
     way: str
+
+    @property
+    def sides(self) -> tuple[Side, ...]:
+        """What came in, then what went out; only where anything did."""
+        both = (
+            Side(1, self.entered_as, self.worth_entered, self.entered),
+            Side(-1, self.left_as, self.worth_left, self.left),
+        )
+        return tuple(side for side in both if side.moves)
 
     @property
     def net(self) -> str:

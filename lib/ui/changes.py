@@ -23,6 +23,7 @@ GROUPS = {
 }
 # How many names a line says before the table behind it does.
 NAMED = 3
+_SIGNS = {1: "\\+", -1: "−"}
 
 
 def card(moved: Sequence[Change], title: str) -> None:
@@ -50,12 +51,8 @@ def card(moved: Sequence[Change], title: str) -> None:
 def line(one: Change) -> str:
     """**Late 8 → 10** (+2): 3 became late (€2.6M), 1 late no more. Markdown."""
     parts = [
-        f"{len(moves)} {md(said)}{f' ({md(worth)})' if worth else ''}"
-        for moves, said, worth in (
-            (one.entered, one.entered_as, one.worth_entered),
-            (one.left, one.left_as, one.worth_left),
-        )
-        if moves
+        f"{len(side.moves)} {md(side.means)}{f' ({md(side.worth)})' if side.worth else ''}"
+        for side in one.sides
     ]
     net = f" ({md(one.net)})" if one.after != one.before else " (±0)"
     return f"**{md(one.label)} {one.before:,} → {one.after:,}**{net}: {', '.join(parts)}"
@@ -63,16 +60,16 @@ def line(one: Change) -> str:
 
 def has_moved(one: Change) -> bool:
     """Whether anything came in or went out; both may be the same many."""
-    return bool(one.entered or one.left)
+    return bool(one.sides)
 
 
 def names(one: Change, most: int = NAMED) -> str:
     """The first who came in and the first who went out, by name. Markdown."""
     said = []
-    for sign, moves in (("\\+", one.entered), ("−", one.left)):
-        rest = f" and {len(moves) - most:,} more" if len(moves) > most else ""
-        if moves:
-            said.append(f"{sign} {md(', '.join(move.name for move in moves[:most]))}{rest}")
+    for side in one.sides:
+        rest = f" and {len(side.moves) - most:,} more" if len(side.moves) > most else ""
+        named = md(", ".join(move.name for move in side.moves[:most]))
+        said.append(f"{_SIGNS[side.sign]} {named}{rest}")
     return " \u2003 ".join(said)
 
 
@@ -85,9 +82,9 @@ def _group(changes: Sequence[Change], has_rows: bool) -> None:
             if has_rows:
                 _table(one)
                 continue
-            moves = [("\\+", move) for move in one.entered] + [("−", move) for move in one.left]
-            for sign, move in moves[:NAMED]:
-                st.caption(f"{sign} {_said(move)}")
+            moves = [(side, move) for side in one.sides for move in side.moves]
+            for side, move in moves[:NAMED]:
+                st.caption(f"{_SIGNS[side.sign]} {_said(move)}")
             if len(moves) > NAMED:
                 st.caption(f"and {len(moves) - NAMED:,} more")
     still = [f"{md(one.label)} {one.after:,}" for one in changes if not has_moved(one)]
@@ -101,8 +98,7 @@ def _said(move: Move) -> str:
 
 
 def _table(one: Change) -> None:
-    signed = [(one.entered_as, move) for move in one.entered]
-    signed += [(one.left_as, move) for move in one.left]
+    signed = [(side.means, move) for side in one.sides for move in side.moves]
     shown = pd.DataFrame(
         {
             "name": [move.name for _, move in signed],

@@ -111,7 +111,7 @@ def _answer(met: Meeting) -> None:
 
 
 def _changed(met: Meeting) -> None:
-    moved = [one for one in met.page.moved if changes.has_moved(one) and one.group in _SAID]
+    moved = [one for one in met.page.moved if one.sides and one.group in _SAID]
     moved.sort(key=lambda one: _SAID.index(one.group))
     if not moved:
         st.markdown("Nothing moved, or there is no review before this one to compare with.")

@@ -25,7 +25,7 @@ _NAMED = ("accounts", "promises")
 
 def html(page: Review, lists: Lists, paper: str) -> bytes:
     """The page as one HTML file."""
-    told = [one for one in page.moved if one.group in _NAMED and (one.entered or one.left)]
+    told = [one for one in page.moved if one.group in _NAMED and one.sides]
     owed = said.pressing(page)
     about = (f"As of {words.day(page.day)}", page.scope, page.since_said, page.stamp)
     made = _template().render(

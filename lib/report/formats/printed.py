@@ -175,10 +175,6 @@ def _drawn(drawing: outline.Drawing, larger: float = 1.0) -> dict[str, Any]:
 
 
 def _change(one: Change) -> Mapping[str, Any]:
-    sides = (
-        (one.entered, one.entered_as, one.worth_entered),
-        (one.left, one.left_as, one.worth_left),
-    )
     return {
         "group": one.group,
         "label": one.label,
@@ -186,10 +182,9 @@ def _change(one: Change) -> Mapping[str, Any]:
         "after": f"{one.after:,}",
         "net": one.net,
         "sides": [
-            {"as": means, "count": len(moves), "worth": worth}
-            | {"moves": [_move(move) for move in moves[:MOST]]}
-            for moves, means, worth in sides
-            if moves
+            {"as": side.means, "count": len(side.moves), "worth": side.worth}
+            | {"moves": [_move(move) for move in side.moves[:MOST]]}
+            for side in one.sides
         ],
     }
 

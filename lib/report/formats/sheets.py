@@ -106,13 +106,11 @@ def _moves(moved: Iterable[Change]) -> Table:
         ("Group", "Count", "Change", "Direction", "Account", "What", "Cause", "Row", "Worth",
          "Account id"),
         (
-            (change.group, change.label, means, direction, move.name, move.what, move.cause,
+            (change.group, change.label, side.means, side.sign, move.name, move.what, move.cause,
              move.row, move.worth, move.account_id)
             for change in moved
-            for direction, means, moves in (
-                (1, change.entered_as, change.entered), (-1, change.left_as, change.left),
-            )
-            for move in moves
+            for side in change.sides
+            for move in side.moves
         ),
     )  # fmt: skip
 

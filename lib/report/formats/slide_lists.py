@@ -103,15 +103,7 @@ def tasks(deck: Deck, page: Review) -> None:
 
 def moves(slide: Any, box: Box, moved: Sequence[Change]) -> None:
     """Who came into the counts and went out of them, and why."""
-    sides = [
-        (means, worth, found)
-        for one in moved
-        for means, worth, found in (
-            (one.entered_as, one.worth_entered, one.entered),
-            (one.left_as, one.worth_left, one.left),
-        )
-        if found and one.group in ("accounts", "promises")
-    ]
+    sides = [side for one in moved if one.group in ("accounts", "promises") for side in one.sides]
     if not sides:
         text(slide, box, [Para(said.NOTHING_MOVED, 16, most=3)])
         return
@@ -121,12 +113,12 @@ def moves(slide: Any, box: Box, moved: Sequence[Change]) -> None:
         rows = [
             (
                 [
-                    Para(f"{len(found):,} {means}", 12, True, most=3),
-                    *([Para(worth, 11, colour=look.SOFT)] if worth else []),
+                    Para(f"{len(side.moves):,} {side.means}", 12, True, most=3),
+                    *([Para(side.worth, 11, colour=look.SOFT)] if side.worth else []),
                 ],
-                list(_named(found, most, lines)),
+                list(_named(side.moves, most, lines)),
             )
-            for means, worth, found in sides
+            for side in sides
         ]
         if fits(box, columns, rows):
             break

@@ -90,7 +90,7 @@ def _changes(deck: Deck, page: Review) -> None:
     # The purposes have a slide of their own.
     counted = [one for one in page.moved if one.group != "purposes"]
     # Where there are more than can be read, those of which something moved.
-    moving = [one for one in counted if one.entered or one.left]
+    moving = [one for one in counted if one.sides]
     drawn = (counted if len(counted) <= _BARS else moving)[:_BARS]
     size = 12.0 if len(drawn) <= 9 else 11.0
     slide_charts.changes(slide, Box(body.left, body.top - 0.1, 5.1, body.height), drawn, size)

@@ -100,12 +100,9 @@ def _standing(page: Review) -> list[str]:
 def _change(one: Change) -> str:
     counts = f"{md(one.label)}: {one.before:,} before, {one.after:,} now ({md(one.net)})"
     sides = [
-        f"{md(means)} {len(moves):,}{md(f', {worth}' if worth else '')}: {_names(moves)}"
-        for means, worth, moves in (
-            (one.entered_as, one.worth_entered, one.entered),
-            (one.left_as, one.worth_left, one.left),
-        )
-        if moves
+        f"{md(side.means)} {len(side.moves):,}{md(f', {side.worth}' if side.worth else '')}: "
+        + _names(side.moves)
+        for side in one.sides
     ]
     return "; ".join((counts, *sides))
 
