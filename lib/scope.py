@@ -14,7 +14,9 @@ from datetime import date
 
 from lib.corrections import NONE, PURPOSES, SETTINGS, Corrections
 
-__all__ = ["ANYONE", "EXECUTIVES", "FILTERS", "PURPOSES", "SETTINGS", "STATUSES", "Scope"]
+__all__ = [
+    "ANYONE", "EXECUTIVES", "FILTERS", "PURPOSES", "SETTINGS", "STATUSES", "UNSPOKEN", "Scope",
+]  # fmt: skip
 
 STATUSES = (
     "exempt",
@@ -26,6 +28,8 @@ STATUSES = (
     "never",
     "unknown",
 )
+# Nobody talked, or nobody can tell that somebody did: no conversation.
+UNSPOKEN = ("message", "unknown")
 ANYONE = "anyone"
 EXECUTIVES = "executives"
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from lib.report import words
-from lib.report.between import Between, Cause, cited, day, day_of
+from lib.report import frames, words
+from lib.report.between import Between, Cause
 from lib.report.words import Row
 
 
@@ -21,7 +21,7 @@ def became_late(days: Between, row: Row) -> Cause:
     if was["status"] == "exempt":
         return Cause(f"no longer exempt, {_standing(row)}")
     last, cadence = row["last_visit_on"], row["cadence_days"]
-    if day_of(was["last_visit_on"]) != day_of(last):
+    if frames.day_of(was["last_visit_on"]) != frames.day_of(last):
         gone = words.day(was["last_visit_on"]) if was["last_visit_on"] else "before"
         return Cause(f"the visit of {gone} does not count any more, {_standing(row)}")
     if was["status"] == "unconfirmed":
@@ -29,11 +29,11 @@ def became_late(days: Between, row: Row) -> Cause:
     if was["cadence_days"] != cadence:
         return Cause(_cadence(was, row))
     if last is not None:
-        passed = day(last) + timedelta(days=int(cadence) + 1)
+        passed = frames.day(last) + timedelta(days=int(cadence) + 1)
         return Cause(
             f"{words.count(cadence, 'day')} since the visit of {words.day(last)} were over on "
             f"{words.day(passed)}",
-            cited(days.visit(row["account_id"], last)),
+            words.cited(days.visit(row["account_id"], last)),
         )
     return Cause(f"{_standing(row)}; before: {words.STATUS[str(was['status'])][2:].lower()}")
 
@@ -81,9 +81,9 @@ def left_alone_no_more(days: Between, row: Row) -> Cause:
 def booked(days: Between, row: Row) -> Cause:
     """An account with a visit to come that had none."""
     on = row["next_booked_on"]
-    plan = None if on is None else days.bookings_after.get((str(row["account_id"]), day(on)))
+    plan = None if on is None else days.bookings_after.get((str(row["account_id"]), frames.day(on)))
     by = f" by {plan['organiser']}" if plan and plan["organiser"] else ""
-    return Cause(f"a visit is booked for {words.day(on)}{by}", cited(plan))
+    return Cause(f"a visit is booked for {words.day(on)}{by}", words.cited(plan))
 
 
 def booked_no_more(days: Between, row: Row) -> Cause:
@@ -93,7 +93,7 @@ def booked_no_more(days: Between, row: Row) -> Cause:
         return went_out(days, row)
     if seen := _newly_seen(days, row, now):
         return seen
-    if on is not None and day(on) <= days.after.as_of:
+    if on is not None and frames.day(on) <= days.after.as_of:
         return Cause(f"a visit was planned for {words.day(on)}, and none is on record")
     return Cause(f"the visit planned for {words.day(on)} is off the plan")
 
@@ -101,7 +101,7 @@ def booked_no_more(days: Between, row: Row) -> Cause:
 def came_in(days: Between, row: Row) -> Cause:
     """An account that is in view and was not."""
     since = row["began_on"]
-    if since is not None and day(since) > days.before.as_of:
+    if since is not None and frames.day(since) > days.before.as_of:
         return Cause(f"on record since {words.day(since)}")
     return Cause("new in this view: the exports had it later, or a filter lets it in")
 
@@ -141,11 +141,11 @@ def tier_went(days: Between, row: Row) -> Cause:
 def _newly_seen(days: Between, was: Row, now: Row) -> Cause | None:
     """The visit that made the difference, where there is one."""
     last = now["last_visit_on"]
-    if last is None or day_of(was["last_visit_on"]) == day_of(last):
+    if last is None or frames.day_of(was["last_visit_on"]) == frames.day_of(last):
         return None
     visit = days.visit(now["account_id"], last)
     by = f" by {visit['organiser']}" if visit and visit["organiser"] else ""
-    return Cause(f"seen on {words.day(last)}{by}", cited(visit))
+    return Cause(f"seen on {words.day(last)}{by}", words.cited(visit))
 
 
 def _standing(row: Row) -> str:

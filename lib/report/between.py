@@ -52,7 +52,7 @@ class Between:
 
     def visit(self, account_id: object, on: Any) -> Row | None:
         """The visit of an account on a day, as the newer of the two days has it."""
-        return None if on is None else self._visits.get((str(account_id), day(on)))
+        return None if on is None else self._visits.get((str(account_id), frames.day(on)))
 
     def contact_before(self, row: Row) -> Row | None:
         """A contact as the window before has it; None where it has not."""
@@ -66,7 +66,7 @@ class Between:
     def bookings_after(self) -> Mapping[tuple[str, date], Row]:
         """What is booked now, by account and day."""
         rows = frames.records(self.after.rows["bookings"])
-        return {(str(row["account_id"]), day(row["occurred_on"])): row for row in rows}
+        return {(str(row["account_id"]), frames.day(row["occurred_on"])): row for row in rows}
 
     @cached_property
     def promises_after(self) -> Mapping[str, Row]:
@@ -98,14 +98,7 @@ class Between:
             for rows in known
             for row in frames.records(rows[rows["setting"].isin(self.visit_settings)])
         ]
-        return {(str(row["account_id"]), day(row["occurred_on"])): row for row in visits}
-
-
-def cited(row: Row | None) -> str:
-    """`visits.csv, row 12`; empty where no row says it."""
-    if not row or not row.get("file") or row.get("row") is None:
-        return ""
-    return f"{row['file']}, row {row['row']:.0f}"
+        return {(str(row["account_id"]), frames.day(row["occurred_on"])): row for row in visits}
 
 
 def _by_contact(state: State) -> pd.DataFrame:
@@ -116,13 +109,3 @@ def _by_contact(state: State) -> pd.DataFrame:
 def _found(rows: pd.DataFrame, row: Row) -> Row | None:
     key = (row["interaction_id"], row["account_id"])
     return frames.records(rows.loc[[key]])[0] if key in rows.index else None
-
-
-def day(value: Any) -> date:
-    """A day of a frame as a date."""
-    return pd.Timestamp(value).date()
-
-
-def day_of(value: Any) -> date | None:
-    """The same; nothing for nothing."""
-    return None if value is None else day(value)

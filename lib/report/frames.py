@@ -13,7 +13,7 @@ import pandas as pd
 
 from lib.report import words
 from lib.report.words import Figure
-from lib.scope import PURPOSES
+from lib.scope import PURPOSES, UNSPOKEN
 
 TREND_DATES = 26
 TREND_STEP = timedelta(days=14)
@@ -230,6 +230,26 @@ def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
         values.astype(object).where(values.notna(), None).tolist() for _, values in frame.items()
     ]
     return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+
+
+def talks(contacts: pd.DataFrame) -> pd.DataFrame:
+    """The conversations among completed contacts."""
+    return contacts[~contacts["setting"].isin(UNSPOKEN)]
+
+
+def is_waiting(accounts: pd.DataFrame) -> pd.Series:
+    """Which accounts are late only because they asked us to come later."""
+    return accounts["is_asked_busy"].eq(True) & accounts["status"].isin(words.LATE)
+
+
+def day(value: Any) -> date:
+    """A day of a row as a date."""
+    return pd.Timestamp(value).date()
+
+
+def day_of(value: Any) -> date | None:
+    """The same; nothing for nothing."""
+    return None if value is None else day(value)
 
 
 def _number(value: object) -> float | None:

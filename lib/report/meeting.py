@@ -9,11 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-import pandas as pd
-
-from lib.report import words
+from lib.report import frames, words
 from lib.report.review import Task
 from lib.report.words import Row
 
@@ -70,7 +67,7 @@ def outcomes(taken: Sequence[Row], visits: Visits, as_of: date) -> list[Outcome]
         if of:
             after = min(row["review_on"] for row in of)
             for visit in visits(person, sorted({row["account_id"] for row in of}), after):
-                if _day(visit["occurred_on"]) <= as_of:
+                if frames.day(visit["occurred_on"]) <= as_of:
                     found.setdefault((person, str(visit["account_id"])), []).append(visit)
     return [_outcome(row, found, as_of) for row in taken]
 
@@ -101,8 +98,8 @@ def _outcome(row: Row, found: Mapping[tuple[str, str], list[Row]], as_of: date) 
     theirs = _since(found, row["person_id"], row["account_id"], after)
     if theirs is not None:
         by = f" by {theirs['organiser']}" if theirs["organiser"] else ""
-        where = f" ({theirs['file']}, row {theirs['row']:.0f})" if theirs.get("file") else ""
-        on = _day(theirs["occurred_on"])
+        where = f" ({cited})" if (cited := words.cited(theirs)) else ""
+        on = frames.day(theirs["occurred_on"])
         return Outcome("seen", f"seen on {words.day(on)}{by}{where}", on)
     due = row["due_on"]
     is_late = due is not None and due < as_of
@@ -112,7 +109,7 @@ def _outcome(row: Row, found: Mapping[tuple[str, str], list[Row]], as_of: date) 
     other = _since(found, "", row["account_id"], after) if row["person_id"] else None
     if other is not None:
         by = other["organiser"] or "a colleague"
-        said += f"; {by} was there on {words.day(_day(other['occurred_on']))}"
+        said += f"; {by} was there on {words.day(frames.day(other['occurred_on']))}"
     return Outcome("late" if is_late else "open", said)
 
 
@@ -122,8 +119,4 @@ def _since(
     if not account_id:
         return None
     visits = found.get((person, account_id), [])
-    return next((one for one in visits if _day(one["occurred_on"]) > after), None)
-
-
-def _day(value: Any) -> date:
-    return pd.Timestamp(value).date()
+    return next((one for one in visits if frames.day(one["occurred_on"]) > after), None)

@@ -207,9 +207,8 @@ def _purposes() -> list[Counted]:
 
     def counted(purpose: str) -> Counted:
         def members(state: State) -> pd.DataFrame:
-            rows = state.rows["contacts"]
-            is_talk = ~rows["setting"].isin(["message", "unknown"])
-            return rows[is_talk & (rows["purpose"] == purpose)]
+            talks = frames.talks(state.rows["contacts"])
+            return talks[talks["purpose"] == purpose]
 
         return Counted(
             f"purpose_{purpose}", "purposes", words.PURPOSE[purpose],

@@ -10,8 +10,6 @@ import pandas as pd
 
 from lib.report import words
 
-LATE = ("overdue", "lapsed", "never", "unknown")
-
 
 def late(accounts: pd.DataFrame) -> pd.DataFrame:
     """Accounts that are late, as a table of lateness reads: left alone first, then by value.
@@ -20,7 +18,7 @@ def late(accounts: pd.DataFrame) -> pd.DataFrame:
     A value in a currency that has no rate comes after all that are in the house's. An account
     that is booked or asked us to wait is not neglected, so it comes after all that are.
     """
-    rows = accounts[accounts["status"].isin(LATE)]
+    rows = accounts[accounts["status"].isin(words.LATE)]
     rows = rows.assign(
         days_late=rows["days_since_visit"] - rows["cadence_days"], is_valued=rows["value"].notna()
     )
@@ -51,12 +49,12 @@ def changes(before: pd.DataFrame, after: pd.DataFrame) -> dict[str, list[tuple[s
         before, after: account_as_of rows of the two days.
     """
     both = after.merge(before, on="account_id", how="left", suffixes=("", "_before"))
-    was_late = both["status_before"].isin(LATE)
+    was_late = both["status_before"].isin(words.LATE)
     is_new_visit = both["last_visit_on"].notna() & (
         both["last_visit_on_before"].isna() | (both["last_visit_on"] > both["last_visit_on_before"])
     )
     is_new_booking = both["is_booked"] & ~both["is_booked_before"].eq(True)
-    became_late = both["status"].isin(LATE) & ~was_late
+    became_late = both["status"].isin(words.LATE) & ~was_late
     picked = {"late": became_late, "seen": is_new_visit, "booked": is_new_booking}
     by_value = both.sort_values("house_value", ascending=False, na_position="last", kind="stable")
     return {

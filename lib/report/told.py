@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any
 
 import pandas as pd
 
@@ -94,6 +93,7 @@ def promises(rows: pd.DataFrame, in_full: Mapping[str, str], as_of: date) -> tup
 
 def where(accounts: pd.DataFrame) -> Map:
     """The map: every account that has a place, and how many have not."""
+    accounts = accounts.assign(waits=frames.is_waiting(accounts))
     rows = accounts.dropna(subset=["latitude", "longitude"])
     largest = rows["house_value"].astype(float).max() if len(rows) else 0.0
     dots = tuple(
@@ -103,18 +103,17 @@ def where(accounts: pd.DataFrame) -> Map:
             longitude=float(row["longitude"]),
             latitude=float(row["latitude"]),
             status=str(row["status"]),
-            is_waiting=words.is_waiting(row),
+            is_waiting=row["waits"],
             size=_size(row["house_value"], largest),
         )
         for row in frames.records(rows)
     )
-    waiting = [words.is_waiting(row) for row in frames.records(accounts)]
-    counted = accounts.loc[[not one for one in waiting], "status"].value_counts()
+    counted = accounts.loc[~accounts["waits"], "status"].value_counts()
     statuses = [
         (name, words.STATUS[name], int(counted[name])) for name in STATUSES if name in counted
     ]
-    if any(waiting):
-        statuses.append(("busy", "◷ Asked, busy", sum(waiting)))
+    if waiting := int(accounts["waits"].sum()):
+        statuses.append(("busy", "◷ Asked, busy", waiting))
     unplaced = len(accounts) - len(rows)
     note = ""
     if len(accounts) and not dots:
@@ -140,7 +139,7 @@ def region(placed: pd.DataFrame) -> str:
 
 def purposes(contacts: pd.DataFrame, moved: Sequence[Change]) -> tuple[Purpose, ...]:
     """Conversations of the window by purpose, each with its change."""
-    talks = contacts[~contacts["setting"].isin(["message", "unknown"])]
+    talks = frames.talks(contacts)
     counted = talks["purpose"].value_counts()
     changes = {one.id: one.net for one in moved}
     return tuple(
@@ -214,7 +213,7 @@ def definitions(ids: Sequence[str]) -> tuple[tuple[str, str], ...]:
 
 def _due(row: Row, in_full: Mapping[str, str], as_of: date) -> Due | None:
     state, number = str(row["state"]), str(row["commitment_id"])
-    on = _day(row["due_on"])
+    on = frames.day_of(row["due_on"])
     if state == "late":
         named, said = "late", f"{words.count((as_of - on).days, 'day')} late" if on else "late"
     elif state == "open" and on is not None and on <= as_of + _WEEK:
@@ -247,7 +246,3 @@ def _size(value: float | None, largest: float) -> float:
     if not value or not largest or value < 0:
         return _SMALLEST
     return max(_SMALLEST, float((value / largest) ** 0.5))
-
-
-def _day(value: Any) -> date | None:
-    return None if value is None else pd.Timestamp(value).date()

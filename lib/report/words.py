@@ -195,6 +195,13 @@ def account_facts(row: Row) -> str:
     return " · ".join(parts)
 
 
+def cited(row: Row | None) -> str:
+    """Where a row is read from: `visits.csv, row 12`; empty where no file says it."""
+    if not row or not row.get("file") or row.get("row") is None:
+        return ""
+    return f"{row['file']}, row {row['row']:.0f}"
+
+
 def place(row: Row) -> str:
     """City, state, country, as far as they are known."""
     return ", ".join(str(row[part]) for part in ("city", "state", "country") if row[part])

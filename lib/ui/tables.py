@@ -58,7 +58,7 @@ def accounts(frame: pd.DataFrame, key: str, rows: int = 12) -> None:
             **_worth(frame),
             "days": frame["days_since_visit"],
             "of_cadence": frame["days_since_visit"].astype(float)
-            / frame["cadence_days"].astype(float).mask(is_waiting(frame)),
+            / frame["cadence_days"].astype(float).mask(frames.is_waiting(frame)),
             "last": frame["last_visit_on"],
             "next": frame["next_booked_on"],
             "place": _place(frame),
@@ -205,11 +205,6 @@ def standings(frame: pd.DataFrame) -> list[str]:
     """The accounts' statuses in words; who asked us to wait is not called late."""
     names = ["status", "is_asked_busy", "busy_until"]
     return [words.standing(row) for row in frames.records(frame[names])]
-
-
-def is_waiting(frame: pd.DataFrame) -> pd.Series:
-    """Which accounts are late only because they asked us to come later."""
-    return frame["is_asked_busy"].eq(True) & frame["status"].isin(words.LATE)
 
 
 def open_account(account_id: str) -> None:

@@ -17,7 +17,7 @@ from lib.corrections import Corrections, written
 from lib.report import briefing, frames, rankings, words
 from lib.report.briefing import Known
 from lib.report.words import Figure
-from lib.scope import FILTERS, SETTINGS, Scope
+from lib.scope import FILTERS, SETTINGS, UNSPOKEN, Scope
 from lib.ui import data
 from lib.ui.data import Build
 from lib.ui.filters import Options
@@ -130,7 +130,7 @@ class View:
             "interaction_as_of",
             "outcome = 'completed'"
             if account_id
-            else "outcome = 'completed' and setting not in ('message', 'unknown')",
+            else f"outcome = 'completed' and setting not in {UNSPOKEN}",
             "occurred_on desc, interaction_id",
             limit,
         )
