@@ -20,18 +20,20 @@ from lib.commands.shared import (
     scoped,
     show,
     written,
-)  # fmt: skip
+)
 from lib.errors import WrongCall
+from lib.report.formats import PAPERS
+from lib.report.formats.all import FORMATS
 from lib.report.tabular import Table
 from lib.scope import Scope
 from lib.warehouse import corrections, engine, reviews, tasks
 
 if TYPE_CHECKING:  # pandas comes with it, which no other command needs
-    from lib.report.reviewing import Shelf
+    from lib.report.asking import Ask
+    from lib.report.shelf import Shelf
     from lib.report.state import Content
 
 LAST = "last"
-_FORMATS = ("pdf", "pptx", "html", "xlsx", "zip", "md")
 _KEPT = ("id", "as_of", "frozen", "who", "build_id", "scope")
 
 
@@ -41,9 +43,9 @@ def add(commands: Commands) -> None:
     scoped(added, many_days=False)
     added.add_argument("--out", type=Path, required=True, metavar="FILE")
     added.add_argument(
-        "--format", choices=_FORMATS, help="default: as FILE ends; zip holds every list as CSV"
+        "--format", choices=FORMATS, help="default: as FILE ends; zip holds every list as CSV"
     )
-    added.add_argument("--paper", choices=("a4", "us-letter"), default="a4")
+    added.add_argument("--paper", choices=PAPERS, default=PAPERS[0])
     added.add_argument(
         "--review", type=_number, metavar="NUMBER",
         help="a frozen review instead of today's data; `last` is the newest",
@@ -91,13 +93,12 @@ def add(commands: Commands) -> None:
 
 def _report(options: argparse.Namespace) -> int:
     from lib.report import review
-    from lib.report.formats.all import FORMATS
 
     form = options.format or options.out.suffix.removeprefix(".").lower()
-    if form not in _FORMATS:
+    if form not in FORMATS:
         raise WrongCall(
             f"Writing the Monday page to {options.out}: {form or 'nothing'} is no form it has.",
-            f"Name a file that ends in {', '.join(_FORMATS)}, or say --format.",
+            f"Name a file that ends in {', '.join(FORMATS)}, or say --format.",
         )
     if options.review is not None:
         if options.where or options.as_of or options.by_group:
@@ -160,7 +161,7 @@ def _restated(options: argparse.Namespace) -> int:
     with engine.lease(options.warehouse) as session:
         found = restated(
             content,
-            lambda asked: session.fetch(asked.sql, asked.parameters),
+            _ask(session),
             corrections.load(options.warehouse, session),
         )
     names = ("kind", "id", "name", "frozen", "now", "reasons")
@@ -179,11 +180,7 @@ def _tasks(options: argparse.Namespace) -> int:
             frozen = [one.as_of for one in reviews.kept(options.warehouse)]
             options.as_of = max([newest_day(session), *frozen])
         asked = scope(options, session)
-        rows = reviewing.tasks(
-            asked,
-            lambda question: session.fetch(question.sql, question.parameters),
-            _shelf(options.warehouse),
-        )
+        rows = reviewing.tasks(asked, _ask(session), _shelf(options.warehouse))
     names = ("id", "kind", "who", "what", "account_id", "name", "due", "state", "said")
     show(Table(names, [vars(one) for one in rows]), options.format)
     return 0
@@ -231,16 +228,15 @@ def _close(options: argparse.Namespace) -> int:
 def _made(asked: Scope, session: engine.Session, warehouse: Path) -> Content:
     from lib.report import reviewing
 
-    return reviewing.content(
-        asked,
-        lambda question: session.fetch(question.sql, question.parameters),
-        session.build_id,
-        _shelf(warehouse),
-    )
+    return reviewing.content(asked, _ask(session), session.build_id, _shelf(warehouse))
+
+
+def _ask(session: engine.Session) -> Ask:
+    return lambda question: session.fetch(question.sql, question.parameters)
 
 
 def _shelf(warehouse: Path) -> Shelf:
-    from lib.report.reviewing import Shelf
+    from lib.report.shelf import Shelf
 
     return Shelf(
         reviews.kept(warehouse),

@@ -15,7 +15,7 @@ import pandas as pd
 
 from lib.corrections import Corrections
 from lib.metrics import catalogue
-from lib.report import figures, frames, reviewing, words
+from lib.report import asking, figures, frames, reviewing, words
 from lib.report.state import Content, State
 from lib.report.words import Row
 
@@ -89,7 +89,7 @@ class _Step:
     reason: Callable[[str], str]
 
 
-def restated(frozen: Content, ask: reviewing.Ask, corrections: Corrections) -> Restated:
+def restated(frozen: Content, ask: asking.Ask, corrections: Corrections) -> Restated:
     """Everything that today's build and corrections say otherwise of a frozen review's day.
 
     Args:
@@ -100,9 +100,9 @@ def restated(frozen: Content, ask: reviewing.Ask, corrections: Corrections) -> R
     now = replace(then, corrections=corrections)
 
     def asked(scope: Any) -> State:
-        return reviewing.state(scope, ask, COMPARED, ("promises",))
+        return reviewing.state(scope, ask, COMPARED)
 
-    changed = _changed(frozen.definitions, reviewing.definitions(ask))
+    changed = _changed(frozen.definitions, asking.definitions(ask))
     exported = asked(then)
     corrected = exported if corrections == then.corrections else asked(now)
     known = asked(replace(now, with_hindsight=True))

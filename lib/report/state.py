@@ -93,6 +93,16 @@ class State:
     as_of: date
     rows: Mapping[str, pd.DataFrame]
 
+    @classmethod
+    def of(cls, day: date, rows: Mapping[str, pd.DataFrame]) -> State:
+        """The state of a day from whatever rows are known of it: what is not kept is left out."""
+        kept = {
+            name: rows[name][[column for column in columns if column in rows[name].columns]]
+            for name, columns in KEPT.items()
+            if name in rows
+        }
+        return cls(day, {name: kept[name] for name in rows if name in kept})
+
     @cached_property
     def figures(self) -> Mapping[str, Figure]:
         """Every figure of the day by metric."""
@@ -201,11 +211,6 @@ def from_bytes(kept: bytes) -> Content:
 def scope_key(scope: Scope) -> str:
     """What a review was asked of: two of the same key can be compared."""
     return json.dumps({name: getattr(scope, name) for name in _COMPARED}, ensure_ascii=False)
-
-
-def cut(name: str, rows: pd.DataFrame) -> pd.DataFrame:
-    """The columns of a list that are kept, those that are there."""
-    return rows[[column for column in KEPT[name] if column in rows.columns]]
 
 
 def _to_columns(rows: pd.DataFrame) -> Mapping[str, Any]:

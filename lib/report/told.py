@@ -71,16 +71,15 @@ def headlines(themes: pd.DataFrame, excerpts: Sequence[Row]) -> Heard:
     return Heard(said, accounts)
 
 
-def promises(rows: pd.DataFrame, in_full: Mapping[str, str], as_of: date) -> tuple[Due, ...]:
+def promises(rows: pd.DataFrame, as_of: date) -> tuple[Due, ...]:
     """Promises that are late, due within the week, or done and not told, in that order.
 
     The oldest of each first: where a list is cut, what has waited longest stands on it.
 
     Args:
-        rows: without the names of people at the customers.
-        in_full: by id, what was promised with them.
+        rows: `action` without the names of people at the customers, `in_full` with them.
     """
-    told = [(row, _due(row, in_full, as_of)) for row in frames.records(rows)]
+    told = [(row, _due(row, as_of)) for row in frames.records(rows)]
 
     def order(pair: tuple[Row, Due]) -> tuple[object, ...]:
         row, due = pair
@@ -211,8 +210,8 @@ def definitions(ids: Sequence[str]) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _due(row: Row, in_full: Mapping[str, str], as_of: date) -> Due | None:
-    state, number = str(row["state"]), str(row["commitment_id"])
+def _due(row: Row, as_of: date) -> Due | None:
+    state = str(row["state"])
     on = frames.day_of(row["due_on"])
     if state == "late":
         named, said = "late", f"{words.count((as_of - on).days, 'day')} late" if on else "late"
@@ -224,12 +223,12 @@ def _due(row: Row, in_full: Mapping[str, str], as_of: date) -> Due | None:
     else:
         return None
     return Due(
-        commitment_id=number,
+        commitment_id=str(row["commitment_id"]),
         owner=str(row["owner"] or promising.NOBODY),
         account_id=str(row["account_id"]),
         name=str(row["name"]),
         what=shortened(str(row["action"] or "A promise"), _LONGEST),
-        what_in_full=shortened(str(in_full.get(number) or "A promise"), _LONGEST),
+        what_in_full=shortened(str(row["in_full"] or "A promise"), _LONGEST),
         state=named,
         said=said,
     )

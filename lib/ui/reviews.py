@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 
 import streamlit as st
@@ -17,8 +18,9 @@ from lib.report import restated as restating
 from lib.report import reviewing, state
 from lib.report.restated import Restated
 from lib.report.review import Review, Task
-from lib.report.reviewing import Shelf
+from lib.report.shelf import Shelf
 from lib.report.state import Content
+from lib.report.words import Row
 from lib.scope import Scope
 from lib.ui import correcting, data, url
 from lib.ui.view import View
@@ -27,6 +29,8 @@ from lib.warehouse import tasks
 from lib.warehouse.corrections import local_user
 from lib.warehouse.reviews import Kept
 
+# Every click reads the review again, and a large one takes a second.
+_read = lru_cache(maxsize=4)(state.from_bytes)
 # Of the choice, and the parameter's name in the URL.
 KEY = "review"
 TODAY = ""
@@ -70,21 +74,29 @@ def shown(view: View) -> Shown:
     build = view.build.build_id
     if number == TODAY:
         made = _today(build, view.scope, repr(known), repr(taken), shelf)
-        agreed = _agreed(build, replace(view.scope, sees_notes=False), repr(taken), shelf)
-        return Shown(made, None, known, made.page.tasks, agreed)
+        now = _by_id(build, _now(view, view.scope), taken, shelf)
+        return Shown(made, None, known, made.page.tasks, _agreed(shelf, view.scope, now))
     kept, frozen = store.load(view.warehouse, int(number))
-    content = state.from_bytes(frozen)
+    content = _read(frozen)
     today = _now(view, content.scope.at(max(view.build.as_of_on, kept.as_of)))
-    now = {one.id: one for one in _tasks(build, today, repr(taken), shelf)}
+    now = _by_id(build, today, taken, shelf)
     # As they stand now: some may have been entered after this one was frozen.
     then = content.scope.at(kept.as_of)
     since = date.fromisoformat(content.page.since) if content.page.since else None
     told = [*content.page.tasks, *_carried(build, _now(view, then), repr(taken), since, shelf)]
     carried = list({one.id: now.get(one.id, one) for one in told}.values())
-    agreed = [
-        now[row["id"]] for row in reversed(shelf.taken_in(then)) if row["review_on"] == kept.as_of
-    ]
-    return Shown(content, kept, known, carried, agreed)
+    return Shown(content, kept, known, carried, _agreed(shelf, then, now))
+
+
+def _by_id(build_id: str, scope: Scope, taken: Sequence[Row], shelf: Shelf) -> Mapping[int, Task]:
+    return {one.id: one for one in _tasks(build_id, scope, repr(taken), shelf)}
+
+
+def _agreed(shelf: Shelf, scope: Scope, known: Mapping[int, Task]) -> Sequence[Task]:
+    """What was taken on in the meeting of a scope's one day, the newest first."""
+    (day,) = scope.as_of
+    rows = (row for row in shelf.taken_in(scope) if row["review_on"] == day)
+    return [known[row["id"]] for row in rows][::-1]
 
 
 def begun(view: View, of: Shown) -> Kept | None:
@@ -166,11 +178,6 @@ def _today(build_id: str, scope: Scope, known: str, taken: str, _shelf: Shelf) -
 @data.cached
 def _tasks(build_id: str, scope: Scope, taken: str, _shelf: Shelf) -> list[Task]:
     return reviewing.tasks(scope, data.ask(build_id), _shelf)
-
-
-@data.cached
-def _agreed(build_id: str, scope: Scope, taken: str, _shelf: Shelf) -> list[Task]:
-    return reviewing.agreed(scope, data.ask(build_id), _shelf)
 
 
 @data.cached

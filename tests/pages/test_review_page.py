@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from lib.report import reviewing
+from lib.report.shelf import Shelf
 from lib.scope import Scope
 from lib.ui import commitments
 from lib.warehouse import corrections, engine, tasks
@@ -43,7 +44,7 @@ def frozen(warehouse: Path) -> Path:
             return session.fetch(asked.sql, asked.parameters)
 
         scope = Scope((WEEK_AGO,), corrections=corrections.load(warehouse, session))
-        content = reviewing.content(scope, ask, session.build_id, reviewing.Shelf())
+        content = reviewing.content(scope, ask, session.build_id, Shelf())
     kept = store.freeze(warehouse, content.to_bytes(), content.about, "ann", NOW)
     seen, late = (
         {"kind": "visit", "who": who, "account_id": id_, "account": name, "due_on": "2026-11-18"}

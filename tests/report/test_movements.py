@@ -14,6 +14,7 @@ from lib.charts import maps
 from lib.metrics import query
 from lib.report import movements, rankings, reviewing, state, told
 from lib.report.review import Change
+from lib.report.shelf import Shelf
 from lib.report.state import State
 from lib.scope import Scope
 from lib.warehouse import engine
@@ -46,9 +47,8 @@ SAME: dict[str, tuple[str, ...]] = {
 
 def on(session: engine.Session, scope: Scope) -> State:
     return reviewing.state(
-        scope, lambda asked: session.fetch(asked.sql, asked.parameters), ("accounts",),
-        ("promises",),
-    )  # fmt: skip
+        scope, lambda asked: session.fetch(asked.sql, asked.parameters), ("accounts",)
+    )
 
 
 def totals(session: engine.Session, scope: Scope) -> dict[str, float]:
@@ -139,7 +139,7 @@ def test_nothing_moves_between_a_day_and_itself_however_it_was_kept(sample_wareh
             scope,
             lambda asked: session.fetch(asked.sql, asked.parameters),
             session.build_id,
-            reviewing.Shelf(),
+            Shelf(),
         )
     kept = state.from_bytes(content.to_bytes())
     assert kept.page == content.page and kept.scope == scope
@@ -160,7 +160,7 @@ def test_its_figures_are_the_metrics(sample_warehouse: Path, day: date) -> None:
             Scope((day,)),
             lambda one: session.fetch(one.sql, one.parameters),
             session.build_id,
-            reviewing.Shelf(),
+            Shelf(),
         ).page
         coverage, neglected = session.rows(asked.sql, asked.parameters)
     parts = f"{coverage['numerator']:.0f} of {coverage['denominator']:.0f}"

@@ -12,6 +12,7 @@ import pytest
 from lib import settings
 from lib.report import reviewing, state
 from lib.report.restated import Restated, restated
+from lib.report.shelf import Shelf
 from lib.scope import Scope
 from lib.warehouse import corrections, engine, reviews, tasks
 from lib.warehouse.build import build
@@ -57,7 +58,7 @@ class Company:
                 Scope((day,), corrections=corrections.load(self.warehouse, session)),
                 lambda asked: session.fetch(asked.sql, asked.parameters),
                 session.build_id,
-                reviewing.Shelf(
+                Shelf(
                     reviews.kept(self.warehouse),
                     lambda number: reviews.load(self.warehouse, number)[1],
                     [vars(one) for one in tasks.taken(self.warehouse)],
@@ -188,7 +189,7 @@ def test_only_reviews_of_the_same_scope_are_compared(company: Company) -> None:
             Scope((day,), tiers=("A",)),
             lambda asked: session.fetch(asked.sql, asked.parameters),
             session.build_id,
-            reviewing.Shelf(),
+            Shelf(),
         )
     reviews.freeze(company.warehouse, content.to_bytes(), content.about, "ann", NOW)
     assert content.page.scope == "tier A"
