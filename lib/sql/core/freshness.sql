@@ -1,16 +1,6 @@
 -- one row per source: how far back its history goes, and the newest day it vouches for
 with
 
--- A stamp after the day of the build is a mistake and vouches for nothing.
-stamped as (
-    select
-        source,
-        max(day) as day,
-    from stamps
-    where day <= $today
-    group by source
-),
-
 contacts as (
     select
         source,
@@ -53,7 +43,7 @@ from (
     select distinct source, from loads
     where status = 'loaded'
 ) as l
-left join stamped on l.source = stamped.source
+left join newest_stamps as stamped on l.source = stamped.source
 left join contacts on l.source = contacts.source
 left join history on l.source = history.source
 left join archive_cliffs on l.source = archive_cliffs.source

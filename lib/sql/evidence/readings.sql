@@ -1,16 +1,6 @@
 -- one row per interaction and stretch of days in which its evidence is the same
 with
 
--- A plan that bears no stamp was known when its export was made: by the newest day that vouches.
-vouched as (
-    select
-        source,
-        max(day) as day,
-    from stamps
-    where day <= $today
-    group by source
-),
-
 -- What an activity is linked to may have been recorded after it: until then nobody could know.
 linked as (
     select
@@ -18,6 +8,7 @@ linked as (
         greatest(
             coalesce(
                 i.recorded_on,
+                -- A plan that bears no stamp was known when its export was made.
                 case when o.meaning = 'planned' then least(i.occurred_on, v.day) end,
                 i.occurred_on
             ),
@@ -37,7 +28,7 @@ linked as (
         d.deal_id is not null and (not d.is_closed or d.closes_on > i.occurred_on) as is_deal_open,
     from source_interactions as i
     left join stated_values as o on o.stated_column = 'outcome' and i.outcome = o.value
-    left join vouched as v on i.source = v.source
+    left join newest_stamps as v on i.source = v.source
     left join source_cases as c on i.case_id = c.case_id
     left join severe_cases as s on i.case_id = s.case_id
     left join source_deals as d on i.deal_id = d.deal_id
