@@ -13,10 +13,10 @@ from dataclasses import dataclass
 
 from lib import settings
 from lib.errors import WrongCall
-from lib.metrics import catalogue, corrected
+from lib.metrics import catalogue, corrected, recounted
 from lib.metrics.answer import answer
 from lib.metrics.catalogue import Metric, metric
-from lib.scope import ANYONE, EXECUTIVES, Scope
+from lib.scope import Scope
 from lib.sql import graph
 
 # What a build says of itself and of our own people: no customer's rows, so no scope.
@@ -232,10 +232,7 @@ def _scoped(scope: Scope, parameters: dict[str, object]) -> dict[str, str]:
     static = _filters(scope, _STATIC, parameters)
     if static:
         models["accounts"] += f" where {static}"
-    if scope.whose != ANYONE:
-        models.update(_of_some_people(scope, models, parameters))
-    if scope.with_hindsight:
-        models.update(_with_hindsight(models))
+    models.update(recounted.relations(scope, models, parameters))
     models["as_of"] = (
         f"select column1 as as_of_on from (values {', '.join(days)}) as days (column1)"
     )
@@ -251,41 +248,6 @@ def _scoped(scope: Scope, parameters: dict[str, object]) -> dict[str, str]:
         f"select column1 as setting from (values {', '.join(kinds)}) as kinds (column1)"
     )
     return models
-
-
-def _of_some_people(
-    scope: Scope, models: Mapping[str, str], parameters: dict[str, object]
-) -> dict[str, str]:
-    """The interactions of the chosen colleagues, and all that follows from interactions anew."""
-    chosen = "select person_id from people where is_executive"
-    if scope.whose != EXECUTIVES:
-        parameters["person"] = scope.whose
-        chosen = "select $person as person_id"
-    interactions = "select * from chosen_interactions"
-    if "standing" in models:
-        interactions = corrected.standing_in(interactions)
-    return {
-        "chosen_people": chosen,
-        "chosen_interactions": graph.models(settings.SQL / "scope")["chosen_interactions"],
-        **_counted_anew(interactions),
-    }
-
-
-def _with_hindsight(models: Mapping[str, str]) -> dict[str, str]:
-    """The interactions as they read today, each known from its own day, and all that follows."""
-    return _counted_anew(
-        "select i.* replace (least(i.known_from, i.occurred_on) as known_from)"
-        f" from ({models['interactions']}) as i"
-        " where i.known_until = cast('9999-12-31' as date)"
-    )
-
-
-def _counted_anew(interactions: str) -> dict[str, str]:
-    core = graph.models(settings.SQL / "core")
-    return {
-        "interactions": interactions,
-        **{name: core[name] for name in corrected.FROM_INTERACTIONS},
-    }
 
 
 def _filters(scope: Scope, columns: Mapping[str, str], parameters: dict[str, object]) -> str:
