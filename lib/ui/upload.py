@@ -100,7 +100,7 @@ def _offer(place: Place, pending: Pending | None) -> None:
         try:
             with st.spinner("Taking the files in"):
                 if pending is None:
-                    upload = Upload.start(place.warehouse.absolute())
+                    upload = Upload.start(place.warehouse.absolute(), place.who)
                     pending = Pending(upload, place.now().date())
                     st.session_state[_PENDING] = pending
                 pending.take(place, files)
