@@ -25,7 +25,7 @@ from lib.sources.calendar_event import Unusable, changed_date, event
 from lib.sources.calendar_row import HEADER
 from lib.sources.calendar_text import Calendar, Component
 from lib.sources.clean import clean_copy
-from lib.sources.document import PRIVATE, SAMPLE_ROWS
+from lib.sources.document import PRIVATE, RAW_LENGTH, SAMPLE_ROWS
 
 CPU_SECONDS = 120
 MAX_BYTES = 100_000_000
@@ -89,7 +89,7 @@ def _read(path: Path, copy: Path) -> dict[str, Any]:
             for reason in entry.reasons:
                 number += 1
                 shown = "" if reason == PRIVATE else entry.component.shown
-                aside.append((number, reason, shown))
+                aside.append((number, reason, shown[:RAW_LENGTH]))
     return {
         "header": HEADER,
         "sample": sample,

@@ -34,7 +34,8 @@ MAX_TIMES_A_DAY = 24
 _FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
 _WINDOW = timedelta(days=366)
 _SLACK = timedelta(days=2)
-_FIRST, _LAST = datetime.min + _SLACK, datetime.max - _SLACK
+_FIRST = datetime.combine(date.min, time.min) + _SLACK
+_LAST = datetime.combine(date.max, time.max) - _SLACK
 
 
 class Endless(Exception):

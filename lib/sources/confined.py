@@ -15,6 +15,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
@@ -22,6 +23,7 @@ from typing import Any
 from lib.errors import UnreadableFile
 from lib.settings import ROOT
 from lib.sources import jail
+from lib.sources.document import TooMany
 
 SECONDS = 60.0
 CPU_SECONDS = 60
@@ -61,6 +63,28 @@ def run(
     except UnreadableFile:
         shutil.rmtree(out, ignore_errors=True)
         raise
+
+
+def made(out: Path, name: str, path: Path) -> Path:
+    """A file a reader says it wrote: nothing but a file, in its own folder, whatever it says.
+
+    Raises:
+        UnreadableFile: it is something else. A reader that a file has taken over may say so.
+    """
+    copy = out / name
+    if copy.parent != out or copy.is_symlink() or not copy.is_file():
+        raise UnreadableFile(f"{path.name} {_DIED}.", "Export it again.")
+    return copy
+
+
+def seconds_of_readers() -> float:
+    """What all readers of this process that have ended took of the processor."""
+    with suppress(ImportError):
+        import resource
+
+        used = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return used.ru_utime + used.ru_stime
+    return 0.0
 
 
 def environment(home: Path) -> Mapping[str, str]:
@@ -108,7 +132,7 @@ def serve(read: Callable[[Path, Path], Facts], damaged: str, *, has_threads: boo
     jail.enter(source, out, CPU_SECONDS, has_threads=has_threads)
     try:
         facts = read(source, out)
-    except Refused as error:
+    except (Refused, TooMany) as error:
         facts = {"error": str(error)}
     except MemoryError:
         facts = {"error": "it needs more memory than a file may take"}
