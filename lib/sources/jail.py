@@ -25,7 +25,7 @@ from pathlib import Path
 
 from lib.settings import ROOT
 
-MEMORY_BYTES = 1_500_000_000
+MEMORY_BYTES = 1_000_000_000
 # What one copy may take on disk: the size fields of a file prove nothing, this does.
 COPY_BYTES = 2_000_000_000
 OPEN_FILES = 128
