@@ -10,7 +10,6 @@ from __future__ import annotations
 import gzip
 import io
 import json
-import lzma
 import os
 import struct
 import zipfile
@@ -47,7 +46,11 @@ def large(name: str) -> Callable[[Maker], Maker]:
 
 def plain(name: str, content: str | bytes, where: dict[str, Maker] = SMALL) -> None:
     data = content.encode() if isinstance(content, str) else content
-    where[name] = lambda path: path.write_bytes(data) and None
+
+    def write(path: Path) -> None:
+        path.write_bytes(data)
+
+    where[name] = write
 
 
 def rows(count: int) -> str:
@@ -652,6 +655,3 @@ def beside(folder: Path) -> dict[str, str]:
         "pipe.csv": "is a pipe", "out.csv": "outside the exports", "device.csv": "outside the exports",
         "ring.csv": "a link to nothing", "nowhere.csv": "a link to nothing", "up": "a link to a folder",
     }  # fmt: skip
-
-
-_ = lzma  # `zipfile` needs it to write the strange ones
