@@ -27,7 +27,7 @@ from lib.warehouse import publish
 from lib.warehouse.upload import Upload
 from tests.command import call
 from tests.conftest import NOW
-from tests.hostile import files
+from tests.hostile import files, mutation
 from tests.hostile.measured import Measured, run
 
 GOOD = "Id,Name,BillingCity,BillingCountry,OwnerId\n001A,Acme,Lyon,France,005A\n"
@@ -196,6 +196,14 @@ def test_what_is_no_file_cannot_be_added(built: Built, tmp_path: Path, name: str
     answer = call("add", path, "--raw", tmp_path, "--check", warehouse=tmp_path / "warehouse")
     assert answer.code == 2
     assert sentence(answer.err.strip().splitlines()[-1])
+
+
+# The kinds of text are damaged in tests/sources/reading.
+@pytest.mark.parametrize("kind", mutation.KINDS[5:])
+def test_damage_is_fatal_to_nothing_but_a_reader(kind: str) -> None:
+    came = mutation.outcomes(kind, 15, seed=3)
+    assert set(came) <= {"read", "refused", "fatal"}
+    assert came.total() == 15
 
 
 PATTERNS = [
