@@ -26,9 +26,12 @@ from pathlib import Path
 from lib.settings import ROOT
 
 MEMORY_BYTES = 1_000_000_000
+# Threads reserve room that they never fill. DuckDB, which has them, keeps a limit of its own.
+THREADED_BYTES = 1_500_000_000
 # What one copy may take on disk: the size fields of a file prove nothing, this does.
 COPY_BYTES = 2_000_000_000
 OPEN_FILES = 128
+_SECONDS = 18
 
 _NO_NEW_PRIVILEGES, _DIE_WITH_PARENT, _SECCOMP, _FILTER = 38, 1, 22, 2
 
@@ -77,21 +80,23 @@ def enter(source: Path, out: Path, cpu_seconds: int, *, has_threads: bool = Fals
     """Give up what a reader of `source` that writes to `out` has no need of; for good.
 
     Args:
+        cpu_seconds: of a large file; a small one that takes longer than it should is a bomb.
         has_threads: whether the reader starts threads of its own.
     """
-    limit(cpu_seconds, has_threads=has_threads)
+    seconds = _SECONDS + 2 * source.stat().st_size // 1_000_000
+    limit(min(cpu_seconds, seconds), has_threads=has_threads)
     if sys.platform == "linux":
         with suppress(OSError, AttributeError):
             _wall_off(source, out)
 
 
-def limit(cpu_seconds: int, *, has_threads: bool = True) -> None:
+def limit(cpu_seconds: int, *, has_threads: bool) -> None:
     """Ends this process where it takes more memory, time or disk than a reader may."""
     with suppress(ImportError):  # elsewhere there is only the clock
         import resource
 
         limits = {
-            resource.RLIMIT_AS: MEMORY_BYTES,
+            resource.RLIMIT_AS: THREADED_BYTES if has_threads else MEMORY_BYTES,
             resource.RLIMIT_CPU: cpu_seconds,
             resource.RLIMIT_FSIZE: COPY_BYTES,
             resource.RLIMIT_CORE: 0,

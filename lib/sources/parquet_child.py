@@ -20,6 +20,9 @@ from lib.sources.staged import NUL, Table
 MAX_ROWS = 50_000_000
 MAX_CELLS = 1_000_000_000
 MAX_COLUMNS = 5_000
+# No table whose rows differ packs a hundred of them into a byte; a bomb packs thousands.
+MANY_ROWS = 1_000_000
+MAX_RATIO = 100
 # Broken rows are kept one by one; a file of nothing else is no table.
 MAX_BROKEN = 100_000
 _FLAT = (
@@ -54,6 +57,8 @@ def _table(con: duckdb.DuckDBPyConnection, source: Path, out: Path) -> Table:
     columns = [(str(name), str(kind)) for name, kind, *_ in described.fetchall()]
     if rows > MAX_ROWS or rows * len(columns) > MAX_CELLS or len(columns) > MAX_COLUMNS:
         raise Refused(f"it declares {rows:,} rows of {len(columns):,} columns, too many to read")
+    if rows > MANY_ROWS and rows > MAX_RATIO * source.stat().st_size:
+        raise Refused(f"it declares {rows:,} rows in {source.stat().st_size:,} bytes, too few")
     for name, kind in columns:
         if "[" in kind or re.split(r"[ (]", kind)[0] not in _FLAT:
             raise Refused(f"its column {name!r} holds no plain values but {kind[:60]}")

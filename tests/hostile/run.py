@@ -57,6 +57,7 @@ if __name__ == "__main__":
     what, *more = sys.argv[1:] or ["files"]
     if what == "damage":
         numbers = [int(word) for word in more if word.isdigit()]
-        damage(*(numbers + [300, 1][len(numbers) :]), [word for word in more if not word.isdigit()])
+        count, seed = (numbers + [300, 1][len(numbers) :])[:2]
+        damage(count, seed, [word for word in more if not word.isdigit()])
     else:
         large(more)
