@@ -64,7 +64,7 @@ def form(view: View, name: str) -> None:
         if found is None:
             st.info(md(f"{name} is no longer where the build read it. Build again to see it."))
             return
-        with mapping.opened(*found) as opened:
+        with mapping.opened(*found, most=mapping.PAGE_BYTES) as opened:
             _ask(view, name, opened)
     except GroundError as error:
         states.failed(error)

@@ -28,6 +28,8 @@ from lib.warehouse.session import Session as Session
 
 # What one build may use for reading, all pages together; beyond it, queries spill to disk.
 READ_MEMORY = "1GB"
+# A page looks at one file in the process that serves all others.
+LOOK_MEMORY = "256MB"
 # Of the machine's; the rest is for Python and for the pages that are read meanwhile.
 BUILD_MEMORY = "40%"
 _NO_EXTENSIONS = {
@@ -58,7 +60,8 @@ def open_for_look(temp: Path) -> duckdb.DuckDBPyConnection:
         config={
             **_NO_EXTENSIONS,
             "temp_directory": str(temp / "spill"),
-            "memory_limit": READ_MEMORY,
+            "max_temp_directory_size": "4GB",
+            "memory_limit": LOOK_MEMORY,
             "preserve_insertion_order": True,
         },
     )

@@ -10,8 +10,9 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 
-from lib.errors import NoExports, NoWarehouse
+from lib.errors import NoExports, NoWarehouse, UnreadableFile
 from lib.sources import loader, own, preview, walk
 from lib.sources.fields import Field, Form, forms
 from lib.sources.own import Mapped
@@ -27,14 +28,27 @@ name_for = own.name_for
 save = own.save
 
 
+# One file is looked at at a time in this process, and on a page none that takes long.
+_LOOKING = Lock()
+PAGE_BYTES = 50_000_000
+
+
 @contextmanager
-def opened(path: Path, part: str | None = None) -> Iterator[Opened]:
+def opened(path: Path, part: str | None = None, most: int | None = None) -> Iterator[Opened]:
     """One table of a file, loaded as text until the block ends; nothing is kept.
+
+    Args:
+        most: how large the file may be, where that is limited.
 
     Raises:
         UnreadableFile, WrongCall.
     """
-    with tempfile.TemporaryDirectory(prefix="on-their-ground-map-") as folder:
+    if most is not None and path.is_file() and path.stat().st_size > most:
+        raise UnreadableFile(
+            f"{path.name} is larger than {most // 10**6} MB: too large to look at on a page.",
+            "Run `python -m lib map` on it, or export a part of it.",
+        )
+    with _LOOKING, tempfile.TemporaryDirectory(prefix="on-their-ground-map-") as folder:
         con = engine.open_for_look(Path(folder))
         try:
             con.execute(loader.macros())
