@@ -17,7 +17,7 @@ from lib.errors import GroundError, NoWarehouse
 from lib.report import scopes, words
 from lib.report.escape import md
 from lib.scope import Scope
-from lib.ui import correcting, data, drawer, filters, states, upload, view
+from lib.ui import correcting, data, drawer, filters, here, states, upload, view
 from lib.ui.uploading import Place
 from lib.ui.view import View
 
@@ -128,31 +128,34 @@ def serve(
         notes: who sees notes, one of `WHO_SEES_NOTES`.
     """
     page, current = _navigate()
-    place = Place(warehouse, raw, now)
     try:
+        visiting = here.arrive(now)
+        place = Place(warehouse, raw, now, visiting.who)
         with data.pinned(warehouse) as session:
             build = data.build(session)
             corrections, unread = data.corrections(warehouse, session)
-            options = view.options(build, corrections)
+            rights = view.rights(build, corrections, visiting.visitor.permit)
+            if not visiting.is_signed_in:
+                rights = replace(rights, notes=notes != "nobody")
+            options = view.options(build, corrections, rights)
             with st.container(
                 key="header", horizontal=True, vertical_alignment="center", gap="small"
             ):
                 st.title(page.question, anchor=False, width="content")
                 said = st.container(key="scope", width="stretch")
-                scope = replace(
-                    filters.controls(options),
-                    corrections=corrections,
-                    sees_notes=states.sees_notes(notes, st.get_option("server.address")),
-                )
-            said.markdown(md(_said(build, scope, options)))
-            states.exposed(st.get_option("server.address"))
+                scope = replace(filters.controls(options), corrections=corrections, rights=rights)
+            visiting = here.set_to(
+                visiting.seeing(build.build_id, data.digest(scope), rights.accounts is None)
+            )
+            visiting.note_once("page", page.name)
+            said.markdown(md(_said(build, scope, options, visiting)))
             states.fell_back(build.notice)
             states.uncorrected(unread)
             correcting.tell()
             states.undated(build.is_dated)
             if build.is_dated and not build.is_sample:
                 states.stale(build.as_of_on, now().date())
-            seen = View(build, scope, warehouse, now, place)
+            seen = View(build, scope, warehouse, now, place, visiting)
             token = _view.set(seen)
             try:
                 current.run()
@@ -162,7 +165,7 @@ def serve(
                 _view.reset(token)
     except NoWarehouse as error:
         states.failed(error)
-        upload.card(place, None)
+        upload.card(place, None, visiting)
     except GroundError as error:
         states.failed(error)
 
@@ -208,12 +211,11 @@ def _navigate() -> tuple[Page, st.Page]:
     return next(page for page in PAGES if page.path == path), current
 
 
-def _said(build: data.Build, scope: Scope, options: filters.Options) -> str:
+def _said(build: data.Build, scope: Scope, options: filters.Options, visiting: here.Here) -> str:
     parts = [f"As of {words.day(scope.as_of[0])}"]
     if filtered := scopes.sentence(scope, options.people):
         parts.append(filtered)
     if build.is_sample:
         parts.append("a made-up company")
-    if st.get_option("server.address") in states.LOOPBACK:
-        parts.append("on this machine, no sign-in")
+    parts.append(visiting.who if visiting.is_signed_in else "on this machine, no sign-in")
     return " · ".join(parts)
