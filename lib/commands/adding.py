@@ -56,7 +56,7 @@ def _add(options: argparse.Namespace) -> int:
         written.write_text(json.dumps(found, default=str), encoding="utf-8")
         written.replace(_result(asked))
         return 0
-    asked = Upload.start(options.warehouse.absolute())
+    asked = Upload.start(options.warehouse.absolute(), corrections.local_user())
     try:
         _take(options, asked)
         found = _try(options, asked)
@@ -79,7 +79,7 @@ def _take(options: argparse.Namespace, asked: Upload) -> None:
     for path in options.files:
         try:
             with path.open("rb") as file:
-                taken = asked.take(path.name, file, exported, options.raw, known)
+                taken = asked.take(path.name, file, exported, options.raw, known, options.now)
         except OSError as error:
             raise WrongCall(
                 f"Adding {path}: {error.strerror}.", "Name a file that you may read."

@@ -77,12 +77,9 @@ def _access(options: argparse.Namespace) -> int:
         audit.note(options.now, getpass.getuser(), "end_sessions", options.who, rows=ended)
         print(f"{ended} ended: whoever held them is refused at the next click.", file=sys.stderr)
     else:
-        rows = [dict(line) for line in audit.read()]
         columns = ("at", "who", "action", "of", "scope", "build", "rows")
-        show(
-            Table(columns, [{name: row.get(name) for name in columns} for row in rows]),
-            options.format,
-        )
+        lines = [{name: line.get(name) for name in columns} for line in audit.read()]
+        show(Table(columns, lines), options.format)
     return 0
 
 

@@ -98,7 +98,7 @@ def _offer(place: Place, pending: Pending | None, here: Here) -> None:
         try:
             with st.spinner("Taking the files in"):
                 if pending is None:
-                    upload = Upload.start(place.warehouse.absolute(), here.who)
+                    upload = Upload.start(place.warehouse.absolute(), place.who)
                     pending = Pending(upload, place.now().date())
                     st.session_state[_PENDING] = pending
                 here.note("upload", rows=len(files))
@@ -138,7 +138,8 @@ def _decide(place: Place, pending: Pending, here: Here) -> None:
     with st.container(horizontal=True, key="upload-actions"):
         if pending.found and pending.found["used"]:
             st.button(
-                "Publish", type="primary", on_click=_publish, args=(place, pending, here), key="publish",
+                "Publish", type="primary", on_click=_publish, args=(place, pending, here),
+                key="publish",
             )  # fmt: skip
         elif is_staged and not pending.found:
             st.button("Read again", on_click=pending.check, args=(place,), key="again")
