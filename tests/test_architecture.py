@@ -59,7 +59,10 @@ MAY_IMPORT = {
     "app": {"lib.ui"},
 }
 # Only these touch files or the engine.
-ENGINES = {"duckdb": {"lib.sources", "lib.warehouse"}, "streamlit": {"lib.ui", "lib.gate", "pages", "app"}}
+ENGINES = {
+    "duckdb": {"lib.sources", "lib.warehouse"},
+    "streamlit": {"lib.ui", "lib.gate", "pages", "app"},
+}
 # Entry points, and the parts of the shell that hold a session's clock.
 MAY_READ_CLOCK = {"lib.cli", "app"}
 CLOCKS = {"now", "today", "utcnow", "time", "monotonic"}

@@ -17,7 +17,7 @@ import streamlit as st
 
 from lib.access import door
 from lib.access.door import COOKIE, Door, Refused, Visitor
-from lib.access.policy import LOADER, OFFICE
+from lib.access.policy import ADMINISTRATOR, LOADER, OFFICE
 from lib.errors import GroundError
 
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
@@ -69,6 +69,11 @@ class Here:
     def may_write(self) -> bool:
         """Whether they may correct, freeze and take on."""
         return self.visitor.permit.may(OFFICE)
+
+    @property
+    def may_administer(self) -> bool:
+        """Whether they may see who saw what, and end sessions."""
+        return self.visitor.permit.may(ADMINISTRATOR)
 
     @property
     def may_write_for_all(self) -> bool:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from lib.access.policy import ADMINISTRATOR, LOADER
 from lib.errors import GroundError, NoWarehouse
 from lib.report import scopes, words
 from lib.report.escape import md
@@ -38,6 +39,7 @@ class Page:
         question: its title.
         icon: in the navigation, a material symbol (these are bundled with Streamlit).
         is_listed: whether the navigation has it; another page links to those it has not.
+        role: without which there is no such page; "" for everybody's.
     """
 
     path: str
@@ -45,6 +47,7 @@ class Page:
     question: str
     icon: str
     is_listed: bool = True
+    role: str = ""
 
 
 PAGES = (
@@ -111,6 +114,14 @@ PAGES = (
         "What does this file hold?",
         ":material/table_convert:",
         is_listed=False,
+        role=LOADER,
+    ),
+    Page(
+        "pages/record.py",
+        "Record",
+        "Who saw what, and who is signed in?",
+        ":material/shield_person:",
+        role=ADMINISTRATOR,
     ),
 )
 
@@ -127,9 +138,10 @@ def serve(
             and when a correction is made.
         notes: who sees notes, one of `WHO_SEES_NOTES`.
     """
-    page, current = _navigate()
+    _settings()
     try:
         visiting = here.arrive(now)
+        page, current = _navigate(visiting)
         place = Place(warehouse, raw, now, visiting.who)
         with data.pinned(warehouse) as session:
             build = data.build(session)
@@ -144,6 +156,11 @@ def serve(
                 st.title(page.question, anchor=False, width="content")
                 said = st.container(key="scope", width="stretch")
                 scope = replace(filters.controls(options), corrections=corrections, rights=rights)
+                if visiting.is_signed_in:
+                    st.button(
+                        "Sign out", type="tertiary", icon=":material/logout:", key="sign_out",
+                        on_click=st.logout,
+                    )  # fmt: skip
             visiting = here.set_to(
                 visiting.seeing(build.build_id, data.digest(scope), rights.accounts is None)
             )
@@ -179,6 +196,7 @@ def enter() -> View:
     """
     seen = _view.get()
     if seen is None:
+        _settings()
         _navigate()
         st.rerun()
     return seen
@@ -192,10 +210,18 @@ def answer(sentence: str, but: str = "") -> None:
             st.caption(md(but))
 
 
-def _navigate() -> tuple[Page, st.Page]:
-    """Page settings, surface and navigation; which page this run is for."""
+def _settings() -> None:
     st.set_page_config("On Their Ground", str(ICON), "wide")
     st.html(STYLE)
+
+
+def _navigate(visiting: here.Here | None = None) -> tuple[Page, st.Page]:
+    """The navigation, of the pages that there are for this visitor; which one this run is for."""
+    there = [
+        page
+        for page in PAGES
+        if not page.role or (visiting is not None and visiting.visitor.permit.may(page.role))
+    ]
     specs = {
         page.path: st.Page(
             page.path,
@@ -204,7 +230,7 @@ def _navigate() -> tuple[Page, st.Page]:
             default=page is PAGES[0],
             visibility="visible" if page.is_listed else "hidden",
         )
-        for page in PAGES
+        for page in there
     }
     current = st.navigation(list(specs.values()), position="top")
     path = next((path for path, spec in specs.items() if spec == current), PAGES[0].path)
