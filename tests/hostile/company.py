@@ -20,7 +20,12 @@ Row = dict[str, str]
 SINCE = "2025-05-01"
 DAY = "2026-11-20"
 # Also a column of every file, and the name of one.
-HEADERS = ("=1+1", f"![x](https://{EVIL}/h.png)", "<img src=x onerror=window.hostile=1>", "@SUM(A1)")
+HEADERS = (
+    "=1+1",
+    f"![x](https://{EVIL}/h.png)",
+    "<img src=x onerror=window.hostile=1>",
+    "@SUM(A1)",
+)
 FILES = (
     "=1+1.csv",
     "<img src=x onerror=window.hostile=1>.csv",
@@ -44,7 +49,9 @@ def write(folder: Path) -> Path:
         names[row["Name"]] = text if number < len(said) else f"{_short(number)} {number}"
         row["Name"] = names[row["Name"]]
     _fill(accounts, ("BillingStreet", "BillingCity", "Industry"), keep=3)
-    _fill(accounts, ("Tier__c", "BillingCountry", "BillingState", "Type", "CurrencyIsoCode"), keep=9)
+    _fill(
+        accounts, ("Tier__c", "BillingCountry", "BillingState", "Type", "CurrencyIsoCode"), keep=9
+    )
     _fill(accounts, ("AccountNumber", "Website", "Description", "Phone", "Rating"))
     _fill([row for row in accounts if row["Visit_Exempt_Reason__c"]], ("Visit_Exempt_Reason__c",))
     _write(crm / "Account.csv", accounts)
@@ -152,5 +159,3 @@ def _before(rows: Sequence[Row], columns: Sequence[str]) -> None:
     """Payloads in front of what stands there: a note is still read for what it says."""
     for _, row, column, text in _each(rows, columns):
         row[column] = f"{text} {row[column]}".rstrip() if row[column] else row[column]
-
-
