@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import cycle
 from pathlib import Path
 
-from payloads import EVIL, PAYLOADS
+from payloads import EVIL, LONG, PAYLOADS, REFUSED
 
 from lib import settings
 
@@ -33,8 +33,6 @@ FILES = (
     ":red[late] # *b*.csv",
     "‮vsc.csv",
 )
-# So long that a page of them would be a page of nothing else.
-_LONG = ("very long", "one long word")
 
 
 def write(folder: Path) -> Path:
@@ -42,7 +40,7 @@ def write(folder: Path) -> Path:
     out = folder / "exports"
     crm = out / "salesforce" / DAY
     accounts = _read("salesforce", "Account")
-    said = [*PAYLOADS.values()]
+    said = [text for name, text in PAYLOADS.items() if name not in REFUSED]
     names: dict[str, str] = {}
     for number, row in enumerate(accounts):
         text = said[number % len(said)]
@@ -89,6 +87,7 @@ def write(folder: Path) -> Path:
         # Rows that are set aside, for a reason that quotes them.
         for row, text in zip(rows[::97], cycle(said), strict=False):
             row["ActivityDate"] = row["ActivityDateTime" if name == "Event" else "Id"] = text
+        rows[-1]["Subject"] = PAYLOADS["NUL"]
         _write(crm / f"{name}.csv", rows)
     _write(crm / "EventRelation.csv", _read("salesforce", "EventRelation"))
 
@@ -135,7 +134,7 @@ def _write(path: Path, rows: Sequence[Mapping[str, str]]) -> None:
 
 
 def _short(number: int) -> str:
-    texts = [text for name, text in PAYLOADS.items() if name not in _LONG]
+    texts = [text for name, text in PAYLOADS.items() if name not in LONG + REFUSED]
     return texts[number % len(texts)]
 
 
