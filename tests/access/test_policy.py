@@ -75,6 +75,12 @@ def test_grants_add_up_and_what_is_shown_is_the_least(rules: policy.Policy) -> N
     assert given_.rule
 
 
+def test_notes_take_the_right_to_names(tmp_path: Path) -> None:
+    path = tmp_path / "access.toml"
+    path.write_text("[[grant]]\nto = 'a@x.example'\naccounts = 'all'\nsees = ['notes', 'promises']")
+    assert permit(policy.load(path), email="a@x.example").sees == {"promises"}
+
+
 def test_a_subject_is_named_and_a_team_is_its_owners(rules: policy.Policy) -> None:
     assert permit(rules, sub="sub-9").rules == ((("owner", ("-",)),),)
     assert permit(rules, groups=["north"]).rules == ((("team", ("Jo Reichert", "u-7")),),)

@@ -57,6 +57,12 @@ class Visit:
                 frame = self.socket.recv(seconds)
                 self.received += frame if isinstance(frame, bytes) else b""
 
+    def hear_until(self, sign: bytes, seconds: float) -> None:
+        """Take whatever comes until a sign is in it."""
+        while sign not in self.received:
+            frame = self.socket.recv(seconds)
+            self.received += frame if isinstance(frame, bytes) else b""
+
     def run(self, page: str = "", query: str = "", timeout: float = 60) -> list[ForwardMsg]:
         """Ask for a page and take what comes until it is whole."""
         asked = BackMsg()
