@@ -12,11 +12,11 @@ SHORTEST = 32  # characters: 128 bits, even where they are only hex digits
 _FEWEST_DIFFERENT = 10
 # A run of this length stands twice in one of ten million secrets that are drawn by chance.
 _RUN = 8
-# Words of examples, documentation and impatience. A drawn secret holds one in a million times.
+# Words of examples, documentation and impatience. A drawn secret holds one once in two millions.
 _WORDS = (
-    "change", "cookie", "default", "dummy", "example", "insecure", "insert", "letmein", "onground",
+    "change", "cookie", "default", "example", "insecure", "insert", "letmein", "onground",
     "password", "passwort", "placeholder", "qwerty", "random", "replace", "secret", "streamlit",
-    "string", "testing", "theirground", "yourown", "xxxx",
+    "string", "testing", "theirground", "yourown",
 )  # fmt: skip
 
 
