@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lib.report import tabular
-from lib.report.escape import md
+from lib.report.escape import md, seen
 from lib.ui import export
 
 
@@ -47,7 +47,19 @@ def test_undoing_the_escape_gives_the_text_back(text):
     characters = iter(md(text))
     for character in characters:
         undone += next(characters) if character == "\\" else character
-    assert undone.replace("\u2060", "") == " ".join(text.split()).replace("\u2060", "")
+    assert undone.replace("\u2060", "") == " ".join(seen(text).split()).replace("\u2060", "")
+
+
+def test_what_acts_on_a_screen_is_left_out():
+    assert md("Al\x1b[31mder \u202egnp.exe \ufeff=1") == "Al\\[31mder gnp\\.exe \\=1"
+    assert seen("one\n\ttwo שלום é 👩‍👧") == "one\n\ttwo שלום é 👩‍👧"
+
+
+@pytest.mark.parametrize("text", ["-- and ->", "<- a >= b", ":streamlit:", "a ~= b <-> c"])
+def test_no_sign_is_put_in_the_place_of_what_was_typed(text):
+    bare = md(text).replace("\\", "")
+    assert bare.replace("\u2060", "") == text
+    assert not re.search(r"(^|\s)(<->|->|<-|--|>=|<=|~=)(\s|$)|:streamlit:", bare)
 
 
 @pytest.mark.parametrize("text", ["https://evil.example/x", "www.evil.example", "jo@evil.example"])
