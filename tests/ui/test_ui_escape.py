@@ -77,6 +77,29 @@ def test_a_formula_is_only_text(text):
     assert tabular.neutral(text) == f"'{text}"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [" =1", "\u200b=1", "\ufeff=1", "\u00a0=1", '"=1"', "'=1", "＋1", "－1", "＠a", "\n-", "\tx"],
+)
+def test_what_is_not_seen_hides_no_formula(text):
+    assert tabular.neutral(text) == f"'{text}"
+
+
+def test_a_formula_cannot_begin_where_another_country_parts_a_line():
+    text = "a;=1+1 b\t@x\nnote: x=1, y-2 | 'c' |-1"
+    assert tabular.neutral(text) == "a;'=1+1 b\t'@x\nnote: x=1, y-2 | 'c' |'-1"
+
+
+@pytest.mark.parametrize("text", ["x=1", "a-b", "jo@example", "1 + 1", "Alder & Sons", "", "2-3"])
+def test_a_text_that_is_no_formula_is_left_alone(text):
+    assert tabular.neutral(text) == text
+
+
+@given(st.text(alphabet="=+-@'\";|\t\n\r ab\ufeff＝"))
+def test_what_was_neutralised_is_read_back_as_it_was(text):
+    assert tabular.restored(tabular.neutral(text)) == text
+
+
 def test_numbers_and_days_are_left_alone():
     frame = pd.DataFrame(
         {
