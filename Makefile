@@ -10,7 +10,7 @@ PORT ?= 8501
 
 run: build
 	@echo "On Their Ground: http://localhost:$(PORT)"
-	$(BIN)/streamlit run app.py --server.port $(PORT)
+	$(BIN)/python -m lib serve --port $(PORT)
 
 build: $(VENV)/.run
 	$(BIN)/python -m lib build

@@ -19,7 +19,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from streamlit.web.server.starlette.starlette_app import App
 
-from lib import settings
+from lib import problems, settings
 from lib.access import door
 from lib.access import policy as policies
 from lib.access.audit import Audit
@@ -29,6 +29,7 @@ from lib.errors import GroundError
 from lib.gate import notices, paths, signin
 from lib.gate.gate import Gate
 from lib.gate.signin import SignIn
+from lib.ui.problems import on_script_error
 from lib.warehouse.readiness import ready
 
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
@@ -88,11 +89,17 @@ def application(served: Serving, now: Callable[[], datetime]) -> App:
         base=sign_in.base if sign_in else "",
         provider=sign_in.provider if sign_in else "default",
     )
-    return App(APP, middleware=[gate], routes=_routes(served, sign_in, now))
+    return App(
+        APP,
+        middleware=[gate],
+        routes=_routes(served, sign_in, now),
+        on_script_error=on_script_error,
+    )
 
 
 def run(served: Serving, now: Callable[[], datetime]) -> None:
     """Serve until it is stopped."""
+    problems.begin(served.warehouse / problems.FOLDER)
     app = application(served, now)
     # What the page reads, and by what Streamlit finds its own settings: as `streamlit run` does.
     sys.argv = [

@@ -26,9 +26,15 @@ def serving(warehouse: Path, raw: Path | None = None, app: Path | str = "app.py"
     with socket.socket() as probe:
         probe.bind(("localhost", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", str(app), "--server.port", str(port)]
+    places = ["--warehouse", str(warehouse), "--raw", str(raw or settings.RAW)]
+    # Another app than ours stands behind no gate.
+    command = (
+        ["lib", "serve", "--port", str(port), "--secrets", str(warehouse / "no-secrets.toml")]
+        if app == "app.py"
+        else ["streamlit", "run", str(app), "--server.port", str(port), "--"]
+    )
     process = subprocess.Popen(
-        [*command, "--", "--warehouse", str(warehouse), "--raw", str(raw or settings.RAW)],
+        [sys.executable, "-m", *command, *places],
         cwd=settings.ROOT,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
