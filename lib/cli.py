@@ -24,6 +24,7 @@ from lib.commands import (
     briefing,
     building,
     correcting,
+    doctoring,
     mapping,
     reviewing,
     serving,
@@ -89,6 +90,7 @@ def _parser() -> argparse.ArgumentParser:
         correcting,
         mapping,
         serving,
+        doctoring,
     ):
         module.add(commands)
     return parser

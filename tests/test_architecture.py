@@ -29,6 +29,7 @@ MAY_IMPORT = {
     "lib.access": set(),
     # The server asks whether the builds can be read; what they hold it cannot know.
     "lib.gate": {"lib.access", "lib.warehouse.readiness"},
+    "lib.operation": {"lib.warehouse", "lib.access", "lib.gate.signin"},
     "lib.report": {"lib.metrics"},
     "lib.ui": {
         "lib.access",
@@ -52,6 +53,7 @@ MAY_IMPORT = {
         "lib.sources",
         "lib.access",
         "lib.gate",
+        "lib.operation",
     },
     "lib.cli": {"lib.commands"},
     "lib.__main__": {"lib.cli"},
