@@ -21,6 +21,7 @@ from lib.commands import (
     adding,
     answering,
     auditing,
+    backing_up,
     briefing,
     building,
     correcting,
@@ -91,6 +92,7 @@ def _parser() -> argparse.ArgumentParser:
         mapping,
         serving,
         doctoring,
+        backing_up,
     ):
         module.add(commands)
     return parser

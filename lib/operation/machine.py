@@ -71,7 +71,8 @@ def permissions(places: Places) -> Iterator[Finding]:
     for name in FILES:
         if (places.warehouse / name).exists():
             yield _permission(name, places.warehouse / name, is_secret=False)
-    if places.raw.is_dir():
+    # A folder that holds nothing but its README is nobody's business.
+    if any(path.name != "README.md" for path in _inside(places.raw)):
         yield _permission("exports", places.raw, is_secret=False)
 
 
@@ -102,6 +103,10 @@ def room(places: Places, last_build: int) -> Iterator[Finding]:
         yield fail("writing", f"{where}: {error.strerror}", "Let this user write there.")
     else:
         yield ok("writing", f"{where} can be written")
+
+
+def _inside(folder: Path) -> list[Path]:
+    return list(folder.iterdir()) if folder.is_dir() else []
 
 
 def _permission(what: str, path: Path, is_secret: bool) -> Finding:

@@ -26,10 +26,14 @@ FILES: Mapping[str, tuple[str, ...]] = {
 _PATIENCE = 20.0  # seconds that another writer is waited for
 
 
-class WrittenDamaged(GroundError):
-    """A file of what people wrote that is damaged or out of reach."""
+class WrittenUnreadable(GroundError):
+    """A file of what people wrote that is held by another, or out of reach."""
 
     title = "What people wrote could not be read"
+
+
+class WrittenDamaged(WrittenUnreadable):
+    """A file of what people wrote that holds something else than was written."""
 
 
 def look(path: Path) -> dict[str, int]:
@@ -39,7 +43,8 @@ def look(path: Path) -> dict[str, int]:
         Table -> rows; no table where a process died before it made one.
 
     Raises:
-        WrittenDamaged: a page, an index or a reference in it is wrong, or it cannot be read.
+        WrittenDamaged: a page, an index or a reference in it is wrong.
+        WrittenUnreadable: it cannot be read.
     """
     with _opened(path, "rw", "Looking through") as con:
         found = [row[0] for row in con.execute("pragma integrity_check(1)")]
@@ -59,7 +64,7 @@ def digest(path: Path) -> str:
     """A mark of all rows of a file: two files of one mark say the same.
 
     Raises:
-        WrittenDamaged: it cannot be read.
+        WrittenDamaged, WrittenUnreadable.
     """
     mark = hashlib.sha256()
     with _opened(path, "rw", "Reading") as con:
@@ -75,7 +80,7 @@ def copy(path: Path, to: Path) -> None:
     """A file as it is between two transactions, to one that is not there yet; on the disk.
 
     Raises:
-        WrittenDamaged: it cannot be read.
+        WrittenDamaged, WrittenUnreadable.
         OSError: `to` cannot be written.
     """
     to.touch(0o600, exist_ok=False)
@@ -92,7 +97,7 @@ def put(source: Path, path: Path) -> None:
     Never by a rename: a journal that lies beside the old file would be read into the new one.
 
     Raises:
-        WrittenDamaged: one of them cannot be read or written.
+        WrittenDamaged, WrittenUnreadable.
     """
     if not path.exists():
         path.touch(0o600)
@@ -123,14 +128,14 @@ def _opened(path: Path, mode: str, doing: str) -> Iterator[sqlite3.Connection]:
         if code in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
             raise _damaged(path, doing) from None
         if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-            raise WrittenDamaged(
+            raise WrittenUnreadable(
                 f"{doing} {path}: another program holds it.", "Try again in a moment."
             ) from None
         if code == sqlite3.SQLITE_FULL:
-            raise WrittenDamaged(
+            raise WrittenUnreadable(
                 f"{doing} {path}: the disk is full.", "Free some space and try again."
             ) from None
-        raise WrittenDamaged(
+        raise WrittenUnreadable(
             f"{doing} {path}: it cannot be opened ({type(error).__name__}).",
             "See that this user may read and write the file and its folder.",
         ) from None
