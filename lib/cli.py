@@ -21,9 +21,11 @@ from lib.commands import (
     adding,
     answering,
     auditing,
+    backing_up,
     briefing,
     building,
     correcting,
+    doctoring,
     mapping,
     reviewing,
     serving,
@@ -89,6 +91,8 @@ def _parser() -> argparse.ArgumentParser:
         correcting,
         mapping,
         serving,
+        doctoring,
+        backing_up,
     ):
         module.add(commands)
     return parser

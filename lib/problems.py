@@ -33,12 +33,12 @@ FOLDER = "logs"  # beside the builds
 FILE = "ground.log"
 LONGEST = 10_000_000  # bytes; then it is closed as ground.log.1, and the tenth is dropped
 FILES = 10
-OURS = "ground"
+OURS = ("ground", "lib")
 # Without what is mistaken for another when it is read out: 0 O, 1 I L, 5 S, 8 B.
 _LETTERS = "234679ACDEFGHJKMNPQRTUVWXYZ"
 _NUMBER = "_ground_number"
 _CHAIN = 10  # causes of causes, at most
-_log = logging.getLogger(OURS)
+_log = logging.getLogger(OURS[0])
 _file: RotatingFileHandler | None = None
 _plain_record = logging.getLogRecordFactory()
 
@@ -159,7 +159,7 @@ def _record(*given: Any, **named: Any) -> logging.LogRecord:
         record.__dict__["ground"] = told(error)
         record.exc_text = _text(record.__dict__["ground"])
     record.exc_info = None
-    if record.name.split(".")[0] != OURS:
+    if record.name.split(".")[0] not in OURS:
         record.msg = _template(record)
         record.args = _numbers(record.args)
     record.msg, record.args = _message(record), ()

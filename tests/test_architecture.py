@@ -30,6 +30,7 @@ MAY_IMPORT = {
     # The server asks whether the builds can be read, and what a page says when all else fails;
     # what the builds hold it cannot know.
     "lib.gate": {"lib.access", "lib.warehouse.readiness", "lib.ui.problems"},
+    "lib.operation": {"lib.warehouse", "lib.access", "lib.gate.signin"},
     "lib.report": {"lib.metrics"},
     "lib.ui": {
         "lib.access",
@@ -53,6 +54,7 @@ MAY_IMPORT = {
         "lib.sources",
         "lib.access",
         "lib.gate",
+        "lib.operation",
     },
     "lib.cli": {"lib.commands"},
     "lib.__main__": {"lib.cli"},
