@@ -88,6 +88,9 @@ def test_every_payload_is_shown_as_typed_by_every_element(visit):
                 continue
             told = {plain(one).strip() for one in found}
             assert told <= {wanted, f"{wanted} and {wanted}".strip()}
+        page.wait_for_function(
+            f"() => document.querySelectorAll('.ytick text').length === {len(TEXTS)}"
+        )
         ticks = page.locator(".ytick text").all_text_contents()
         assert [plain(tick) for tick in ticks] == [plain(text) for text in TEXTS]
         page.close()
@@ -111,6 +114,9 @@ def test_no_page_of_payloads_is_more_than_text(hostile, visit):
 
 def test_an_account_is_called_as_typed(hostile, names, visit):
     page = visit(hostile)
+    known = {plain(name) for name in names.values()}
+    for button in page.locator("[class*=st-key-see-] button").all():
+        assert plain(button.inner_text()) in known
     for payload in ("image", "table", "formula of TeX", "hover template", "entities"):
         wanted = plain(PAYLOADS[payload])
         account_id = next(id_ for id_, found in names.items() if plain(found) == wanted)
@@ -121,7 +127,6 @@ def test_an_account_is_called_as_typed(hostile, names, visit):
         unharmed(settled(page))
         chosen = plain(page.locator(".st-key-account input").input_value())
         assert "".join(chosen.split()).startswith("".join(wanted.split()))  # a field has no lines
-        assert wanted in plain(page.inner_text(".st-key-answer"))
 
 
 def test_the_drawer_and_the_meeting_are_only_text(hostile, visit):
