@@ -4,6 +4,7 @@ import streamlit as st
 
 from lib.charts import timeline
 from lib.report import account, frames
+from lib.report.escape import md
 from lib.ui import account as parts
 from lib.ui import briefing, draw, page, receipts, states
 
@@ -50,7 +51,7 @@ with st.grid(3, min_column_width=340):
     with st.container(border=True, key="card-clocks", height="stretch"):
         st.subheader("Last time, by setting", anchor=False)
         receipts.clocks(its.clocks(account_id), "account_clocks")
-        st.caption(account.nearest(known.distance))
+        st.caption(md(account.nearest(known.distance)))
         parts.relatives(its.listed("relatives"))
     with st.container(border=True, key="card-cases", height="stretch"):
         st.subheader("Cases", anchor=False)

@@ -42,7 +42,7 @@ matches.card(view)
 claims = view.claims()
 if not claims.empty:
     with st.container(border=True, key="card-claims"):
-        st.subheader(notes.claims(len(claims)), anchor=False)
+        st.subheader(md(notes.claims(len(claims))), anchor=False)
         st.caption("A “last activity” of an export is only ever checked, never counted.")
         ledger.claims(claims, "claims")
 corrections.card(view)

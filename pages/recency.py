@@ -4,6 +4,7 @@ import streamlit as st
 
 from lib.charts import recency
 from lib.report import answers, frames, notes, rankings, words
+from lib.report.escape import md
 from lib.ui import draw, figures, page, states, tables
 
 FIGURES = ("overdue", "lapsed", "never", "unknown")
@@ -55,5 +56,5 @@ with st.container(border=True, key="card-value"):
             "Accounts by lateness and value",
             on_click=tables.open_if_account,
         )
-        st.caption(notes.left_out(without, apart))
+        st.caption(md(notes.left_out(without, apart)))
 figures.definitions(TREND)

@@ -20,7 +20,6 @@ from lib.report.escape import seen
 # the same way, behind what is not seen or is taken off. That of another country parts a line at
 # other signs than ours, so that a formula could begin in the middle of a text, too.
 _HIDDEN = r"\s\x00-\x1f\u200b-\u200f\u2060\ufeff\""
-_LEAD = re.compile(rf"[{_HIDDEN}]*")
 _FORMULA = rf"['{_HIDDEN}]*[=+\-@＝＋－＠]"
 _FIRST = re.compile(rf"'*[\t\r\n]|{_FORMULA}")
 _WITHIN = re.compile(rf"(?<=[;|\t\r\n])(?={_FORMULA})")
@@ -62,22 +61,14 @@ def neutral(value: object) -> object:
     """A text that could start a formula, quoted with an apostrophe; anything else as it is."""
     if not isinstance(value, str):
         return value
-    lead = _lead(value)
     start = "'" if _FIRST.match(value) else ""
-    return start + value[:lead] + _WITHIN.sub("'", value[lead:])
+    return start + _WITHIN.sub("'", value)
 
 
 def restored(text: str) -> str:
     """The text that `neutral` was given."""
     text = _UNDO_FIRST.sub("", text, 1) if _UNDO_FIRST.match(text) else text
-    lead = _lead(text)
-    return text[:lead] + _UNDO_WITHIN.sub("", text[lead:])
-
-
-def _lead(text: str) -> int:
-    """Where the first letter stands that is seen."""
-    found = _LEAD.match(text)
-    return found.end() if found else 0
+    return _UNDO_WITHIN.sub("", text)
 
 
 def for_spreadsheet(table: Table) -> bytes:

@@ -167,7 +167,7 @@ def _every_row(name: str, form: Form, proposed: Proposal) -> dict[str, str]:
             for field in asked:
                 options = [_NOT_USED, *field.choices]
                 picked = st.selectbox(
-                    field.label,
+                    md(field.label),
                     options,
                     index=options.index(proposed.fixed.get(field.name, _NOT_USED)),
                     format_func=lambda value: _SAID.get(value, value) or "Only what the row says",

@@ -10,6 +10,7 @@ from dataclasses import replace
 import streamlit as st
 
 from lib.report import words
+from lib.report.escape import md
 from lib.report.formats import PAPERS, Format, file_name
 from lib.report.formats.all import FORMATS
 from lib.report.review import Review, shown
@@ -89,7 +90,7 @@ def _download(one: Format, page: Review, of: Shown, paper: str) -> None:
     """A file that is made when it is asked for."""
     lists = of.content.lists
     st.download_button(
-        one.label,
+        md(one.label),
         data=here.noted(lambda: one.render(page, lists, paper), f"review.{one.suffix}"),
         file_name=file_name(
             page, one.suffix, of.kept.id if of.kept else 0, paper if one.suffix == "pdf" else ""

@@ -59,7 +59,7 @@ def write(folder: Path) -> Path:
     for number, row in enumerate(users):
         was = f"{row['FirstName']} {row['LastName']}"
         row["FirstName"] = _short(number * 3)
-        row["City"] = row["City"] and _short(number)
+        row["City"] = _short(number) if number % 2 and row["City"] else row["City"]
         if number % 4 == 3:
             row["Title"] = _short(number)
         colleagues[was] = f"{row['FirstName']} {row['LastName']}"
