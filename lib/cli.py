@@ -23,6 +23,7 @@ from lib.commands import (
     correcting,
     mapping,
     reviewing,
+    serving,
 )  # fmt: skip
 from lib.errors import CheckFailed, GroundError
 
@@ -34,6 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     options = _parser().parse_args(arguments)
     options.now = datetime.now(UTC)
+    options.clock = lambda: datetime.now(UTC)
     try:
         code: int = options.run(options)
     except CheckFailed as error:
@@ -70,6 +72,7 @@ def _parser() -> argparse.ArgumentParser:
         auditing,
         correcting,
         mapping,
+        serving,
     ):
         module.add(commands)
     return parser

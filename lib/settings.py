@@ -10,6 +10,9 @@ SAMPLE = ROOT / "data" / "sample"
 REFERENCE = ROOT / "data" / "reference"
 OWN_SOURCES = ROOT / "data" / "sources"
 WAREHOUSE = ROOT / "data" / "warehouse"
+# Who may see what, and the company's provider of sign-in; neither is in git.
+ACCESS = ROOT / "data" / "access.toml"
+SECRETS = ROOT / ".streamlit" / "secrets.toml"
 SQL = ROOT / "lib" / "sql"
 
 # Builds kept beside the served one, so that a damaged build has a good one to fall back on.

@@ -14,6 +14,7 @@ account_id = parts.chosen(view)
 if account_id is None:
     parts.nobody()
 its = view.of_account(account_id)
+view.here.note_once("account", account_id)
 if its.accounts().empty:
     states.unknown_then(its.as_of)
 known = its.known()
@@ -35,7 +36,7 @@ with st.grid(3, min_column_width=340):
         parts.came_of_it(known)
     with st.container(border=True, key="card-heard", height="stretch"):
         parts.said(known)
-    preview = briefing.card(known, its.scope.sees_notes)
+    preview = briefing.card(known, its.scope.rights)
 briefing.preview(preview)
 with st.grid(2, min_column_width=340):
     with st.container(border=True, key="card-people", height="stretch"):
@@ -61,5 +62,5 @@ with st.grid(3, min_column_width=340):
 with st.container(border=True, key="card-evidence"):
     st.subheader("Every contact, and what each label rests on", anchor=False)
     contacts = its.interactions(account_id)
-    receipts.evidence(contacts, "account_evidence", has_account=False)
+    receipts.evidence(contacts, "account_evidence", view.here.may_write, has_account=False)
     parts.corrections(account.corrections(row, frames.records(contacts), known.signs))

@@ -38,6 +38,6 @@ with st.container(border=True, key="card-extremes"):
 with st.container(border=True, key="card-evidence"):
     st.subheader("What each label rests on", anchor=False)
     evidence = view.interactions()
-    receipts.evidence(evidence, "evidence")
+    receipts.evidence(evidence, "evidence", view.here.may_write)
     st.caption("The 200 latest conversations.")
 figures.definitions((*PARTS, "contacts", "contacts_proactive", "contacts_crisis"))

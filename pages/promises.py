@@ -28,7 +28,7 @@ with st.container(border=True, key="card-owners"):
 
 with st.container(border=True, key="card-promises"):
     st.subheader(f"{words.count(len(rows), 'promise')}, the late first", anchor=False)
-    parts.table(rows, "promises")
+    parts.table(rows, "promises", view.here.may_write)
     parts.form(view)
     tables.download("Download this list", rows, "promises.csv", "promises_csv")
 figures.definitions((*FIGURES, "promises_open"))

@@ -20,7 +20,7 @@ from lib.commands.shared import Commands, command, day, show, vouched_day
 from lib.errors import NoExports, NoWarehouse, WrongCall
 from lib.metrics import query
 from lib.report.tabular import Table
-from lib.scope import Scope
+from lib.scope import EVERY_ROW, Scope
 from lib.sources import loader
 from lib.sources.recognise import sources
 from lib.warehouse import build, corrections, engine, trial
@@ -56,7 +56,7 @@ def _add(options: argparse.Namespace) -> int:
         written.write_text(json.dumps(found, default=str), encoding="utf-8")
         written.replace(_result(asked))
         return 0
-    asked = Upload.start(options.warehouse.absolute())
+    asked = Upload.start(options.warehouse.absolute(), corrections.local_user())
     try:
         _take(options, asked)
         found = _try(options, asked)
@@ -79,7 +79,7 @@ def _take(options: argparse.Namespace, asked: Upload) -> None:
     for path in options.files:
         try:
             with path.open("rb") as file:
-                taken = asked.take(path.name, file, exported, options.raw, known)
+                taken = asked.take(path.name, file, exported, options.raw, known, options.now)
         except OSError as error:
             raise WrongCall(
                 f"Adding {path}: {error.strerror}.", "Name a file that you may read."
@@ -152,7 +152,7 @@ def _facts(session: engine.Session, warehouse: Path) -> dict[str, object]:
 
 
 def _seen(session: engine.Session, as_of: date, warehouse: Path) -> object:
-    scope = Scope((as_of,), corrections=corrections.load(warehouse, session))
+    scope = Scope((as_of,), corrections=corrections.load(warehouse, session), rights=EVERY_ROW)
     asked = query.metrics(["coverage"], scope)
     return session.rows(asked.sql, asked.parameters)[0]["numerator"]
 

@@ -18,6 +18,7 @@ from lib.corrections import KINDS, problem
 from lib.errors import UnreadableFile
 from lib.metrics import query
 from lib.report.tabular import Table
+from lib.scope import EVERY_ROW, Scope
 from lib.warehouse import corrections, engine
 
 COLUMNS = ("kind", "subject", "value", "why", "who")
@@ -179,5 +180,5 @@ def _reasons(
 
 
 def _known(session: engine.Session, what: str, ids: Collection[str]) -> set[str]:
-    asked = query.known(what, sorted(ids))
+    asked = query.known(what, sorted(ids), Scope((), rights=EVERY_ROW))
     return {str(row["id"]) for row in session.rows(asked.sql, asked.parameters)}

@@ -31,11 +31,12 @@ _STOPPED = (
 
 @dataclass(frozen=True)
 class Place:
-    """Where files come to: see `lib.ui.page.serve`."""
+    """Where files come to, and from whom: see `lib.ui.page.serve`."""
 
     warehouse: Path
     raw: Path
     now: Callable[[], datetime]
+    who: str = "local"
 
 
 @dataclass
@@ -75,7 +76,8 @@ class Pending:
         self.taken = [taken for taken in self.taken if taken.staged]
         before = len(self.taken)
         for file in files:
-            self.taken.append(self.upload.take(file.name, file, self.day, place.raw, known))
+            taken = self.upload.take(file.name, file, self.day, place.raw, known, place.now())
+            self.taken.append(taken)
         if any(taken.staged for taken in self.taken[before:]):
             if self.order:
                 self.upload.date_order(self.order)

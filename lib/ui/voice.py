@@ -67,6 +67,9 @@ def theme(view: View, themes: pd.DataFrame) -> None:
 
 def _owner(view: View, row: words.Row) -> None:
     now = row["owner"] or voice.NOBODY
+    if not view.here.may_write_for_all:
+        st.caption(md(f"Looked after by {now}."))
+        return
     people = sorted({str(name) for name in view.table("people")["name"].dropna()})
     offered = [now, *(name for name in (voice.NOBODY, *people) if name != now)]
     key = f"owner:{row['theme']}:{now}"
@@ -79,10 +82,10 @@ def _owner(view: View, row: words.Row) -> None:
             rows = [
                 {"kind": "theme_owner", "subject": str(row["theme"]), "value": value, "why": ""}
             ]
-            store.add(warehouse, rows, store.local_user(), moment)
+            store.add(warehouse, rows, view.here.who, moment)
             return f"{row['theme']}: {chosen}."
 
-        correcting.write(write, view)
+        correcting.write(write, view, "correction", f"{row['theme']} (theme_owner)")
 
     st.selectbox("Who looks after it", offered, key=key, format_func=md, on_change=keep)
 

@@ -58,7 +58,7 @@ def free(name: str, *folders: Path) -> str:
     return found
 
 
-def place(path: Path, folder: Path, made: list[Path]) -> None:
+def place(path: Path, folder: Path, made: list[Path]) -> Path:
     """One file to its folder, in one step, under its name or a free one; then its note."""
     folder.mkdir(parents=True, exist_ok=True)
     there = folder / path.name
@@ -75,6 +75,7 @@ def place(path: Path, folder: Path, made: list[Path]) -> None:
         dates.order_note(there).write_text(f"{order}\n", encoding="ascii")
         made.append(dates.order_note(there))
     _flush(folder)
+    return there
 
 
 def _linked(path: Path, name: str, folder: Path) -> Path:

@@ -17,14 +17,15 @@ import secrets
 import shutil
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import BinaryIO
 
 from lib.errors import BuildFailed, GroundError, UnreadableFile
 from lib.sources import dates, files, loader
-from lib.warehouse import placing, publish
+from lib.warehouse import placing, publish, received
+from lib.warehouse.received import Receipt
 
 FOLDER = "upload"
 # Of one upload; `.streamlit/config.toml` says the same of one file.
@@ -62,12 +63,17 @@ class Taken:
 
 @dataclass(frozen=True)
 class Upload:
-    """Files handed in together."""
+    """Files handed in together.
+
+    Args:
+        who: who hands them in, as the gate knows them; `local` where nobody signs in.
+    """
 
     folder: Path
+    who: str = received.LOCAL
 
     @classmethod
-    def start(cls, warehouse: Path) -> Upload:
+    def start(cls, warehouse: Path, who: str = received.LOCAL) -> Upload:
         """An empty one.
 
         Raises:
@@ -78,7 +84,7 @@ class Upload:
             warehouse.mkdir(parents=True, exist_ok=True)
             folder.mkdir(mode=0o700)
             (folder / "new" / FOLDER).mkdir(parents=True)
-        return cls(folder)
+        return cls(folder, who)
 
     @property
     def root(self) -> Path:
@@ -95,12 +101,15 @@ class Upload:
         found = (self.root / FOLDER).glob("*/*")
         return sorted(path for path in found if not path.name.startswith("."))
 
-    def take(self, name: str, content: BinaryIO, day: date, raw: Path, known: list[Path]) -> Taken:
+    def take(
+        self, name: str, content: BinaryIO, day: date, raw: Path, known: list[Path], at: datetime
+    ) -> Taken:
         """Copy a file in, or say why not, before anything of it is read.
 
         Args:
             name: as its owner calls it.
             day: when it was exported.
+            at: when it is handed in, with its zone.
             raw: where it would go; no name that is taken there is used again.
             known: the exports that are read already: what is among them is not needed twice.
 
@@ -126,6 +135,10 @@ class Upload:
             place = self.root / FOLDER / day.isoformat()
             place.mkdir(exist_ok=True)
             final = place / placing.free(placing.safe(shown), place, raw / FOLDER / place.name)
+            received.note(
+                self.folder,
+                Receipt(shown, size, sha256, self.who, at.isoformat(timespec="seconds")),
+            )
             incoming.rename(final)
         return Taken(shown, size, sha256, final.name)
 
@@ -162,18 +175,25 @@ class Upload:
 
         Raises:
             BuildFailed: `raw` cannot be written.
+            ReceiptFailed: whose they are cannot be recorded.
         """
         made: list[Path] = []
+        of = {receipt.sha256: receipt for receipt in received.noted(self.folder)}
         try:
+            receipts = []
             try:
                 for path in self.staged():
                     if path.name in wanted:
-                        placing.place(path, raw / FOLDER / path.parent.name, made)
+                        there = placing.place(path, raw / FOLDER / path.parent.name, made)
+                        receipt = of.get(placing.sha256(there))
+                        file = there.relative_to(raw).as_posix()
+                        receipts += [replace(receipt, file=file)] if receipt else []
             except OSError as error:
                 raise BuildFailed(
                     f"Putting the files under {raw}: {error.strerror}.",
                     "Let this user write there, or free some space, and publish again.",
                 ) from error
+            received.keep(self.folder.parent, receipts)
             publish.step("placed")
             yield
         except BaseException:

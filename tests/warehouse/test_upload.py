@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import os
 import signal
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -15,7 +17,7 @@ import pytest
 
 from lib import settings
 from lib.errors import BuildRunning
-from lib.warehouse import engine, publish, trial, upload
+from lib.warehouse import engine, publish, received, trial, upload
 from lib.warehouse.build import build
 from lib.warehouse.upload import Taken, Upload
 from tests.command import call
@@ -39,11 +41,11 @@ def warehouse(tmp_path: Path) -> Path:
 
 def take(asked: Upload, raw: Path, name: str, content: str | bytes, known: list[Path]) -> Taken:
     data = content.encode() if isinstance(content, str) else content
-    return asked.take(name, io.BytesIO(data), DAY, raw, known)
+    return asked.take(name, io.BytesIO(data), DAY, raw, known, NOW)
 
 
-def filled(warehouse: Path, raw: Path, **files: str) -> Upload:
-    asked = Upload.start(warehouse)
+def filled(warehouse: Path, raw: Path, who: str = "local", **files: str) -> Upload:
+    asked = Upload.start(warehouse, who)
     for name, content in files.items():
         assert not take(asked, raw, f"{name}.csv", content, []).refused
     return asked
@@ -154,6 +156,30 @@ def test_the_same_file_twice_is_said_and_the_same_name_is_numbered(
         "upload/2026-11-20/Account.csv": ACCOUNTS,
     }
     assert accounts(warehouse) == 2
+
+
+def test_whose_a_published_file_is_stays_on_record(raw: Path, warehouse: Path) -> None:
+    asked = filled(warehouse, raw, who="ann@example.org", Account=ACCOUNTS)
+    [noted] = received.noted(asked.folder)
+    assert (noted.name, noted.size, noted.who) == ("Account.csv", len(ACCOUNTS), "ann@example.org")
+    assert received.kept(warehouse) == []
+    # The command knows no more than the folder: whose it is lies with the files.
+    assert add(asked, warehouse, raw, "--check") == 0
+    assert add(asked, warehouse, raw, stop_at="placed") == -signal.SIGKILL
+    assert add(asked, warehouse, raw) == 0
+    [kept] = received.kept(warehouse)
+    assert kept == replace(noted, file="upload/2026-11-20/Account.csv")
+    assert kept.at == NOW.isoformat(timespec="seconds")
+    assert kept.sha256 == hashlib.sha256(ACCOUNTS.encode()).hexdigest()
+
+
+def test_nothing_is_published_unrecorded(raw: Path, warehouse: Path) -> None:
+    asked = filled(warehouse, raw, Account=ACCOUNTS)
+    (warehouse / received.FILE).write_text("no database" * 100)
+    with pytest.raises(received.ReceiptFailed, match="the file is damaged"):
+        trial.publish(asked, ["Account.csv"], warehouse, raw, NOW, lambda _: None)
+    assert lying(raw) == {}
+    assert publish.current(warehouse) is None
 
 
 def test_nothing_that_lies_there_is_ever_overwritten(raw: Path, warehouse: Path) -> None:
