@@ -7,7 +7,16 @@ be read, a warehouse that is not there, a call that is wrong. The edges (`lib.cl
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+
+# What a name from outside could do to a terminal or the order of its letters.
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def visible(text: str) -> str:
+    """A text on one line, each character that would act rather than show written out."""
+    return _CONTROL.sub(lambda found: ascii(found[0])[1:-1], text)
 
 
 class GroundError(Exception):
@@ -21,9 +30,9 @@ class GroundError(Exception):
     title = "Something went wrong"
 
     def __init__(self, message: str, next_step: str = "") -> None:
-        super().__init__(message)
-        self.message = message
-        self.next_step = next_step
+        super().__init__(visible(message))
+        self.message = visible(message)
+        self.next_step = visible(next_step)
 
     def __str__(self) -> str:
         return f"{self.message} {self.next_step}".strip()

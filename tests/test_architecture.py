@@ -18,7 +18,7 @@ from lib.sql import graph
 
 ROOT = settings.ROOT
 # Values and words that any layer may use.
-COMMON = {"lib.errors", "lib.settings", "lib.scope", "lib.corrections"}
+COMMON = {"lib.errors", "lib.settings", "lib.scope", "lib.corrections", "lib.problems"}
 # Layer -> the layers of ours it may import, beside COMMON and itself.
 MAY_IMPORT = {
     "lib.sql": set(),

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from lib.errors import GroundError
 
-# A file that has grown past this is closed under its last day's name, and a new one begun.
+# A file that has grown past this is closed under a number, and a new one begun.
 LONGEST = 10_000_000  # bytes
 NEWEST = "audit.jsonl"
 
@@ -81,7 +81,7 @@ class Audit:
         kept = {key: value for key, value in told.items() if value not in ("", None)}
         line = (json.dumps(kept, ensure_ascii=True) + "\n").encode()
         try:
-            self._add(line, at)
+            self._add(line)
         except OSError as error:
             raise NotNoted(
                 f"Noting that {who} asked for {of or action}: {error.strerror}.",
@@ -102,7 +102,7 @@ class Audit:
                     return found
         return found
 
-    def _add(self, line: bytes, at: datetime) -> None:
+    def _add(self, line: bytes) -> None:
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         lock = os.open(self.folder / ".lock", os.O_CREAT | os.O_RDWR, 0o600)
         try:
@@ -110,8 +110,9 @@ class Audit:
             fcntl.flock(lock, fcntl.LOCK_EX)
             newest = self.folder / NEWEST
             if newest.exists() and newest.stat().st_size + len(line) > self.longest:
-                closed = f"{at.astimezone(UTC):%Y%m%dT%H%M%S%f}"
-                newest.rename(self.folder / f"audit-{closed}.jsonl")
+                closed = sorted(self.folder.glob("audit-*.jsonl"))
+                number = int(closed[-1].stem.partition("-")[2]) + 1 if closed else 1
+                newest.rename(self.folder / f"audit-{number:08}.jsonl")
             file = os.open(newest, os.O_CREAT | os.O_RDWR | os.O_APPEND, 0o600)
             try:
                 size = os.fstat(file).st_size
@@ -125,5 +126,5 @@ class Audit:
             os.close(lock)
 
     def _files(self) -> Iterator[Path]:
-        # By name: "audit-2026…" sorts before "audit.jsonl", the older before the newer.
+        # By name: "audit-00000001" sorts before "audit.jsonl", the older before the newer.
         yield from self.folder.glob("audit*.jsonl")

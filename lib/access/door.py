@@ -94,6 +94,11 @@ def stand(door: Door) -> None:
     _standing[:] = [door]
 
 
+def fall() -> None:
+    """Take it down."""
+    _standing.clear()
+
+
 def standing() -> Door | None:
     """The door of this process."""
     return _standing[0] if _standing else None

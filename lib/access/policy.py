@@ -137,7 +137,7 @@ class Policy:
         """What a person may do and see: all that their grants give, added up.
 
         Whether notes, names and promises are shown holds for all of a person's accounts, so it is
-        the least that the grants with accounts say.
+        the least that the grants with accounts say. Notes name people, so they take both rights.
         """
         theirs = {person.email, person.subject, *(f"{_GROUP}{one}" for one in person.groups)} - {""}
         grants = [grant for grant in self._grants if grant.to & theirs]
@@ -147,12 +147,11 @@ class Policy:
             rules = None
         else:
             rules = tuple(dict.fromkeys(_of_oneself(grant.rules or (), person) for grant in giving))
+        sees = frozenset(SEES if giving else ()).intersection(*(grant.sees for grant in giving))
         return Permit(
             frozenset().union(*(grant.roles for grant in grants)),
             rules,
-            frozenset(SEES).intersection(*(grant.sees for grant in giving))
-            if giving
-            else frozenset(),
+            sees if "names" in sees else sees - {"notes"},
         )
 
 

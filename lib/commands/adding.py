@@ -21,7 +21,7 @@ from lib.errors import NoExports, NoWarehouse, WrongCall
 from lib.metrics import query
 from lib.report.tabular import Table
 from lib.scope import EVERY_ROW, Scope
-from lib.sources import loader
+from lib.sources import walk
 from lib.sources.recognise import sources
 from lib.warehouse import build, corrections, engine, trial
 from lib.warehouse.upload import Upload
@@ -159,7 +159,7 @@ def _seen(session: engine.Session, as_of: date, warehouse: Path) -> object:
 
 def _steps(options: argparse.Namespace, asked: Upload) -> int:
     roots = [root for root in trial.base(options.warehouse, options.raw) if root.exists()]
-    files = sum(1 for _ in loader.find_files([*roots, asked.root]))
+    files = sum(1 for _ in walk.files([*roots, asked.root]))
     return build.steps() + _READS_EACH * files
 
 

@@ -17,7 +17,7 @@ from lib.commands.shared import Commands, command, formatted, show
 from lib.corrections import KINDS, problem
 from lib.errors import UnreadableFile
 from lib.metrics import query
-from lib.report.tabular import Table
+from lib.report.tabular import Table, restored
 from lib.scope import EVERY_ROW, Scope
 from lib.warehouse import corrections, engine
 
@@ -140,7 +140,7 @@ def _rows(path: Path) -> tuple[list[int], list[dict[str, str]]]:
     numbers, rows = [], []
     for number, cells in enumerate(lines[1:], 2):
         if any(cell.strip() for cell in cells):
-            row = dict(zip(names, (cell.strip() for cell in cells), strict=False))
+            row = dict(zip(names, (restored(cell.strip()) for cell in cells), strict=False))
             numbers.append(number)
             rows.append({name: row.get(name, "") for name in COLUMNS})
     return numbers, rows

@@ -26,7 +26,7 @@ def add(commands: Commands) -> None:
     serve.add_argument("--raw", type=Path, default=settings.RAW, metavar="DIR")
     serve.add_argument("--secrets", type=Path, default=settings.SECRETS, metavar="FILE")
     serve.add_argument("--access", type=Path, default=settings.ACCESS, metavar="FILE")
-    serve.add_argument("--notes", choices=("local", "everyone", "nobody"), default="local")
+    serve.add_argument("--notes", choices=("granted", "nobody"), default="granted")
 
     access = command(commands, "access", _access, "Who may see what, and who is signed in.")
     access.add_argument("what", choices=("check", "show", "sessions", "end", "log"))

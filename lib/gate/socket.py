@@ -27,6 +27,8 @@ _PASSING = {
     "rerun_script", "stop_script", "file_urls_request", "app_heartbeat",
     "backend_operation_request",
 }  # fmt: skip
+# Of what it asks the server to do for it: a file, and more rows of a table.
+_OPERATIONS = {"deferred_file", "dataframe_chunk"}
 _POLICY = 1008
 
 
@@ -107,6 +109,10 @@ class Socket:
             return None
         if kind == "file_urls_request" and not visitor.permit.may(LOADER):
             return None
+        if kind == "backend_operation_request":
+            asked = {field.name for field, _ in told.backend_operation_request.ListFields()}
+            if not asked <= {"request_id", "session_id", *_OPERATIONS}:
+                return None
         return message
 
     def _holder(self, is_click: bool) -> Visitor | None:

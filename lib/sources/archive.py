@@ -16,6 +16,8 @@ from lib.sources import confined
 from lib.sources.document import Document, Unread
 
 Read = Callable[[Path, Path], Sequence[Document | Unread]]
+# Of the processor, for the readers of all members together.
+SECONDS = 60.0
 _UNPACK = "Unpack it and add the files in it."
 
 
@@ -33,14 +35,17 @@ def read(
     """
     out, facts = confined.run("archive_child", path, staging, _UNPACK)
     found: list[Document | Unread] = []
+    spent = confined.seconds_of_readers()
     for member in facts["members"]:
         # A gzip holds one file, which has no name of its own.
         name = member["name"] or path.name.removesuffix(".gz")
-        last, file = PurePosixPath(name).name, out / member["file"]
-        if member["reason"]:
-            reason = f"{last} {member['reason']}. {_UNPACK}"
-            found.append(Unread(name, reason, is_table(name)))
+        last, why = PurePosixPath(name).name, member["reason"]
+        if not why and confined.seconds_of_readers() - spent > SECONDS:
+            why = "was not reached: what stands before it takes too long to read"
+        if why:
+            found.append(Unread(name, f"{last} {why}. {_UNPACK}", is_table(name)))
             continue
+        file = confined.made(out, member["file"], path)
         try:
             found += [
                 replace(document, member=name)

@@ -14,6 +14,7 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Iterator
+from lzma import LZMAError
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -103,7 +104,7 @@ def _unpack(
         return "is packed in a way that cannot be read here"
     except RuntimeError:
         return "has a password"
-    except _DAMAGED:
+    except (*_DAMAGED, LZMAError):
         return "is damaged, or cut short"
 
 

@@ -46,7 +46,7 @@ def read(path: Path, staging: Path) -> list[Document]:
             sample=facts["sample"],
             encoding=facts["encoding"],
             delimiter="",
-            copy=out / facts["copy"],
+            copy=confined.made(out, facts["copy"], path),
             rows=facts["rows"],
             rows_blank=0,
             set_aside=[SetAside.at(*aside) for aside in facts["set_aside"]],

@@ -19,13 +19,13 @@ from typing import Any
 from lib.sources import calendar_series as series
 from lib.sources import calendar_text as text
 from lib.sources import calendar_zones as zones
+from lib.sources import jail
 from lib.sources.calendar_entries import Entry, Left, expand
 from lib.sources.calendar_event import Unusable, changed_date, event
 from lib.sources.calendar_row import HEADER
 from lib.sources.calendar_text import Calendar, Component
 from lib.sources.clean import clean_copy
-from lib.sources.confined import limit
-from lib.sources.document import PRIVATE, SAMPLE_ROWS
+from lib.sources.document import PRIVATE, RAW_LENGTH, SAMPLE_ROWS
 
 CPU_SECONDS = 120
 MAX_BYTES = 100_000_000
@@ -43,7 +43,7 @@ _UNFORESEEN = "It could not be read, for a reason nobody foresaw"
 
 def main(source: str, out: str) -> None:
     """Read the calendar `source` into the directory `out`."""
-    limit(CPU_SECONDS)
+    jail.enter(Path(source), Path(out), CPU_SECONDS)
     warnings.simplefilter("ignore")
     facts: dict[str, Any] = {"error": ""}
     path = Path(source)
@@ -89,7 +89,7 @@ def _read(path: Path, copy: Path) -> dict[str, Any]:
             for reason in entry.reasons:
                 number += 1
                 shown = "" if reason == PRIVATE else entry.component.shown
-                aside.append((number, reason, shown))
+                aside.append((number, reason, shown[:RAW_LENGTH]))
     return {
         "header": HEADER,
         "sample": sample,

@@ -34,6 +34,8 @@ MAX_TIMES_A_DAY = 24
 _FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
 _WINDOW = timedelta(days=366)
 _SLACK = timedelta(days=2)
+_FIRST = datetime.combine(date.min, time.min) + _SLACK
+_LAST = datetime.combine(date.max, time.max) - _SLACK
 
 
 class Endless(Exception):
@@ -89,11 +91,11 @@ def dates(
         calendar.add_component(_override(override, master, place))
     starts = [_plain(start) for event in events for start in (event.start, event.end)]
     starts += [_plain(moment) for moment in _moments(stub.get("RDATE"))]
-    first = min(starts) - _SLACK
+    first = max(min(starts), _FIRST) - _SLACK
     found: dict[tuple[str, str], Date] = {}
     try:
         query = recurring_ical_events.of(calendar)
-        stop = max([*starts, datetime.combine(last, time.max)]) + _SLACK
+        stop = min(max([*starts, datetime.combine(last, time.max)]), _LAST) + _SLACK
         while stop > first and len(found) <= most:
             for one in query.between(max(first, stop - _WINDOW), stop):
                 event = events[int(one["X-PLACE"])]
@@ -209,7 +211,10 @@ def _alike(moment: Any, master: Event) -> Any:
         return datetime.combine(moment, start.timetz())
     if moment.tzinfo is None or start.tzinfo is None:
         return moment.replace(tzinfo=start.tzinfo)
-    return moment.astimezone(start.tzinfo)
+    try:
+        return moment.astimezone(start.tzinfo)
+    except OverflowError:  # the first or last day there is, beyond which the other zone lies
+        return moment.replace(tzinfo=start.tzinfo)
 
 
 def _moments(value: Any, *, periods: bool = False) -> Iterator[Any]:

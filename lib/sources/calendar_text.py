@@ -24,6 +24,8 @@ KEPT = {
 _SHOWN = ("UID", "DTSTART", "DTEND", "DURATION", "RECURRENCE-ID", "RRULE", "STATUS")
 
 _NAME = re.compile(r"([A-Za-z0-9-]+)[;:]")
+# Alarms stand in events; nothing stands deeper.
+MAX_DEPTH = 16
 _PARTS = {"VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE"}
 
 
@@ -103,7 +105,7 @@ def lines(data: bytes) -> tuple[list[str], str]:
         elif line:
             joined.append([line])
     encoding = "utf-8"
-    found: list[str] = []
+    found: list[list[str]] = []
     for parts in joined:
         whole = b"".join(parts)
         try:
@@ -113,10 +115,10 @@ def lines(data: bytes) -> tuple[list[str], str]:
             text = whole.decode("cp1252", "replace")
         if found and not _NAME.match(text):
             # A break inside a text that its writer forgot to escape.
-            found[-1] += "\\n" + text
+            found[-1].append(text)
         else:
-            found.append(text)
-    return found, encoding
+            found.append([text])
+    return ["\\n".join(pieces) for pieces in found], encoding
 
 
 def components(found: Iterable[str]) -> Iterator[Component]:
@@ -137,7 +139,7 @@ def components(found: Iterable[str]) -> Iterator[Component]:
                 else:
                     part = Component(kind, calendar)
             else:
-                inside.append(kind)
+                inside += [kind] if len(inside) < MAX_DEPTH else []
             if part and part.kind == "VTIMEZONE":
                 part.lines.append(mark)
         elif mark.startswith("END:"):

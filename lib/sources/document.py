@@ -18,6 +18,9 @@ if TYPE_CHECKING:  # the workbook's child process must stay small
 Method = Literal["fast", "exact", "workbook", "parquet", "json", "calendar"]
 
 RAW_LENGTH = 2_000
+# What is kept of a file's broken rows: so many, and of those past the first megabytes a glimpse.
+MAX_ASIDE = 200_000
+_RAW_TOTAL, _RAW_SHORT = 16_000_000, 80
 SAMPLE_ROWS = 20
 # Why a row is set aside of which not a word is kept.
 PRIVATE = "It is marked private"
@@ -39,10 +42,37 @@ class SetAside:
     raw: str
 
     @classmethod
-    def at(cls, row: int, reason: str, raw: str) -> SetAside:
+    def at(cls, row: int, reason: str, raw: str, length: int = RAW_LENGTH) -> SetAside:
         """A single row set aside; `raw` is made safe to store and cut."""
-        text = raw.rstrip("\r\n")[:RAW_LENGTH].replace("\0", "␀")
+        text = raw[: length + 2].rstrip("\r\n")[:length].replace("\0", "␀")
         return cls(row, row, reason, text.encode("utf-8", "backslashreplace").decode("utf-8"))
+
+
+class TooMany(Exception):
+    """More rows are broken than a table has; in words that follow the file's name."""
+
+    def __init__(self) -> None:
+        super().__init__(f"more than {MAX_ASIDE:,} of its rows are not whole")
+
+
+@dataclass
+class Aside:
+    """The rows of one table that were set aside, within what memory bears."""
+
+    rows: list[SetAside] = field(default_factory=list)
+    _characters: int = 0
+
+    def add(self, row: int, reason: str, raw: str) -> None:
+        """One more.
+
+        Raises:
+            TooMany: a file of so many broken rows is no table.
+        """
+        if len(self.rows) >= MAX_ASIDE:
+            raise TooMany
+        length = RAW_LENGTH if self._characters < _RAW_TOTAL else _RAW_SHORT
+        self.rows.append(SetAside.at(row, reason, raw, length))
+        self._characters += len(self.rows[-1].raw)
 
 
 @dataclass(frozen=True)

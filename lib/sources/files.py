@@ -6,14 +6,14 @@ reader of each container does.
 
 from __future__ import annotations
 
+import os
 import re
-import zipfile
-import zlib
+import stat
 from functools import partial
 from pathlib import Path, PurePosixPath
 
 from lib.errors import UnreadableFile
-from lib.sources import archive, calendar, ole, text, typed, workbook
+from lib.sources import archive, calendar, ole, text, typed, workbook, zipped
 from lib.sources.document import Document, Loaded, SetAside, Unread
 
 __all__ = ["Document", "Loaded", "SetAside", "Unread", "documents", "is_table"]
@@ -48,8 +48,7 @@ _FOREIGN: tuple[tuple[int, bytes, str, str], ...] = (
     (0, b"\x7fELF", "a program", _AS_CSV),
     (0, b"#!/", "a program", _AS_CSV),
 )
-MAX_DIRECTORY_BYTES = 20_000_000
-_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError)
+MAX_COLUMNS = 5_000
 _MARKUP = re.compile(rb"<(?:!doctype|!--|\?xml|\?mso|html|head|body|meta|style|table|div)\b", re.I)
 _SPREADSHEET_XML = b"urn:schemas-microsoft-com:office:spreadsheet"
 _JSON = re.compile(rb'\{\s*["}]|\[\s*[{\]]')
@@ -103,7 +102,15 @@ def documents(path: Path, staging: Path) -> list[Document | Unread]:
     Raises:
         UnreadableFile: where the file as a whole cannot be read.
     """
-    return _documents(path, staging, is_member=False)
+    found = _documents(path, staging, is_member=False)
+    for place, document in enumerate(found):
+        if isinstance(document, Document) and len(document.header) > MAX_COLUMNS:
+            reason = (
+                f"{document.name} has {len(document.header):,} columns, more than {MAX_COLUMNS:,}."
+                " It may not be a table: export it again."
+            )
+            found[place] = Unread(document.member, reason, is_table(document.name))
+    return found
 
 
 def _documents(path: Path, staging: Path, *, is_member: bool) -> list[Document | Unread]:
@@ -111,7 +118,7 @@ def _documents(path: Path, staging: Path, *, is_member: bool) -> list[Document |
     head = _head(path)
     refuse_foreign(path.name, head)
     is_zip = head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK00PK\x03\x04"))
-    kind = _zipped(path) if is_zip else ""
+    kind = zipped.kind(path, _AS_CSV, _UNPACK) if is_zip else ""
     if kind == "archive" or head.startswith(b"\x1f\x8b"):
         if is_member:
             raise UnreadableFile(f"{path.name} is an archive within an archive.", _UNPACK)
@@ -136,7 +143,12 @@ def _documents(path: Path, staging: Path, *, is_member: bool) -> list[Document |
 def _head(path: Path) -> bytes:
     """The first bytes of a file that holds anything."""
     try:
-        with path.open("rb") as file:
+        # Without waiting for whoever is at the other end of a pipe.
+        with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise UnreadableFile(
+                    f"{path.name} is a pipe or device, not a file.", "Leave it out."
+                )
             head = file.read(4096)
     except OSError as error:
         raise UnreadableFile(
@@ -152,45 +164,6 @@ def _head(path: Path) -> bytes:
 def _readable(head: bytes) -> bytes:
     """The first bytes as if they were in a one-byte encoding, without byte order marks."""
     return re.sub(rb"^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)+", b"", head).replace(b"\0", b"")
-
-
-def _zipped(path: Path) -> str:
-    """What a zip file is, by its table of contents: a kind of workbook, or an archive."""
-    try:
-        if _directory_bytes(path) > MAX_DIRECTORY_BYTES:
-            raise UnreadableFile(f"{path.name} is an archive of too many files.", _UNPACK)
-        with zipfile.ZipFile(path) as packed:
-            names = set(packed.namelist())
-            mimetype = b""
-            if "mimetype" in names:
-                with packed.open("mimetype") as stream:
-                    mimetype = stream.read(80)
-    except _DAMAGED as error:
-        raise UnreadableFile(
-            f"{path.name} is a zip archive or workbook that is damaged or cut short.",
-            "Copy or export it again.",
-        ) from error
-    if "xl/workbook.xml" in names:
-        return "xlsx"
-    if "xl/workbook.bin" in names:
-        return "xlsb"
-    if mimetype.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
-        return "ods"
-    if "[Content_Types].xml" in names or mimetype:
-        raise UnreadableFile(f"{path.name} is an office document, not a workbook (.xlsx).", _AS_CSV)
-    return "archive"
-
-
-def _directory_bytes(path: Path) -> int:
-    """The size of a zip's table of contents, which `zipfile` would read whole."""
-    with path.open("rb") as file:
-        file.seek(max(path.stat().st_size - 66_000, 0))
-        tail = file.read()
-    end = tail.rfind(b"PK\x05\x06")
-    wide = tail.rfind(b"PK\x06\x06")
-    size = int.from_bytes(tail[end + 12 : end + 16], "little") if end >= 0 else 0
-    wide_size = int.from_bytes(tail[wide + 40 : wide + 48], "little") if wide >= 0 else 0
-    return wide_size if size == 0xFFFFFFFF else size
 
 
 def _expect_old_workbook(path: Path) -> None:

@@ -21,7 +21,8 @@ _FOOTERS = re.compile(
     r"|grand totals? \(\d[\d,.]* records?\)|total records:?\s*\d*",
     re.IGNORECASE,
 )
-_TOTAL = re.compile(r"(?:grand |sub)?-?totals?\s*:?(?:\s*\(.*\))?", re.IGNORECASE)
+# Possessive: a million blanks are looked at once, not once for each of them.
+_TOTAL = re.compile(r"(?:grand |sub)?-?totals?\s*+:?(?:\s*+\(.*\))?", re.IGNORECASE)
 _NUMBER = re.compile(r"[A-Z]{0,3}[\s\d.,$€£%()+-]+(?:[A-Z]{3})?")
 
 # Blanks, and the byte order mark of an export put behind another.

@@ -19,7 +19,7 @@ from lib.sources.encoding import Encoding, opened
 from lib.sources.records import Broken, Lines, cells_of, guess_delimiter, records
 
 HEAD_LINES = 200
-# A header longer than this is no header.
+# A header longer than this is no header, and no more than this is looked at to tell one.
 HEAD_CHARACTERS = 4_000_000
 _SEP = re.compile(r'"?sep=([^"\r\n])"?[\r\n]*', re.IGNORECASE)
 
@@ -85,12 +85,14 @@ def read(path: Path, encoding: Encoding) -> Head:
 
 
 def _lines(stream: io.TextIOWrapper, path: Path) -> Iterator[str]:
-    while line := stream.readline(HEAD_CHARACTERS):
+    read = 0
+    while read < HEAD_CHARACTERS and (line := stream.readline(HEAD_CHARACTERS)):
         if len(line) == HEAD_CHARACTERS:
             raise UnreadableFile(
                 f"{path.name} has no end of line in its first {HEAD_CHARACTERS:,} characters.",
                 "It may not be a table: export it again as CSV.",
             )
+        read += len(line)
         yield line
 
 

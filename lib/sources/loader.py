@@ -1,14 +1,13 @@
 """From export files to the source tables of the contract, every row accounted for.
 
-Owns the road of a file: found, read (`lib.sources.files`), recognised, loaded as text, handed to
-its source's SQL (`lib.sources.tables`), its records given their accounts (`lib.sources.links`).
-Leaves temporary relations on the connection: `source_<table>` (rows that are used),
+Owns the road of a file: found (`lib.sources.walk`), read (`lib.sources.reading`), recognised,
+loaded as text, handed to its source's SQL (`lib.sources.tables`), its records given their accounts
+(`lib.sources.links`). Leaves temporary relations on the connection: `source_<table>` (rows used),
 `load_rejects`, `load_duplicates`. Must not know what a visit is.
 """
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,9 +16,9 @@ from pathlib import Path
 import duckdb
 
 from lib.errors import NoExports, UnreadableFile
-from lib.sources import dates, links, months, tables
+from lib.sources import dates, links, months, reading, tables, walk
 from lib.sources.document import Document, FileLoad, Unread
-from lib.sources.files import documents, is_table
+from lib.sources.files import is_table
 from lib.sources.layouts import Source, sources
 from lib.sources.raw import Raw
 from lib.sources.recognise import Match, candidates, choose, is_sure
@@ -33,52 +32,24 @@ _MACROS = (
     "values", "numbers", "written_days", "days", "moments", "words", "people", "ids", "places",
     "records", "sales",
 )  # fmt: skip
-_NOT_DATA = {".md", ".py", ".toml", ".gitkeep"}
 
 
 @dataclass(frozen=True)
-class _Found:
-    """One document, and the layouts it may have."""
+class _Opened:
+    """One document, the layouts it may have, and the file it was found in."""
 
     load: FileLoad
     document: Document
     matches: Sequence[Match]
     folder: Path
+    path: Path
+    mark: walk.Mark
 
 
 def macros() -> str:
     """What every source's SQL may call, as one SQL script."""
     folder = Path(__file__).parent / "macros"
     return "\n".join((folder / f"{name}.sql").read_text(encoding="utf-8") for name in _MACROS)
-
-
-def find_files(exports: Sequence[Path]) -> Iterator[tuple[str, Path]]:
-    """Every file under the given folders (or the files themselves), with the name it is known by.
-
-    Raises:
-        NoExports: where one of them does not exist.
-    """
-    found: dict[Path, tuple[Path, tuple[str, ...]]] = {}
-    for root in exports:
-        if not root.exists():
-            raise NoExports(
-                f"Reading exports: {root} does not exist.",
-                "Give a folder that holds export files, or put them under data/raw.",
-            )
-        paths = (
-            [root] if root.is_file() else sorted(path for path in root.rglob("*") if path.is_file())
-        )
-        for path in paths:
-            parts = path.relative_to(root.parent if root.is_file() else root).parts
-            if not (
-                any(part.startswith((".", "__")) for part in parts) or path.suffix in _NOT_DATA
-            ):
-                found.setdefault(path.resolve(), (path, parts))
-    shared = Counter(parts for _, parts in found.values())
-    for full, (path, parts) in found.items():
-        # Two exports may each hold an Account.csv: then both are known by their whole path.
-        name = "/".join(parts if shared[parts] == 1 else full.parts[1:])
-        yield os.fsencode(name).decode("utf-8", "backslashreplace"), path
 
 
 def load(
@@ -109,15 +80,16 @@ def load(
     tables.create_reports(con)
     known = sources(own_sources)
     loads: list[FileLoad] = []
-    found: list[_Found] = []
-    for name, path in find_files(exports):
-        progress(name)
-        for file_load, document in _read(name, path, staging):
+    found: list[_Opened] = []
+    for each in walk.all_of(exports):
+        progress(each.name)
+        mark = walk.mark(each.path)
+        for file_load, document in _read(each, staging):
             loads.append(file_load)
             if document:
                 matches = candidates(document.header, document.sample, document.stem, known)
-                folder = (path / document.member).parent
-                found.append(_Found(file_load, document, matches, folder))
+                folder = (each.path / document.member).parent
+                found.append(_Opened(file_load, document, matches, folder, each.path, mark))
     raws = dates.settle(_load_all(con, found, progress), date_order)
     _refuse_sales_alone(raws)
     if not raws:
@@ -170,10 +142,11 @@ def _nothing_to_use(exports: Sequence[Path], loads: Sequence[FileLoad]) -> NoExp
     )
 
 
-def _read(name: str, path: Path, staging: Path) -> Iterator[tuple[FileLoad, Document | None]]:
+def _read(each: walk.Found, staging: Path) -> Iterator[tuple[FileLoad, Document | None]]:
     """The documents of one file; or the reason why there are none."""
+    name, path = each.name, each.path
     try:
-        found = documents(path, staging)
+        found = [Unread("", each.why_not)] if each.why_not else reading.documents(path, staging)
     except UnreadableFile as error:
         found = [Unread("", str(error), is_table(path.name))]
     for document in found:
@@ -205,7 +178,7 @@ def _tell_unread(raw: Raw) -> None:
 
 
 def _load_all(
-    con: duckdb.DuckDBPyConnection, found: Sequence[_Found], progress: Progress
+    con: duckdb.DuckDBPyConnection, found: Sequence[_Opened], progress: Progress
 ) -> list[Raw]:
     """Each document as text under its layout; those without one say why."""
     beside: dict[Path, Counter[str]] = {}
@@ -225,11 +198,13 @@ def _load_all(
     return raws
 
 
-def _load_one(con: duckdb.DuckDBPyConnection, file: _Found, match: Match, table: str) -> Raw | None:
+def _load_one(
+    con: duckdb.DuckDBPyConnection, file: _Opened, match: Match, table: str
+) -> Raw | None:
     file_load = file.load
     file_load.source, file_load.table_name = match.source.name, match.layout.table
     try:
-        loaded = file.document.load(con, table)
+        loaded = reading.load(con, file.document, table, file.path, file.mark)
     except UnreadableFile as error:
         file_load.status, file_load.reason = "unreadable", str(error)
         return None

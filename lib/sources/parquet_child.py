@@ -12,8 +12,9 @@ from pathlib import Path
 
 import duckdb
 
-from lib.sources.confined import COPY_BYTES, Facts, Refused, serve
+from lib.sources.confined import Facts, Refused, serve
 from lib.sources.document import SAMPLE_ROWS
+from lib.sources.jail import COPY_BYTES
 from lib.sources.staged import NUL, Table
 
 MAX_ROWS = 50_000_000
@@ -104,4 +105,4 @@ def _literal(path: Path) -> str:
 
 
 if __name__ == "__main__":
-    serve(read, "it is damaged")
+    serve(read, "it is damaged", has_threads=True)

@@ -20,6 +20,7 @@ from lib.sources.scan import Scan, scan
 # that gets as far as here.
 NO_NULL = "\0no null here"
 LINE_BYTES = 2_000_000
+LONGEST_BYTES = 16_000_000
 
 
 def quoted(name: str) -> str:
@@ -65,6 +66,9 @@ def load(
         is_read = reader.read(con, table, LINE_BYTES)
         counted = counting.result()
     is_plain = counted.is_plain and counted.newline in ("", newline)
+    if counted.longest > LONGEST_BYTES:  # DuckDB takes sixteen times a line's length to read it
+        drop(con, table)
+        return None
     if is_plain and counted.longest >= LINE_BYTES // 2:
         drop(con, table)
         is_read = reader.read(con, table, 2 * counted.longest)

@@ -13,11 +13,10 @@ from pathlib import Path
 import duckdb
 
 from lib.errors import UnreadableFile, WrongCall
-from lib.sources import contract, dates, facts, own, proposal, tables
+from lib.sources import contract, dates, facts, own, proposal, reading, tables, walk
 from lib.sources.dates import UNDECIDED
 from lib.sources.document import Document, FileLoad, Loaded
 from lib.sources.facts import Facts
-from lib.sources.files import documents
 from lib.sources.layouts import sources
 from lib.sources.own import Mapped
 from lib.sources.proposal import Proposal
@@ -141,7 +140,9 @@ def open_file(
     """
     if not path.is_file():
         raise WrongCall(f"Mapping {path}: there is no such file.", "Name a file that exists.")
-    found = [each for each in documents(path, staging) if isinstance(each, Document)]
+    before = walk.mark(path)
+    read = reading.documents(path, staging)
+    found = [each for each in read if isinstance(each, Document)]
     names = [":".join(filter(None, (each.member, each.sheet))) for each in found]
     if not found:
         raise UnreadableFile(f"{path.name} holds no table.", "Give a table with a header row.")
@@ -150,6 +151,7 @@ def open_file(
             f"Mapping {part} of {path.name}: it has no such part.", f"It has: {', '.join(names)}."
         )
     document = found[names.index(part) if part is not None else 0]
+    loaded = reading.load(con, document, TABLE, path, before)
     tables.create_reports(con)
     con.execute("attach ':memory:' as staging")
-    return Opened(con, document, document.load(con, TABLE))
+    return Opened(con, document, loaded)

@@ -12,7 +12,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from lib.sources import months, salesforce_ids
 from lib.sources.layouts import Layout
@@ -34,14 +34,14 @@ class Match:
     rank: tuple[int, ...]
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def header_form(name: str) -> str:
     """A header as it is compared: no case, accents or punctuation, letters of any script."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     return re.sub(r"[\W_]", "", plain.casefold())
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def custom_form(name: str) -> str:
     """A Salesforce custom field's own name: `ns__Visit_Purpose__c` -> `visitpurpose`."""
     bare = re.sub(r"__(c|r|s|pc)$", "", name.strip(), flags=re.IGNORECASE)

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lib.sources.clean import Write, clean_copy
-from lib.sources.document import SAMPLE_ROWS, Document, Loaded, Method, SetAside
+from lib.sources.confined import made
+from lib.sources.document import SAMPLE_ROWS, Aside, Document, Loaded, Method, SetAside
 
 if TYPE_CHECKING:  # the reader's process must stay small
     import duckdb
@@ -31,7 +32,7 @@ class Table:
     sample: list[list[str]] = field(default_factory=list)
     rows: int = 0
     rows_blank: int = 0
-    set_aside: list[SetAside] = field(default_factory=list)
+    aside: Aside = field(default_factory=Aside)
     _write: Write | None = field(default=None, repr=False)
 
     @contextmanager
@@ -53,13 +54,17 @@ class Table:
             self.sample.append(cells)
 
     def put_aside(self, number: int, reason: str, raw: str) -> None:
-        """A row that is not whole."""
-        self.set_aside.append(SetAside.at(number, reason, raw))
+        """A row that is not whole.
+
+        Raises:
+            TooMany: where all too many are not.
+        """
+        self.aside.add(number, reason, raw)
 
     def facts(self) -> dict[str, Any]:
         """What `documents` is told of it."""
         held = ("name", "copy", "header", "sample", "rows", "rows_blank")
-        aside = [asdict(row) for row in self.set_aside]
+        aside = [vars(row) for row in self.aside.rows]
         return {key: getattr(self, key) for key in held} | {"set_aside": aside}
 
 
@@ -95,7 +100,7 @@ def documents(
             sample=table["sample"],
             encoding=encoding,
             delimiter="",
-            copy=out / table["copy"],
+            copy=made(out, table["copy"], path),
             rows=table["rows"],
             rows_blank=table["rows_blank"],
             set_aside=[SetAside(**row) for row in table["set_aside"]],

@@ -22,12 +22,15 @@ from tempfile import NamedTemporaryFile
 
 import duckdb
 
+from lib.errors import UnreadableFile
 from lib.sources import frame, head, plain
 from lib.sources.clean import clean_copy
-from lib.sources.document import SAMPLE_ROWS, Document, Loaded, SetAside
+from lib.sources.document import SAMPLE_ROWS, Aside, Document, Loaded, TooMany
 from lib.sources.encoding import Encoding, detect, opened
 from lib.sources.records import Broken, Lines, cells_of, records
 
+# Longer than any cell may be (`lib.sources.records`).
+LINE_CHARACTERS = 16_000_000
 _GLOB = re.compile(r"[*?\[\]{}]")
 
 
@@ -105,21 +108,30 @@ class TextDocument(Document):
 
     def _load_exact(self, con: duckdb.DuckDBPyConnection, table: str) -> Loaded:
         width = len(self.header)
-        set_aside: list[SetAside] = []
+        aside = Aside()
         loaded = blank = 0
         with self._staged() as copy:
             with clean_copy(copy) as write, self._lines() as lines:
                 for row, record in self._rows(lines):
                     if isinstance(record, Broken):
-                        set_aside.append(SetAside.at(row, record.reason, record.raw))
+                        self._put_aside(aside, row, record)
                     elif record:
                         write(row, record)
                         loaded += 1
                     else:
                         blank += 1
             plain.load_clean_copy(con, table, copy, width, loaded, self.name)
-        read = loaded + len(set_aside)
-        return Loaded(read, loaded, blank, set_aside, "exact", "row_number")
+        read = loaded + len(aside.rows)
+        return Loaded(read, loaded, blank, aside.rows, "exact", "row_number")
+
+    def _put_aside(self, aside: Aside, row: int, record: Broken) -> None:
+        try:
+            aside.add(row, record.reason, record.raw)
+        except TooMany as error:
+            raise UnreadableFile(
+                f"{self.name} could not be read: {error}.",
+                "It may be another kind of file, or cut at the wrong places: export it again.",
+            ) from error
 
     def _rows(self, lines: Lines) -> Iterator[tuple[int, list[str] | Broken]]:
         """The records with their rows; what frames the table is blank, its total is broken."""
@@ -159,7 +171,17 @@ class TextDocument(Document):
         with opened(self.path, self.codec) as stream:
             for _ in range(self.header_lines):
                 next(stream)
-            yield Lines(stream)
+            yield Lines(self._bounded(stream))
+
+    def _bounded(self, stream: io.TextIOWrapper) -> Iterator[str]:
+        """Lines that memory can hold."""
+        while line := stream.readline(LINE_CHARACTERS):
+            if len(line) == LINE_CHARACTERS:
+                raise UnreadableFile(
+                    f"{self.name} has a line of more than {LINE_CHARACTERS:,} characters.",
+                    "It may not be a table: export it again as CSV.",
+                )
+            yield line
 
     @contextmanager
     def _staged(self) -> Iterator[Path]:

@@ -16,6 +16,8 @@ from lib.sources.confined import Refused
 
 MAX_CELLS = 20_000_000
 MAX_STRINGS_BYTES = 200_000_000
+MAX_SHEETS = 1_000
+MAX_LIST_BYTES = 4_000_000
 CHUNK = 1 << 20
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -49,18 +51,27 @@ def _chunks(archive: zipfile.ZipFile, part: str) -> Iterator[bytes]:
 
 def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
     """Sheet name -> its part of the archive, worksheets only."""
-    relations = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
+    relations = ElementTree.fromstring(_small(archive, "xl/_rels/workbook.xml.rels"))
     targets = {
         relation.get("Id"): str(PurePosixPath("xl") / relation.get("Target", "")).lstrip("/")
         for relation in relations
         if relation.get("Type", "").endswith("/worksheet")
     }
-    workbook = ElementTree.fromstring(archive.read("xl/workbook.xml"))
+    workbook = ElementTree.fromstring(_small(archive, "xl/workbook.xml"))
     return {
         element.get("name", ""): targets[element.get(_RELATION)]
         for element in workbook.iter()
         if element.tag.endswith("}sheet") and element.get(_RELATION) in targets
     }
+
+
+def _small(archive: zipfile.ZipFile, part: str) -> bytes:
+    """A part that only lists the sheets."""
+    with archive.open(part) as stream:
+        content = stream.read(MAX_LIST_BYTES + 1)
+    if len(content) > MAX_LIST_BYTES or content.count(b"<sheet ") > MAX_SHEETS:
+        raise Refused(f"it has more than {MAX_SHEETS} sheets")
+    return content
 
 
 class _Survey:

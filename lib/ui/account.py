@@ -66,7 +66,7 @@ def figures(rows: Sequence[tuple[str, str, str]]) -> None:
         for label, figure, against in rows:
             with st.container(border=True, key=f"card-clock-{label}", height="stretch"):
                 st.caption(md(label))
-                st.markdown(f"### {md(figure)}")
+                st.subheader(md(figure), anchor=False)
                 st.caption(md(against))
 
 

@@ -114,7 +114,7 @@ def form(
             )
             st.selectbox(
                 "Customer", list(accounts), index=None, key=names[2],
-                format_func=lambda id_: md(accounts.get(id_, id_)), placeholder="none",
+                format_func=lambda id_: accounts.get(id_, id_), placeholder="none",
             )  # fmt: skip
             st.date_input("By", value=_next_week(view), key=names[3])
         if st.session_state.pop(_MISSING, False):
@@ -182,7 +182,7 @@ def _person(
         key=key,
         # In one click nobody should be made up; the form takes a name that is in no list.
         accept_new_options=width is None,
-        format_func=lambda id_: md(people.get(id_, id_)),
+        format_func=lambda id_: people.get(id_, id_),
         placeholder=label if width else "Type a name",
         label_visibility="collapsed" if width else "visible",
         width=width if width else "stretch",

@@ -198,9 +198,7 @@ def _signs(id_: str) -> dict[str, str | None]:
 
 def _choice(label: str, values: Sequence[str], names: Mapping[str, str], now: str, key: str) -> str:
     place = values.index(now) if now in values else 0
-    chosen: str = st.selectbox(
-        label, values, index=place, format_func=lambda value: md(names[value]), key=key
-    )
+    chosen: str = st.selectbox(label, values, index=place, format_func=names.__getitem__, key=key)
     return chosen
 
 
@@ -230,7 +228,7 @@ def _account(label: str, accounts: pd.DataFrame, key: str, nobody: str = "") -> 
         label,
         offered,
         index=1 if len(names) == 1 else 0,
-        format_func=lambda value: md(names.get(value, value)),
+        format_func=lambda value: names.get(value, value),
         key=f"{key}_{sought}",
         label_visibility="collapsed",
     )

@@ -6,7 +6,6 @@ Owns the question who a session belongs to, asked anew at every run. Must not de
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
@@ -19,6 +18,7 @@ from lib.access import door
 from lib.access.door import COOKIE, Door, Refused, Visitor
 from lib.access.policy import ADMINISTRATOR, LOADER, OFFICE
 from lib.errors import GroundError
+from lib.warehouse.corrections import local_user
 
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 _NOTED = "noted"
@@ -128,7 +128,7 @@ def arrive(now: Callable[[], datetime]) -> Here:
                 "It is bound to an address that others reach, and no sign-in stands in front. "
                 "Start it with python -m lib serve; docs/sign-in.md says how people sign in.",
             )
-        visitor: Visitor | Refused = door.local(getpass.getuser())
+        visitor: Visitor | Refused = door.local(local_user())
     else:
         visitor = put_up.visitor(st.context.cookies.get(COOKIE, ""), now(), is_click=True)
     if isinstance(visitor, Refused):

@@ -24,8 +24,8 @@ from lib.ui.view import View
 
 STYLE = Path(__file__).with_name("style.css")
 ICON = Path(__file__).resolve().parents[2] / "static" / "icon.png"
-# Who may see notes and words out of them: whoever sits at the machine that serves this, by default.
-WHO_SEES_NOTES = ("local", "everyone", "nobody")
+# Who may see notes and words out of them: those with the right to, or nobody at all.
+WHO_SEES_NOTES = ("granted", "nobody")
 _view: ContextVar[View | None] = ContextVar("view", default=None)
 
 
@@ -147,8 +147,8 @@ def serve(
             build = data.build(session)
             corrections, unread = data.corrections(warehouse, session)
             rights = view.rights(build, corrections, visiting.visitor.permit)
-            if not visiting.is_signed_in:
-                rights = replace(rights, notes=notes != "nobody")
+            if notes == "nobody":
+                rights = rights.without_notes()
             options = view.options(build, corrections, rights)
             with st.container(
                 key="header", horizontal=True, vertical_alignment="center", gap="small"
@@ -216,11 +216,14 @@ def _settings() -> None:
 
 
 def _navigate(visiting: here.Here | None = None) -> tuple[Page, st.Page]:
-    """The navigation, of the pages that there are for this visitor; which one this run is for."""
+    """The navigation, of the pages that there are for this visitor; which one this run is for.
+
+    Before anybody knows whom it is for, all of them: a deep link must not lose its page.
+    """
     there = [
         page
         for page in PAGES
-        if not page.role or (visiting is not None and visiting.visitor.permit.may(page.role))
+        if not page.role or visiting is None or visiting.visitor.permit.may(page.role)
     ]
     specs = {
         page.path: st.Page(

@@ -105,7 +105,7 @@ def form(view: View) -> None:
         st.form(f"promise_{number}", border=False),
     ):
         account = st.selectbox(
-            "Customer", list(names), index=None, format_func=lambda id_: md(names[id_]),
+            "Customer", list(names), index=None, format_func=names.__getitem__,
             placeholder="Type a part of the name", key=f"customer_{number}",
         )  # fmt: skip
         action = st.text_input("What we promised", max_chars=_LONGEST, key=f"said_{number}").strip()

@@ -10,7 +10,6 @@ from dataclasses import replace
 import streamlit as st
 
 from lib.report import words
-from lib.report.escape import md
 from lib.report.formats import PAPERS, Format, file_name
 from lib.report.formats.all import FORMATS
 from lib.report.review import Review, shown
@@ -36,7 +35,7 @@ def bar(view: View, of: Shown) -> Review:
     with st.container(key=key, horizontal=True, vertical_alignment="center", gap="small"):
         st.selectbox(
             "Which review", [reviews.TODAY, *said], key=reviews.KEY, label_visibility="collapsed",
-            format_func=lambda number: md(said.get(number, newest)), width=310,
+            format_func=lambda number: said.get(number, newest), width=310,
             persist_state="session",
         )  # fmt: skip
         if of.kept is None and view.here.may_write:

@@ -37,7 +37,7 @@ def theme(view: View, themes: pd.DataFrame) -> None:
     names = themes["theme"].tolist()
     if st.session_state.get(_THEME) not in names:
         st.session_state[_THEME] = names[0]
-    chosen = st.selectbox("Theme", names, key=_THEME, format_func=md)
+    chosen = st.selectbox("Theme", names, key=_THEME)
     row = next(row for row in frames.records(themes) if row["theme"] == chosen)
     st.markdown(md(voice.theme_line(row)))
     _owner(view, row)
@@ -87,7 +87,7 @@ def _owner(view: View, row: words.Row) -> None:
 
         correcting.write(write, view, "correction", f"{row['theme']} (theme_owner)")
 
-    st.selectbox("Who looks after it", offered, key=key, format_func=md, on_change=keep)
+    st.selectbox("Who looks after it", offered, key=key, on_change=keep)
 
 
 def said(view: View, themes: pd.DataFrame) -> None:

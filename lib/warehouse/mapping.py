@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from lib.errors import NoExports, NoWarehouse
-from lib.sources import loader, own, preview
+from lib.sources import loader, own, preview, walk
 from lib.sources.fields import Field, Form, forms
 from lib.sources.own import Mapped
 from lib.sources.preview import Opened, Preview
@@ -67,7 +67,7 @@ def located(exports_from: str, name: str) -> tuple[Path, str | None] | None:
     """
     roots = [Path(root) for root in exports_from.split(", ")]
     try:
-        found = list(loader.find_files(roots))
+        found = list(walk.files(roots))
     except NoExports:
         return None
     for known, path in found:

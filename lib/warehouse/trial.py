@@ -15,7 +15,7 @@ from datetime import datetime
 from pathlib import Path
 
 from lib.errors import NoExports, NoWarehouse
-from lib.sources import dates, loader
+from lib.sources import dates, walk
 from lib.warehouse import engine, upload
 from lib.warehouse.build import Progress, build
 from lib.warehouse.ledger import Report
@@ -71,7 +71,7 @@ def base(warehouse: Path, raw: Path) -> list[Path]:
     roots = row.get("roots")
     if isinstance(roots, list) and roots and not row["is_sample"]:
         return [Path(root) for root in roots]
-    is_used = raw.is_dir() and any(True for _ in loader.find_files([raw]))
+    is_used = raw.is_dir() and any(True for _ in walk.files([raw]))
     return [raw.resolve()] if is_used else []
 
 

@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from lib.errors import BuildFailed, GroundError, UnreadableFile
-from lib.sources import dates, files, loader
+from lib.sources import dates, files, walk
 from lib.warehouse import placing, publish, received
 from lib.warehouse.received import Receipt
 
@@ -224,7 +224,7 @@ class Upload:
             return str(error)
         if any(path.stat().st_size == size and placing.sha256(path) == sha256 for path in before):
             return f"{name} is in this upload already, byte for byte: once is enough."
-        for there, path in loader.find_files([root for root in known if root.exists()]):
+        for there, path in walk.files([root for root in known if root.exists()]):
             if path.stat().st_size == size and placing.sha256(path) == sha256:
                 return f"{name} is read already, byte for byte, as {there}: nothing to add."
         return ""

@@ -21,12 +21,12 @@ PHONE = {"width": 390, "height": 844}
 
 
 @contextmanager
-def serving(warehouse: Path, raw: Path | None = None) -> Iterator[str]:
+def serving(warehouse: Path, raw: Path | None = None, app: Path | str = "app.py") -> Iterator[str]:
     """A server of a warehouse that nobody has visited yet; its address."""
     with socket.socket() as probe:
         probe.bind(("localhost", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    command = [sys.executable, "-m", "streamlit", "run", str(app), "--server.port", str(port)]
     process = subprocess.Popen(
         [*command, "--", "--warehouse", str(warehouse), "--raw", str(raw or settings.RAW)],
         cwd=settings.ROOT,

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import cycle
 from pathlib import Path
 
-from payloads import EVIL, PAYLOADS
+from payloads import EVIL, LONG, PAYLOADS, REFUSED
 
 from lib import settings
 
@@ -20,7 +20,12 @@ Row = dict[str, str]
 SINCE = "2025-05-01"
 DAY = "2026-11-20"
 # Also a column of every file, and the name of one.
-HEADERS = ("=1+1", f"![x](https://{EVIL}/h.png)", "<img src=x onerror=window.hostile=1>", "@SUM(A1)")
+HEADERS = (
+    "=1+1",
+    f"![x](https://{EVIL}/h.png)",
+    "<img src=x onerror=window.hostile=1>",
+    "@SUM(A1)",
+)
 FILES = (
     "=1+1.csv",
     "<img src=x onerror=window.hostile=1>.csv",
@@ -28,8 +33,6 @@ FILES = (
     ":red[late] # *b*.csv",
     "‮vsc.csv",
 )
-# So long that a page of them would be a page of nothing else.
-_LONG = ("very long", "one long word")
 
 
 def write(folder: Path) -> Path:
@@ -37,14 +40,16 @@ def write(folder: Path) -> Path:
     out = folder / "exports"
     crm = out / "salesforce" / DAY
     accounts = _read("salesforce", "Account")
-    said = [*PAYLOADS.values()]
+    said = [text for name, text in PAYLOADS.items() if name not in REFUSED]
     names: dict[str, str] = {}
     for number, row in enumerate(accounts):
         text = said[number % len(said)]
         names[row["Name"]] = text if number < len(said) else f"{_short(number)} {number}"
         row["Name"] = names[row["Name"]]
     _fill(accounts, ("BillingStreet", "BillingCity", "Industry"), keep=3)
-    _fill(accounts, ("Tier__c", "BillingCountry", "BillingState", "Type", "CurrencyIsoCode"), keep=9)
+    _fill(
+        accounts, ("Tier__c", "BillingCountry", "BillingState", "Type", "CurrencyIsoCode"), keep=9
+    )
     _fill(accounts, ("AccountNumber", "Website", "Description", "Phone", "Rating"))
     _fill([row for row in accounts if row["Visit_Exempt_Reason__c"]], ("Visit_Exempt_Reason__c",))
     _write(crm / "Account.csv", accounts)
@@ -82,6 +87,7 @@ def write(folder: Path) -> Path:
         # Rows that are set aside, for a reason that quotes them.
         for row, text in zip(rows[::97], cycle(said), strict=False):
             row["ActivityDate"] = row["ActivityDateTime" if name == "Event" else "Id"] = text
+        rows[-1]["Subject"] = PAYLOADS["NUL"]
         _write(crm / f"{name}.csv", rows)
     _write(crm / "EventRelation.csv", _read("salesforce", "EventRelation"))
 
@@ -128,7 +134,7 @@ def _write(path: Path, rows: Sequence[Mapping[str, str]]) -> None:
 
 
 def _short(number: int) -> str:
-    texts = [text for name, text in PAYLOADS.items() if name not in _LONG]
+    texts = [text for name, text in PAYLOADS.items() if name not in LONG + REFUSED]
     return texts[number % len(texts)]
 
 
@@ -152,5 +158,3 @@ def _before(rows: Sequence[Row], columns: Sequence[str]) -> None:
     """Payloads in front of what stands there: a note is still read for what it says."""
     for _, row, column, text in _each(rows, columns):
         row[column] = f"{text} {row[column]}".rstrip() if row[column] else row[column]
-
-

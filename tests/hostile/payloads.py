@@ -93,7 +93,8 @@ PAYLOADS: Mapping[str, str] = {
     "bidirectional override": "Alder \u202egnp.exe\u202c \u2066x\u2069",
     "right to left": "שלום =1+1 مرحبا",
     "no width": "Al\u200bd\u200ce\u200dr\u2060 \u00ad",
-    "NUL and controls": "Al\x00der \x07\x08\x0b\x0c\x1b\x7f\x85",
+    "NUL": "Al\x00der",
+    "controls": "Al\x01der \x07\x08\x0b\x0c\x1b\x7f\x85",
     "ANSI": "\x1b[31mred\x1b[0m \x1b]8;;https://evil.example\x07x\x1b]8;;\x07",
     "surrogate-like": r"\ud83d\ude00 \u003cimg\u003e 😀 𝕏",
     "emoji": "👩‍👩‍👧‍👦 🏳️‍🌈 🇳🇴",
@@ -106,3 +107,7 @@ PAYLOADS: Mapping[str, str] = {
 
 # What a spreadsheet would compute, or a spreadsheet of some country or setting.
 FORMULAS = tuple(name for name in PAYLOADS if "formula" in name and "TeX" not in name)
+# A row with one is set aside, and says so.
+REFUSED = ("NUL",)
+# So long that a page of them would be a page of nothing else.
+LONG = ("very long", "one long word")
