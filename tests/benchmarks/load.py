@@ -57,6 +57,7 @@ class Load:
         accounts, newest_on: what account pages are opened of, and the day of the exports.
         think: seconds between two clicks, in the mean.
         cookies: a `Cookie` header for each user, taken in turns; none is nobody signed in.
+        failures: headings that say that something failed.
     """
 
     address: str
@@ -64,6 +65,7 @@ class Load:
     newest_on: date
     think: float
     cookies: Sequence[str] = ()
+    failures: frozenset[str] = frozenset()
     begun: float = field(default_factory=time.monotonic)
     noted: list[Noted] = field(default_factory=list)
 
@@ -92,7 +94,7 @@ class Load:
             if tab:
                 await tab.close()
             begun = time.perf_counter()
-            tab = await open_tab(self.address, headers)
+            tab = await open_tab(self.address, headers, self.failures)
             opened = time.perf_counter() - begun
             run = await tab.visit(step.page, step.query or "")
             run.seconds += opened
@@ -115,7 +117,6 @@ def main() -> None:
     """Read the command line, load the server, report."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--warehouse", type=Path, required=True)
-    parser.add_argument("--address", help="a server that is up already, on this machine")
     parser.add_argument(
         "--cookies", type=Path, help="a file with a Cookie header a line, a user each"
     )
@@ -132,11 +133,9 @@ def main() -> None:
     sys.path.insert(0, str(ROOT))
     accounts, newest_on = _known(options.warehouse)
     cookies = options.cookies.read_text().splitlines() if options.cookies else ()
-    if options.address:
-        raise SystemExit("--address is not yet read")
     with served(PLAIN) as plain, served(APP, ["--warehouse", str(options.warehouse)]) as server:
         paces = [asyncio.run(_pace(plain))]
-        load = Load(server.address, accounts, newest_on, options.think, cookies)
+        load = Load(server.address, accounts, newest_on, options.think, cookies, _failures())
         before = server.megabytes
         meter = Meter(server)
         asyncio.run(_all(load, options))
@@ -172,6 +171,18 @@ def _known(warehouse: Path) -> tuple[list[str], date]:
         day = session.rows("select as_of_on from core.build")[0]["as_of_on"]
     assert isinstance(day, date)
     return [str(row["account_id"]) for row in rows], day
+
+
+def _failures() -> frozenset[str]:
+    """The headings of every error that a page can show."""
+    import lib.ui.page as _page  # every edge has its own, known once it is imported
+    from lib.errors import GroundError
+
+    assert _page
+    kinds = [GroundError]
+    for kind in kinds:
+        kinds += kind.__subclasses__()
+    return frozenset(kind.title for kind in kinds)
 
 
 def _options(tab: Tab) -> dict[str, list[str]]:
@@ -214,10 +225,11 @@ def report(
     for error, times in errors.most_common(10):
         print(f"  {times} x {error}")
     runs = len(noted)
+    busy = (share / cost.seconds for share in (cost.server, cost.client, cost.others))
     print(
-        f"server: {cost.server / runs:.3f} CPU seconds a run, {cost.server / cost.seconds:.2f} cores"
-        f" busy; client {cost.client / cost.seconds:.2f}, all else {cost.others / cost.seconds:.2f};"
-        f" {megabytes[0]:.0f} MB before, {megabytes[1]:.0f} MB after"
+        f"server: {cost.server / runs:.3f} CPU seconds a run;"
+        " cores busy: {:.2f} with it, {:.2f} with this client, {:.2f} with all else;".format(*busy)
+        + f" {megabytes[0]:.0f} MB before, {megabytes[1]:.0f} MB after"
     )
     p95 = quantile([entry.run.seconds for entry in kept], 0.95)
     print(

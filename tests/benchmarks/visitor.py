@@ -27,7 +27,6 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 XSRF = "_streamlit_xsrf"
 # A browser forgets a kept message that this many runs did not show (`global.maxCachedMessageAge`).
 RUNS_KEPT = 2
-# What the frontend keeps is a message of at least this size; the server says which.
 LONGEST_SECONDS = 60.0
 WENT_WRONG = "Something went wrong"
 
@@ -57,6 +56,7 @@ class Tab:
 
     Args:
         socket: to the server.
+        failures: headings that say that something failed.
         pages: address -> script hash, as the navigation said.
         widgets: label -> the widget as it was last drawn.
         query: the address's query string.
@@ -64,6 +64,7 @@ class Tab:
     """
 
     socket: ClientConnection
+    failures: frozenset[str] = frozenset()
     pages: dict[str, str] = field(default_factory=dict)
     widgets: dict[str, Element] = field(default_factory=dict)
     query: str = ""
@@ -119,7 +120,7 @@ class Tab:
         state.context_info.locale = "en-GB"
         message = BackMsg(rerun_script=state).SerializeToString()
         begun = time.perf_counter()
-        seen = _Seen()
+        seen = _Seen(self.failures)
         await self.socket.send(message)
         async with asyncio.timeout(LONGEST_SECONDS):
             while not seen.is_finished:
@@ -173,6 +174,7 @@ class Tab:
 class _Seen:
     """What has arrived of a run so far."""
 
+    failures: frozenset[str]
     size: int = 0
     title: str = ""
     errors: list[str] = field(default_factory=list)
@@ -197,7 +199,7 @@ class _Seen:
             self._words(element.markdown.body)
 
     def _words(self, text: str) -> None:
-        if WENT_WRONG in text:
+        if WENT_WRONG in text or text in self.failures:
             self.errors.append(text[:300])
         if text.startswith("No account matches these filters"):
             self.is_empty = True
@@ -210,12 +212,15 @@ class _Seen:
             self.errors.append("the script does not compile")
 
 
-async def open_tab(address: str, headers: Mapping[str, str] | None = None) -> Tab:
+async def open_tab(
+    address: str, headers: Mapping[str, str] | None = None, failures: frozenset[str] = frozenset()
+) -> Tab:
     """A new tab: its websocket, with a session of its own.
 
     Args:
         address: `http://127.0.0.1:8501`; any other machine is refused.
         headers: to send with the handshake: a signed-in user's `Cookie`.
+        failures: headings that say that something failed.
     """
     parts = urlsplit(address)
     if parts.hostname not in LOOPBACK:
@@ -235,7 +240,7 @@ async def open_tab(address: str, headers: Mapping[str, str] | None = None) -> Ta
         open_timeout=LONGEST_SECONDS,
         proxy=None,
     )
-    return Tab(socket)
+    return Tab(socket, failures)
 
 
 def xsrf_cookie(address: str, cookie: str = "") -> str:
