@@ -25,7 +25,11 @@ with left, st.container(border=True, key="card-map", height="stretch"):
         states.no_locations()
     else:
         draw.chart(
-            maps.coverage_map(accounts, view.areas(maps.by(region)), region, 460),
+            draw.kept(
+                view,
+                f"the map of {region}",
+                lambda: maps.coverage_map(accounts, view.areas(maps.by(region)), region, 460),
+            ),
             f"map:{region}",
             "Map of accounts by status, sized by value, over areas shaded by coverage",
             on_click=places.clicked,

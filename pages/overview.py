@@ -35,7 +35,11 @@ with right, st.container(border=True, key="card-map", height="stretch"):
         states.no_locations()
     else:
         draw.chart(
-            maps.coverage_map(accounts, view.areas(maps.by(region)), region, 350),
+            draw.kept(
+                view,
+                f"a glance at the map of {region}",
+                lambda: maps.coverage_map(accounts, view.areas(maps.by(region)), region, 350),
+            ),
             f"map:{region}",
             "Map of accounts by status, sized by value",
             on_click=tables.open_if_account,

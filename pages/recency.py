@@ -31,7 +31,11 @@ figures.cards(FIGURES, now, trend)
 with st.grid(2, min_column_width=340):
     with st.container(border=True, key="card-distribution", height="stretch"):
         st.subheader("Time since the last visit, as a multiple of the cadence", anchor=False)
-        draw.chart(recency.distribution(accounts), "distribution", "Accounts by time since visit")
+        draw.chart(
+            draw.kept(view, "distribution", lambda: recency.distribution(accounts)),
+            "distribution",
+            "Accounts by time since visit",
+        )
     with st.container(border=True, key="card-trend", height="stretch"):
         st.subheader("Coverage over the year, with its range", anchor=False)
         draw.chart(
@@ -51,7 +55,7 @@ with st.container(border=True, key="card-value"):
         states.no_values()
     else:
         draw.chart(
-            recency.value_by_lateness(accounts),
+            draw.kept(view, "value by lateness", lambda: recency.value_by_lateness(accounts)),
             "value",
             "Accounts by lateness and value",
             on_click=tables.open_if_account,

@@ -88,10 +88,10 @@ def allowed(view: View, of: Shown) -> Review:
 
 def _download(one: Format, page: Review, of: Shown, paper: str) -> None:
     """A file that is made when it is asked for."""
-    lists = of.content.lists
     st.download_button(
         md(one.label),
-        data=here.noted(lambda: one.render(page, lists, paper), f"review.{one.suffix}"),
+        # The lists are thousands of rows: they are put together only when a file is made.
+        data=here.noted(lambda: one.render(page, of.content.lists, paper), f"review.{one.suffix}"),
         file_name=file_name(
             page, one.suffix, of.kept.id if of.kept else 0, paper if one.suffix == "pdf" else ""
         ),

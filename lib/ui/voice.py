@@ -100,7 +100,7 @@ def said(view: View, themes: pd.DataFrame) -> None:
             "on": rows["occurred_on"],
             "excerpt": rows["excerpt"],
             "organiser": rows["organiser"],
-            "row": [voice.source(row) for row in frames.records(rows)],
+            "row": voice.sources(rows),
         }
     )
     column = st.column_config
@@ -204,7 +204,7 @@ def _signs(rows: pd.DataFrame, key: str, names: Mapping[str, str]) -> None:
             "on": rows["occurred_on"],
             "outcome": rows["outcome"],
             "evidence": rows["evidence"],
-            "row": [voice.source(row) for row in frames.records(rows)],
+            "row": voice.sources(rows),
         }
     )
     if rows["outcome"].isna().all():
