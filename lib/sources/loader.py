@@ -17,7 +17,7 @@ from pathlib import Path
 import duckdb
 
 from lib.errors import NoExports, UnreadableFile
-from lib.sources import dates, links, months, tables
+from lib.sources import dates, links, masking, months, tables
 from lib.sources.document import Document, FileLoad, Unread
 from lib.sources.files import documents, is_table
 from lib.sources.layouts import Source, sources
@@ -141,6 +141,8 @@ def load(
     links.run(con, parameters, are_few, progress)
     con.execute(f'use "{home}"')
     tables.gather_rejects(con, raws)
+    # A row that is set aside is kept as it stood, and its reason may quote it.
+    masking.mask_in_place(con, "load_rejects", ("reason", "raw"))
     return loads
 
 
