@@ -141,8 +141,7 @@ def load(
     links.run(con, parameters, are_few, progress)
     con.execute(f'use "{home}"')
     tables.gather_rejects(con, raws)
-    # A row that is set aside is kept as it stood, and its reason may quote it.
-    masking.mask_in_place(con, "load_rejects", ("reason", "raw"))
+    masking.mask_rejects(con)
     return loads
 
 

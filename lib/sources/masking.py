@@ -122,6 +122,11 @@ def masked(text: str) -> str:
     return text
 
 
+def masked_row(text: str) -> str:
+    """The same of a row as it stood in its file: a comma there parts cells, and no number."""
+    return "".join(masked(part) for part in re.split(r'([,;|\t"])', text))
+
+
 def masked_value(value: object) -> object:
     """The same of a cell; what is no text stays as it is."""
     return masked(value) if isinstance(value, str) else value
@@ -170,13 +175,14 @@ def create_masked_texts(
     con.execute("drop table suspect_texts")
 
 
-def mask_in_place(con: duckdb.DuckDBPyConnection, table: str, columns: Sequence[str]) -> None:
-    """Masks columns of a table that holds few rows."""
-    for column in columns:
+def mask_rejects(con: duckdb.DuckDBPyConnection) -> None:
+    """Masks the rows that were set aside, as they stood, and the reasons, which may quote them."""
+    table = "load_rejects"
+    for column, mask in (("reason", masked), ("raw", masked_row)):
         texts = con.execute(
             f"select distinct {column} from {table} where regexp_matches({column}, '{_SUSPECT}')"
         ).fetchall()
-        found = [(cover, text) for (text,) in texts if (cover := masked(text)) != text]
+        found = [(cover, text) for (text,) in texts if (cover := mask(text)) != text]
         if found:
             con.execute(
                 f"update {table} set {column} = covers.cover"

@@ -108,7 +108,7 @@ def write(folder: Path) -> Path:
         _before(rows, columns)
         for number, row in enumerate(rows):
             if number == 1:
-                row.update(dict.fromkeys(columns, f"of {CARD}"))
+                row.update(dict.fromkeys(columns[1:], f"of {CARD}"))
             row["Customer"] = names.get(row["Customer"], row["Customer"])
             who = "Visited by" if name == "visits" else "Owner"
             row[who] = colleagues.get(row[who], row[who]) if number % 3 else _short(number)
