@@ -6,12 +6,14 @@ import shutil
 from contextlib import redirect_stdout
 from io import BytesIO, TextIOWrapper
 
+import company
 import files
 import pytest
 
 from lib.cli import main
 from lib.metrics import catalogue, lists
 from lib.report.formats.all import FORMATS
+from lib.warehouse import engine
 
 pytestmark = pytest.mark.slow
 
@@ -88,3 +90,22 @@ def test_numbers_stay_numbers(hostile_warehouse):
     at = header.index("longitude")
     west = [row[at] for row in rows if row[at].startswith("-")]
     assert west and all(float(cell) < 0 for cell in west)
+
+
+def test_no_number_of_a_card_is_kept(hostile_warehouse):
+    with engine.lease(hostile_warehouse) as session:
+        columns = session.rows(
+            "select table_name, column_name from information_schema.columns"
+            " where table_schema = 'core' and data_type = 'VARCHAR'"
+        )
+        found = [
+            column
+            for column in columns
+            if session.rows(
+                f'select 1 from core."{column["table_name"]}"'
+                f" where contains(\"{column['column_name']}\", '{company.CARD}') limit 1"
+            )
+        ]
+        masked = session.rows("select count(*) as n from core.rejects where contains(raw, '••••')")
+    assert found == []
+    assert masked[0]["n"] >= 1

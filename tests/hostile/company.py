@@ -16,6 +16,8 @@ from payloads import EVIL, LONG, PAYLOADS, REFUSED
 from lib import settings
 
 Row = dict[str, str]
+# Stands in every free text, and must nowhere be read again.
+CARD = "4111 1111 1111 1111"
 # Before this day a row only costs time.
 SINCE = "2025-05-01"
 DAY = "2026-11-20"
@@ -52,6 +54,7 @@ def write(folder: Path) -> Path:
     )
     _fill(accounts, ("AccountNumber", "Website", "Description", "Phone", "Rating"))
     _fill([row for row in accounts if row["Visit_Exempt_Reason__c"]], ("Visit_Exempt_Reason__c",))
+    next(r for r in accounts if r["Visit_Exempt_Reason__c"])["Visit_Exempt_Reason__c"] = CARD
     _write(crm / "Account.csv", accounts)
 
     users = _read("salesforce", "User")
@@ -73,11 +76,13 @@ def write(folder: Path) -> Path:
     cases = [row for row in _read("salesforce", "Case") if row["CreatedDate"] > "2024"]
     _fill(cases, ("Subject", "Description", "Reason", "Status"))
     _fill(cases, ("Priority",), keep=4)
+    cases[1]["Subject"] = f"{CARD} refused"
     _write(crm / "Case.csv", cases)
 
     deals = _read("salesforce", "Opportunity")
     _fill(deals, ("Name", "Description", "NextStep", "Type"))
     _fill(deals, ("StageName", "CurrencyIsoCode"), keep=6)
+    deals[1]["Name"] = f"{CARD} refused"
     _write(crm / "Opportunity.csv", deals)
 
     for name in ("Event", "Task"):
@@ -88,6 +93,9 @@ def write(folder: Path) -> Path:
         for row, text in zip(rows[::97], cycle(said), strict=False):
             row["ActivityDate"] = row["ActivityDateTime" if name == "Event" else "Id"] = text
         rows[-1]["Subject"] = PAYLOADS["NUL"]
+        for number, column in enumerate(("Subject", "Location", "Description")):
+            rows[number + 1][column] = f"pay {CARD} now"
+        rows[97]["Description"] = CARD  # set aside
         _write(crm / f"{name}.csv", rows)
     _write(crm / "EventRelation.csv", _read("salesforce", "EventRelation"))
 
@@ -99,6 +107,8 @@ def write(folder: Path) -> Path:
         rows = _read("visit_log", name, ";")
         _before(rows, columns)
         for number, row in enumerate(rows):
+            if number == 1:
+                row.update(dict.fromkeys(columns[1:], f"of {CARD}"))
             row["Customer"] = names.get(row["Customer"], row["Customer"])
             who = "Visited by" if name == "visits" else "Owner"
             row[who] = colleagues.get(row[who], row[who]) if number % 3 else _short(number)
