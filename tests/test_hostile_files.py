@@ -7,8 +7,8 @@ from contextlib import redirect_stdout
 from io import BytesIO, TextIOWrapper
 
 import company
-import files
 import pytest
+import taken
 
 from lib.cli import main
 from lib.metrics import catalogue, lists
@@ -42,7 +42,7 @@ def test_a_review_of_payloads_is_only_text(frozen, tmp_path, form):
     made = tmp_path / f"monday.{form}"
     asked = ("--review", "last", "--with-notes", "--with-names")
     said("report", "--warehouse", frozen, "--out", made, *asked)
-    files.check(made.name, made.read_bytes())
+    taken.check(made.name, made.read_bytes())
 
 
 def test_a_brief_of_a_payload_is_only_text(hostile_warehouse, tmp_path):
@@ -50,7 +50,7 @@ def test_a_brief_of_a_payload_is_only_text(hostile_warehouse, tmp_path):
     for name in ("![x](https://evil.example/b.png)", "@SUM(1,1)"):
         said("brief", name, "--warehouse", hostile_warehouse, "--out", made,
              "--with-names", "--with-notes")  # fmt: skip
-        files.check(made.name, made.read_bytes())
+        taken.check(made.name, made.read_bytes())
 
 
 def test_no_table_of_the_command_line_is_computed(hostile_warehouse):
@@ -64,8 +64,8 @@ def test_no_table_of_the_command_line_is_computed(hostile_warehouse):
         ("rejects",),
     ):
         made = said(*asked, *where)
-        files.check("made.csv", made)
-        assert len({len(row) for row in files.rows(made)}) == 1
+        taken.check("made.csv", made)
+        assert len({len(row) for row in taken.rows(made)}) == 1
 
 
 def test_a_terminal_is_told_nothing_that_it_would_do(hostile_warehouse):
@@ -86,7 +86,7 @@ def test_a_terminal_is_told_nothing_that_it_would_do(hostile_warehouse):
 
 def test_numbers_stay_numbers(hostile_warehouse):
     made = said("accounts", "--warehouse", hostile_warehouse, "--format", "csv")
-    header, *rows = files.rows(made)
+    header, *rows = taken.rows(made)
     at = header.index("longitude")
     west = [row[at] for row in rows if row[at].startswith("-")]
     assert west and all(float(cell) < 0 for cell in west)

@@ -21,13 +21,14 @@ from lib.errors import NoExports, NoWarehouse, WrongCall
 from lib.metrics import query
 from lib.report.tabular import Table
 from lib.scope import EVERY_ROW, Scope
-from lib.sources import walk
+from lib.sources import jail, walk
 from lib.sources.recognise import sources
 from lib.warehouse import build, corrections, engine, trial
 from lib.warehouse.upload import Upload
 
 RESULT = "result.json"
 _READS_EACH = 2
+_CPU_SECONDS, _SECONDS = 1800, 3600
 
 
 def add(commands: Commands) -> None:
@@ -48,6 +49,8 @@ def add(commands: Commands) -> None:
 def _add(options: argparse.Namespace) -> int:
     if options.staged:
         asked = Upload(options.staged)
+        # What waits for a page must end, whatever was handed in.
+        jail.bound(_CPU_SECONDS, _SECONDS)
         if not options.check:
             return _publish(options, asked, json.loads(_result(asked).read_bytes()))
         found = _try(options, asked)
@@ -77,6 +80,8 @@ def _take(options: argparse.Namespace, asked: Upload) -> None:
     known = trial.base(options.warehouse, options.raw)
     exported = options.exported_on or options.now.date()
     for path in options.files:
+        if path.exists() and not path.is_file():  # a pipe would be waited for
+            raise WrongCall(f"Adding {path}: it is no file.", "Name a file, or a zip of several.")
         try:
             with path.open("rb") as file:
                 taken = asked.take(path.name, file, exported, options.raw, known, options.now)

@@ -29,6 +29,8 @@ from lib.sources.document import PRIVATE, RAW_LENGTH, SAMPLE_ROWS
 
 CPU_SECONDS = 120
 MAX_BYTES = 100_000_000
+# Dates that events list one by one.
+MAX_NAMED = 100_000
 # What the newest stamp vouches for are plans, a little more than a year of them.
 PLANS = timedelta(days=400)
 
@@ -104,12 +106,16 @@ def _entries(components: Iterable[Component]) -> Iterator[Entry]:
     """Every component, read where it is an event that may be read."""
     calendar: Calendar | None = None
     zone: tzinfo | None = None
+    named = 0
     for component in components:
         if component.calendar is not calendar:
             calendar = component.calendar
             zone = zones.enter(calendar)
         entry = Entry(component, component.value("UID"))
         reason = _NOT_EVENTS.get(component.kind, component.fault)
+        named += component.dates_named
+        if named > MAX_NAMED:  # counted before they are read: each takes its time
+            reason = reason or f"The file names more than {MAX_NAMED:,} dates without it"
         if component.is_private:
             reason = PRIVATE
         elif not reason and calendar.get("METHOD").upper() in _ANSWERS:

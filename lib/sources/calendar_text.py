@@ -63,6 +63,12 @@ class Component:
         return ""
 
     @property
+    def dates_named(self) -> int:
+        """How many dates it lists, to be added to its series or taken out."""
+        lists = (line for line in self.lines if name_of(line) in ("RDATE", "EXDATE"))
+        return sum(line.count(",") + 1 for line in lists)
+
+    @property
     def is_private(self) -> bool:
         """Whether it is anything but public; a class nobody knows is private (RFC 5545)."""
         stated = (self.value("CLASS") or "PUBLIC").strip().upper()

@@ -25,7 +25,7 @@ from pathlib import Path
 
 from lib.settings import ROOT
 
-MEMORY_BYTES = 1_500_000_000
+MEMORY_BYTES = 1_000_000_000
 # What one copy may take on disk: the size fields of a file prove nothing, this does.
 COPY_BYTES = 2_000_000_000
 OPEN_FILES = 128
@@ -102,6 +102,16 @@ def limit(cpu_seconds: int, *, has_threads: bool = True) -> None:
         for kind, most in limits.items():
             with suppress(ValueError, OSError):
                 resource.setrlimit(kind, (most, most))
+
+
+def bound(cpu_seconds: int, seconds: int) -> None:
+    """Ends this process where it takes more of the processor, or longer, than a trial may."""
+    with suppress(ImportError, AttributeError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        signal.alarm(seconds)
 
 
 def _wall_off(source: Path, out: Path) -> None:

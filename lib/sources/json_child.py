@@ -139,7 +139,7 @@ def _table(found: Found, out: Path) -> Table:
                 table.rows_blank += 1
     if not places:
         raise Refused("it holds no records")
-    table.header = [name.replace("\0", "").strip() for name in places]
+    table.header = [_text(name).replace("\0", "").strip() for name in places]
     if widths - {len(places)}:
         _widen(table, len(places), out)
     return table

@@ -25,7 +25,7 @@ from lib.sources.recognise import Match, candidates, choose, is_sure
 
 Progress = Callable[[str], None]
 # Columns that are told by name as not read.
-_NAMED = 8
+_NAMED, _LETTERS = 8, 60
 _FEW_ROWS = 30_000
 # A macro calls only what stands in a file before its own.
 _MACROS = (
@@ -174,7 +174,7 @@ def _tell_unread(raw: Raw) -> None:
     unread = [name for place, name in enumerate(raw.header) if place not in held and name.strip()]
     if raw.match.source.names_unread and unread:
         more = f" and {len(unread) - _NAMED} more" if len(unread) > _NAMED else ""
-        said = f"not read: {', '.join(unread[:_NAMED])}{more}"
+        said = f"not read: {', '.join(name[:_LETTERS] for name in unread[:_NAMED])}{more}"
         raw.load.notes = "; ".join(filter(None, (raw.load.notes, said)))
 
 

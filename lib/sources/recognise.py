@@ -19,6 +19,9 @@ from lib.sources.layouts import Layout
 from lib.sources.layouts import Source as Source
 from lib.sources.layouts import sources as sources
 
+# Of a header, for a sentence.
+_SHOWN, _LETTERS = 8, 60
+
 
 @dataclass(frozen=True)
 class Match:
@@ -129,7 +132,7 @@ def choose(found: Sequence[Match], header: Sequence[str], beside: Counter[str]) 
     if not found:
         return (
             "no layout we know has these columns: "
-            + ", ".join(header[:8])
+            + ", ".join(_short(name) for name in header[:_SHOWN])
             + "; `python -m lib map` declares what they are"
         )
     best = [match for match in found if match.rank == found[0].rank]
@@ -139,6 +142,11 @@ def choose(found: Sequence[Match], header: Sequence[str], beside: Counter[str]) 
             names = " or ".join(f"{m.source.label} {m.layout.name}" for m in best[:2])
             return f"its columns could be {names}; name the file after what it holds"
     return best[0]
+
+
+def _short(name: str) -> str:
+    """A column's name for a sentence: what a stranger calls it may be a million letters."""
+    return name if len(name) <= _LETTERS else f"{name[:_LETTERS]}…"
 
 
 def is_sure(found: Sequence[Match]) -> bool:

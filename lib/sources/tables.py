@@ -19,6 +19,7 @@ from lib.sql import graph
 
 # How the reason begins of a row that its program has deleted.
 DELETED = "It is marked as deleted"
+_AT_ONCE = 10_000
 
 
 def create_reports(con: duckdb.DuckDBPyConnection) -> None:
@@ -42,14 +43,25 @@ def create_reports(con: duckdb.DuckDBPyConnection) -> None:
 
 def note_broken_rows(con: duckdb.DuckDBPyConnection, file_load: FileLoad, loaded: Loaded) -> None:
     """Notes the rows of a file that are not whole."""
-    if loaded.set_aside:
-        con.executemany(
-            "insert into load_rejects values (?, ?, ?, ?, ?, ?)",
+    # Many at a time: one by one, a hundred thousand take minutes.
+    for start in range(0, len(loaded.set_aside), _AT_ONCE):
+        rows = loaded.set_aside[start : start + _AT_ONCE]
+        con.execute(
+            """
+            insert into load_rejects
+            select
+                ?, unnest(?::bigint[]), unnest(?::bigint[]), ?, unnest(?::varchar[]),
+                unnest(?::varchar[])
+            """,
             [
-                (file_load.file, row.row, row.last_row, file_load.table_name, row.reason, row.raw)
-                for row in loaded.set_aside
+                file_load.file,
+                [row.row for row in rows],
+                [row.last_row for row in rows],
+                file_load.table_name,
+                [row.reason for row in rows],
+                [row.raw for row in rows],
             ],
-        )
+        ).fetchall()
 
 
 def run_source(

@@ -19,6 +19,11 @@ from pathlib import Path
 from lib import settings
 
 _TAIL = 4096
+# What it is told of the environment it is started in: no secret and no proxy.
+_TOLD = (
+    *("PATH", "HOME", "USER", "LOGNAME", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "TMPDIR"),
+    *("VIRTUAL_ENV", "PYTHONPATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "GROUND_STOP_AT"),
+)
 
 
 @dataclass(frozen=True)
@@ -40,6 +45,7 @@ class Run:
             process = subprocess.Popen(
                 [sys.executable, "-m", "lib", *map(str, arguments)],
                 cwd=settings.ROOT,
+                env={name: os.environ[name] for name in _TOLD if name in os.environ},
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=file,

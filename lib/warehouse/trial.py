@@ -16,7 +16,7 @@ from pathlib import Path
 
 from lib.errors import NoExports, NoWarehouse
 from lib.sources import dates, walk
-from lib.warehouse import engine, upload
+from lib.warehouse import engine, quota, upload
 from lib.warehouse.build import Progress, build
 from lib.warehouse.ledger import Report
 from lib.warehouse.upload import Upload
@@ -90,12 +90,16 @@ def tried(
 ) -> Iterator[tuple[Result, engine.Session | None]]:
     """A trial build of what is read now and an upload; it is gone when the block ends.
 
+    Waits for its turn where others are being tried.
+
     Raises:
         BuildFailed, CheckFailed, BadReference: as the real one would.
     """
+    roots = [*base(warehouse, raw), asked.root]
     try:
         try:
-            report = build([*base(warehouse, raw), asked.root], asked.warehouse, now, progress)
+            with quota.turn(warehouse, lambda: progress("waiting for other uploads to be read")):
+                report = build(roots, asked.warehouse, now, progress)
         except NoExports as error:
             if not error.files:
                 raise

@@ -24,7 +24,7 @@ from typing import BinaryIO
 
 from lib.errors import BuildFailed, GroundError, UnreadableFile
 from lib.sources import dates, files, walk
-from lib.warehouse import placing, publish, received
+from lib.warehouse import placing, publish, quota, received
 from lib.warehouse.received import Receipt
 
 FOLDER = "upload"
@@ -83,6 +83,7 @@ class Upload:
         with _in_words(warehouse):
             warehouse.mkdir(parents=True, exist_ok=True)
             folder.mkdir(mode=0o700)
+            folder.chmod(0o700)  # whatever the process's mask says
             (folder / "new" / FOLDER).mkdir(parents=True)
         return cls(folder, who)
 
@@ -124,11 +125,19 @@ class Upload:
         if len(before) >= FILES:
             more = f"{shown}: one upload takes {FILES} files. Zip them, and upload the zip."
             return Taken(shown, 0, refused=more)
-        room = _BYTES - sum(path.stat().st_size for path in before)
+        here = (
+            _BYTES - sum(path.stat().st_size for path in before),
+            (
+                f"one upload takes {MEGABYTES} MB in all. Zip it, or put it under data/raw and run"
+                " `make build`"
+            ),
+        )
+        room, why = min(here, quota.room(self.folder.parent, f"{_TRIAL}*", self.who))
         incoming = self.folder / "incoming"
         with _in_words(self.folder):
             size, sha256, head = placing.copy(content, incoming, room)
-            refused = self._why_not(shown, size, sha256, head, room, before, known)
+            refused = f"{shown}: {why}." if size > room else ""
+            refused = refused or self._why_not(shown, size, sha256, head, before, known)
             if refused:
                 incoming.unlink()
                 return Taken(shown, size, sha256, refused=refused)
@@ -207,15 +216,9 @@ class Upload:
         size: int,
         sha256: str,
         head: bytes,
-        room: int,
         before: list[Path],
         known: list[Path],
     ) -> str:
-        if size > room:
-            return (
-                f"{name}: one upload takes {MEGABYTES} MB in all. Zip it, or put it under data/raw"
-                " and run `make build`."
-            )
         if not size:
             return f"{name} is empty. Export it again."
         try:

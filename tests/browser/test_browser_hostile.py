@@ -6,8 +6,8 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
-import files
 import pytest
+import taken
 from dashboard import serving, settled
 from payloads import FLAG, LONG, PAYLOADS
 
@@ -158,6 +158,6 @@ def test_every_download_is_only_text(hostile, names, visit):
             with page.expect_download(timeout=60_000) as waiting:
                 button.click()
             name = waiting.value.suggested_filename
-            files.check(name, Path(waiting.value.path()).read_bytes())
+            taken.check(name, Path(waiting.value.path()).read_bytes())
             made.append(name)
     assert len(set(made)) == len(made) >= 11

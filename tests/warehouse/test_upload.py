@@ -17,7 +17,7 @@ import pytest
 
 from lib import settings
 from lib.errors import BuildRunning
-from lib.warehouse import engine, publish, received, trial, upload
+from lib.warehouse import engine, publish, quota, received, running, trial, upload
 from lib.warehouse.build import build
 from lib.warehouse.upload import Taken, Upload
 from tests.command import call
@@ -110,6 +110,50 @@ def test_limits_are_said_in_words(
     monkeypatch.setattr(upload, "FILES", 1)
     assert "takes 1 files. Zip them" in take(asked, raw, "More.csv", EVENTS, []).refused
     assert [path.name for path in asked.staged()] == ["Account.csv"]
+
+
+def test_one_person_or_all_together_may_hand_in_so_much(
+    raw: Path, warehouse: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(warehouse, raw, who="ann", Account=ACCOUNTS)
+    mine, others = Upload.start(warehouse, "ann"), Upload.start(warehouse, "bob")
+    monkeypatch.setattr(quota, "USER_BYTES", len(ACCOUNTS) + 10)
+    assert "you have 0 MB here" in take(mine, raw, "Event.csv", EVENTS, []).refused
+    assert not take(others, raw, "Event.csv", EVENTS[:80], []).refused
+    monkeypatch.setattr(quota, "ALL_BYTES", len(ACCOUNTS))
+    assert "of all people" in take(others, raw, "More.csv", EVENTS, []).refused
+    monkeypatch.setattr(quota, "FREE_BYTES", 1 << 62)
+    assert "the disk has no room" in take(others, raw, "More.csv", EVENTS, []).refused
+    assert not list(warehouse.rglob("incoming"))
+
+
+def test_a_third_upload_waits_for_its_turn(warehouse: Path) -> None:
+    warehouse.mkdir()
+    waited: list[str] = []
+    with quota.turn(warehouse, pytest.fail), quota.turn(warehouse, pytest.fail):
+        code = (
+            "import sys; from pathlib import Path; from lib.warehouse import quota\n"
+            "with quota.turn(Path(sys.argv[1]), lambda: print('waits', flush=True)): print('in')"
+        )
+        third = subprocess.Popen(
+            [sys.executable, "-c", code, warehouse], cwd=settings.ROOT, stdout=subprocess.PIPE
+        )
+        assert third.stdout
+        waited.append(third.stdout.readline().decode())
+        assert third.poll() is None
+    assert waited == ["waits\n"]
+    assert third.communicate(timeout=20)[0] == b"in\n"
+
+
+def test_the_process_that_reads_is_told_no_secret(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COOKIE_SECRET", "hush")
+    run = running.Run.start(tmp_path, ["check", "--warehouse", tmp_path / "none"])
+    told = Path(f"/proc/{run.process.pid}/environ").read_bytes()
+    run.process.wait()
+    assert b"hush" not in told
+    assert run.has_failed
 
 
 def test_the_browser_is_told_the_same_limit() -> None:
