@@ -22,7 +22,7 @@ from statistics import mean, median
 
 from served import ROOT, Cost, Meter, Server, served
 from visitor import Run, Tab, open_tab, xsrf_cookie
-from walk import AS_OF, PAGES, Step, Walk
+from walk import AS_OF, OWN, PAGES, Step, Walk
 
 APP = ROOT / "app.py"
 PLAIN = Path(__file__).with_name("plain_page.py")
@@ -58,6 +58,7 @@ class Load:
         think: seconds between two clicks, in the mean.
         cookies: a `Cookie` header for each user, taken in turns; none is nobody signed in.
         failures: headings that say that something failed.
+        own: how often, of 100 times, a filter is set to what is the visitor's own.
     """
 
     address: str
@@ -66,12 +67,13 @@ class Load:
     think: float
     cookies: Sequence[str] = ()
     failures: frozenset[str] = frozenset()
+    own: int = OWN
     begun: float = field(default_factory=time.monotonic)
     noted: list[Noted] = field(default_factory=list)
 
     async def visitor(self, number: int, seed: int, until: float) -> None:
         """One person, from the first tab until the time is over."""
-        walk = Walk(seed, self.accounts, self.newest_on)
+        walk = Walk(seed, self.accounts, self.newest_on, self.own)
         cookie = self.cookies[number % len(self.cookies)] if self.cookies else ""
         headers = {"Cookie": await asyncio.to_thread(xsrf_cookie, self.address, cookie)}
         await asyncio.sleep(walk.pause(self.think) * number % self.think)
@@ -124,6 +126,7 @@ def main() -> None:
     parser.add_argument("--think", type=float, default=10.0, help="seconds between two clicks")
     parser.add_argument("--minutes", type=float, default=5.0)
     parser.add_argument("--warm-up", type=float, default=0.0, help="seconds not reported")
+    parser.add_argument("--own", type=int, default=OWN, help="of 100 filters, how many are habits")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--goal", action="store_true", help="exit 1 where the goal is missed")
     parser.add_argument("--json", type=Path, help="every run, a line each")
@@ -135,7 +138,9 @@ def main() -> None:
     cookies = options.cookies.read_text().splitlines() if options.cookies else ()
     with served(PLAIN) as plain, served(APP, ["--warehouse", str(options.warehouse)]) as server:
         paces = [asyncio.run(_pace(plain))]
-        load = Load(server.address, accounts, newest_on, options.think, cookies, _failures())
+        load = Load(
+            server.address, accounts, newest_on, options.think, cookies, failures(), options.own
+        )
         before = server.megabytes
         meter = Meter(server)
         asyncio.run(_all(load, options))
@@ -173,7 +178,7 @@ def _known(warehouse: Path) -> tuple[list[str], date]:
     return [str(row["account_id"]) for row in rows], day
 
 
-def _failures() -> frozenset[str]:
+def failures() -> frozenset[str]:
     """The headings of every error that a page can show."""
     import lib.ui.page as _page  # every edge has its own, known once it is imported
     from lib.errors import GroundError

@@ -30,6 +30,9 @@ PAGES: Mapping[str, tuple[str, int]] = {
 TIER, COUNTRY, OWNER, WHOSE = "Tier", "Country", "Owner", "Whose visits count"
 AS_OF = "As of another day"
 # Of 100 steps: to another page; a filter turned; the filters taken away; a new tab for the old.
+# People filter to what is theirs: of 100 times, how often to their own country, tier, colleague or
+# day, and not to another.
+OWN = 85
 STEPS = {"page": 68, "filter": 17, "unfilter": 5, "tab": 10}
 
 
@@ -58,12 +61,15 @@ class Walk:
         seed: the way is the same for the same seed.
         accounts: ids that account pages are opened of.
         newest_on: the day the exports vouch for.
+        own: how often, of 100 times, a filter is set to what is the visitor's own.
     """
 
-    def __init__(self, seed: int, accounts: Sequence[str], newest_on: date) -> None:
+    def __init__(self, seed: int, accounts: Sequence[str], newest_on: date, own: int = OWN) -> None:
         self._random = random.Random(seed)
         self._accounts = accounts
         self._newest_on = newest_on
+        self._own = own
+        self._theirs: dict[str, str] = {}
 
     def pause(self, seconds: float) -> float:
         """How long the visitor looks before the next step: half to one and a half of it."""
@@ -110,21 +116,28 @@ class Walk:
         offered = options.get(label, ())
         if not offered:
             return TIER, []
-        value = self._random.choice(offered)
         if label == WHOSE:
-            return label, self._random.choice(offered[:2])  # mostly the executives
-        return label, [value]
+            return label, self._random.choice(offered[:2])  # anyone's, or the executives'
+        return label, [self._one(label, offered)]
 
     def _sent(self, options: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str]]:
         """The filters of a link that somebody sent: one or two of them, or none."""
         query: dict[str, Sequence[str]] = {}
         for name, label in (("tier", TIER), ("country", COUNTRY), ("owner", OWNER)):
             if options.get(label) and self._random.random() < 0.25:
-                query[name] = [self._random.choice(options[label])]
+                query[name] = [self._one(label, options[label])]
         if self._random.random() < 0.15:
             query["as_of"] = [self._day().isoformat()]
         return query
 
+    def _one(self, label: str, offered: Sequence[str]) -> str:
+        """One of what a filter offers: mostly the visitor's own, which stays the same."""
+        if label not in self._theirs:
+            self._theirs[label] = self._random.choice(offered)
+        its_own = self._random.randrange(100) < self._own and self._theirs[label] in offered
+        return self._theirs[label] if its_own else self._random.choice(offered)
+
     def _day(self) -> date:
-        """A month's end or a Monday before, as people ask for."""
-        return self._newest_on - timedelta(days=7 * self._random.choice((1, 2, 4, 9, 13, 26)))
+        """A week ago, four weeks ago ...: mostly the visitor's own."""
+        weeks = self._one(AS_OF, [str(number) for number in (1, 2, 4, 9, 13, 26)])
+        return self._newest_on - timedelta(weeks=int(weeks))
