@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lib.errors import GroundError
+from lib.warehouse.written import FILES
 
 FORM = "On Their Ground, backup 1"
 MANIFEST = "manifest.json"
@@ -26,7 +27,8 @@ _LONGEST_MANIFEST = 10_000_000
 _AT_ONCE = 1 << 20
 # Folder of the archive -> the names it may hold. No name leaves its folder.
 NAMES: Mapping[str, re.Pattern[str]] = {
-    "warehouse": re.compile(r"[a-z]+\.sqlite"),
+    # By name: nobody's sessions come in with a backup.
+    "warehouse": re.compile("|".join(map(re.escape, FILES))),
     "sources": re.compile(r"[^/\\.\x00][^/\\\x00]*\.toml"),
     "access": re.compile(r"access\.toml"),
     "audit": re.compile(r"audit[A-Za-z0-9-]*\.jsonl"),

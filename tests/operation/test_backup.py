@@ -24,6 +24,7 @@ from tests.command import Answer, call
 from tests.conftest import NOW
 
 MAPPING = '[source]\nname = "plan"\n'
+EMPTY = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 ACCESS = '[[grant]]\nto = ["ann@example.com"]\nroles = ["reader"]\naccounts = "all"\n'
 
 
@@ -237,6 +238,15 @@ def climbing(members: dict[str, bytes]) -> None:
     members["manifest.json"] = json.dumps(told).encode()
 
 
+def with_sessions(members: dict[str, bytes]) -> None:
+    told = json.loads(members["manifest.json"])
+    told["members"].append(
+        {"name": "warehouse/sessions.sqlite", "size": 0, "sha256": EMPTY, "counts": {}}
+    )
+    members["warehouse/sessions.sqlite"] = b""
+    members["manifest.json"] = json.dumps(told).encode()
+
+
 DAMAGES = {
     "cut": cut,
     "flipped": flipped,
@@ -247,6 +257,7 @@ DAMAGES = {
     "one file more": rewritten(lambda m: m.update({"warehouse/extra.sqlite": b"x"})),
     "one file less": rewritten(lambda m: m.pop("sources/plan.toml") and None),
     "a name that climbs": rewritten(climbing),
+    "sessions of somebody": rewritten(with_sessions),
     "newer form": manifest(lambda told: told.update(form="On Their Ground, backup 9")),
     "other counts": manifest(lambda told: told["members"][0].update(counts={"corrections": 41})),
     "a size of its own": manifest(lambda told: told["members"][0].update(size=10)),
