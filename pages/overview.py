@@ -50,7 +50,11 @@ with st.grid(3, min_column_width=300):
     with st.container(border=True, key="card-purpose", height="stretch"):
         st.subheader("Why we came, in 365 days", anchor=False)
         draw.chart(
-            balance.purpose_bar(frames.by_purpose(view.contacts())),
+            draw.kept(
+                view,
+                "purposes at a glance",
+                lambda: balance.purpose_bar(frames.by_purpose(view.contacts())),
+            ),
             "purpose",
             "Conversations by purpose",
         )

@@ -93,8 +93,7 @@ class View:
 
     def changes(self) -> dict[str, list[tuple[str, str]]]:
         """Who became late, was seen, was booked since a week ago."""
-        before = _account_rows(self.build.build_id, self.scope.at(self.week_ago))
-        return rankings.changes(before, self.accounts())
+        return _changes(self.build.build_id, self.scope, self.week_ago)
 
     def trend(self, ids: Sequence[str]) -> pd.DataFrame:
         """Figures on the 26 dates of the year up to today, those that the exports reach back to."""
@@ -230,6 +229,12 @@ def _accounts(build_id: str, scope: Scope) -> pd.DataFrame:
     return frames.with_notes(frames.on(_account_rows(build_id, scope), scope.as_of[0]))
 
 
+@data.cached
+def _changes(build_id: str, scope: Scope, since: date) -> dict[str, list[tuple[str, str]]]:
+    before = _account_rows(build_id, scope.at(since))
+    return rankings.changes(before, _accounts(build_id, scope))
+
+
 def _account_rows(build_id: str, scope: Scope) -> pd.DataFrame:
     order = "house_value desc nulls last, value desc nulls last, account_id"
     return data.relation(build_id, scope, "account_as_of", "", order)
@@ -250,18 +255,25 @@ def rights(build: Build, corrections: Corrections, permit: Permit) -> Rights:
 
 def options(build: Build, corrections: Corrections, rights: Rights) -> Options:
     """What the filters can choose from, as this build has it and this reader may see it."""
-    scope = Scope(as_of=(build.as_of_on,), corrections=corrections, rights=rights)
-    accounts = _account_rows(build.build_id, scope)
-    people = data.table(build.build_id, scope, "people")
-    horizons = data.table(build.build_id, scope, "freshness")["horizon_on"].dropna()
+    return _options(
+        build.build_id, Scope(as_of=(build.as_of_on,), corrections=corrections, rights=rights)
+    )
+
+
+@data.cached
+def _options(build_id: str, scope: Scope) -> Options:
+    accounts = _account_rows(build_id, scope)
+    people = data.table(build_id, scope, "people")
+    horizons = data.table(build_id, scope, "freshness")["horizon_on"].dropna()
+    newest_on = scope.as_of[0]
     return Options(
         values={
             name: sorted(accounts[name].dropna().astype(str).unique())
             for name in ("tier", "country", "industry", "owner")
         },
         people=_colleagues(people),
-        first_on=min([build.as_of_on, *pd.to_datetime(horizons).dt.date]),
-        newest_on=build.as_of_on,
+        first_on=min([newest_on, *pd.to_datetime(horizons).dt.date]),
+        newest_on=newest_on,
     )
 
 

@@ -17,7 +17,8 @@ from lib.charts import voice as charts
 from lib.report import frames, voice, words
 from lib.report.escape import md
 from lib.report.words import Figure
-from lib.ui import correcting, draw, states, tables
+from lib.scope import Scope
+from lib.ui import correcting, data, draw, states, tables
 from lib.ui.tables import ROW, height, opener
 from lib.ui.view import View
 from lib.warehouse import corrections as store
@@ -92,21 +93,11 @@ def _owner(view: View, row: words.Row) -> None:
 
 def said(view: View, themes: pd.DataFrame) -> None:
     """Every contact in which a theme was raised, the themes in the order of their list."""
-    rows = voice.in_order(view.listed("theme_excerpts"), themes)
-    shown = pd.DataFrame(
-        {
-            "name": rows["name"],
-            "theme": rows["theme"],
-            "on": rows["occurred_on"],
-            "excerpt": rows["excerpt"],
-            "organiser": rows["organiser"],
-            "row": voice.sources(rows),
-        }
-    )
+    shown = _all_said(view.build.build_id, view.scope, view, themes)
     column = st.column_config
     _table(
-        shown,
-        rows["account_id"],
+        shown.drop(columns="account_id"),
+        shown["account_id"],
         "said",
         {
             "theme": column.TextColumn("Theme", width=170),
@@ -115,6 +106,23 @@ def said(view: View, themes: pd.DataFrame) -> None:
             "organiser": column.TextColumn("Heard by", width=120),
             "row": column.TextColumn("From", width=140),
         },
+    )
+
+
+@data.cached
+def _all_said(build_id: str, scope: Scope, _view: View, _themes: pd.DataFrame) -> pd.DataFrame:
+    """What is shown of it: the same for the same build and scope, and may be long."""
+    rows = voice.in_order(_view.listed("theme_excerpts"), _themes)
+    return pd.DataFrame(
+        {
+            "name": rows["name"],
+            "theme": rows["theme"],
+            "on": rows["occurred_on"],
+            "excerpt": rows["excerpt"],
+            "organiser": rows["organiser"],
+            "row": voice.sources(rows),
+            "account_id": rows["account_id"],
+        }
     )
 
 

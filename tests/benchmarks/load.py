@@ -180,6 +180,10 @@ def _known(warehouse: Path) -> tuple[list[str], date]:
 
 def failures() -> frozenset[str]:
     """The headings of every error that a page can show."""
+    import logging
+
+    # It would warn of every cache that is made outside a server.
+    logging.disable(logging.WARNING)
     import lib.ui.page as _page  # every edge has its own, known once it is imported
     from lib.errors import GroundError
 
