@@ -34,7 +34,7 @@ with st.container(border=True, key="card-timeline"):
 
 with st.grid(3, min_column_width=340):
     with st.container(border=True, key="card-promises", height="stretch"):
-        parts.came_of_it(known)
+        parts.came_of_it(known, its.scope.rights)
     with st.container(border=True, key="card-heard", height="stretch"):
         parts.said(known)
     preview = briefing.card(known, its.scope.rights)

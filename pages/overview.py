@@ -66,6 +66,5 @@ with st.grid(3, min_column_width=300):
         st.subheader(f"What changed since {words.day(view.week_ago)}", anchor=False)
         cards.changed(view.changes())
 
-if view.here.sees_all:
-    cards.health(answers.health(view.table("loads"), view.table("checks")))
+cards.health(view)
 figures.definitions((*TREND, "seen_only_at_extremes"))

@@ -12,6 +12,8 @@ FIGURES = ("promises_late", "promises_done_on_time", "promises_told", "oldest_un
 view = page.enter()
 if view.accounts().empty:
     states.nothing(view.scope)
+if not view.scope.rights.promises:
+    states.no_promises()
 rows = view.listed("promises")
 if rows.empty:
     parts.nothing(view)

@@ -96,7 +96,8 @@ def behind(
         for name, hidden in _NAMING.items():
             found[name] = _replaced(found[name], hidden)
     if not rights.promises:
-        found["commitments"] = f"select p.* from ({found['commitments']}) as p where false"
+        found["commitments"] = _only(found["commitments"], "false")
+        found["holds"] = _only(found["holds"], "held <> 'commitments'")  # no figure, not a nought
     if rights.accounts is None:
         return found
     parameters[_NAME] = list(rights.accounts)

@@ -244,6 +244,8 @@ def _said(build: data.Build, scope: Scope, options: filters.Options, visiting: h
     parts = [f"As of {words.day(scope.as_of[0])}"]
     if filtered := scopes.sentence(scope, options.people):
         parts.append(filtered)
+    if not visiting.sees_all:
+        parts.append("of the accounts you may see")
     if build.is_sample:
         parts.append("a made-up company")
     parts.append(visiting.who if visiting.is_signed_in else "on this machine, no sign-in")

@@ -157,6 +157,14 @@ def notes_hidden() -> None:
     )
 
 
+def no_promises() -> NoReturn:
+    """This reader may not see promises; then stop."""
+    with st.container(border=True, key="card-state"):
+        st.subheader("Promises are not shown to you", anchor=False)
+        st.markdown("They are a right of their own, which you were not given.")
+    st.stop()
+
+
 def uncorrected(error: GroundError | None) -> None:
     """What people put right cannot be read, so the answers are without it."""
     if error is not None:
