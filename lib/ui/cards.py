@@ -64,7 +64,7 @@ def seen_at_extremes(rows: pd.DataFrame) -> None:
 
 
 def health(view: View) -> None:
-    """One line on the data, and the way to the page about it; it is of the whole company's files."""
+    """One line on the data of the whole company, and the way to the page about it."""
     if not view.here.sees_all:
         return
     sentence = answers.health(view.table("loads"), view.table("checks"))
