@@ -66,7 +66,7 @@ def test_only_the_wall_gives_every_right() -> None:
     for name, tree in shown():
         for node in ast.walk(tree):
             if isinstance(node, ast.Name) and node.id in ("EVERYTHING", "EVERY_ROW"):
-                # To find out whose an account is; and for what was frozen, until who looks is known.
+                # To find out whose an account is; and of what was frozen, before who looks.
                 assert name in ("lib.ui.view", "lib.report.state"), name
 
 

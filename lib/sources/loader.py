@@ -15,7 +15,7 @@ from pathlib import Path
 
 import duckdb
 
-from lib.errors import NoExports, UnreadableFile
+from lib.errors import NoExports, UnreadableFile, visible
 from lib.sources import dates, links, masking, months, reading, tables, walk
 from lib.sources.document import Document, FileLoad, Unread
 from lib.sources.files import is_table
@@ -174,7 +174,8 @@ def _tell_unread(raw: Raw) -> None:
     unread = [name for place, name in enumerate(raw.header) if place not in held and name.strip()]
     if raw.match.source.names_unread and unread:
         more = f" and {len(unread) - _NAMED} more" if len(unread) > _NAMED else ""
-        said = f"not read: {', '.join(name[:_LETTERS] for name in unread[:_NAMED])}{more}"
+        named = ", ".join(visible(name[:_LETTERS]) for name in unread[:_NAMED])
+        said = f"not read: {named}{more}"
         raw.load.notes = "; ".join(filter(None, (raw.load.notes, said)))
 
 

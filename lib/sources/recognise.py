@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from lib.errors import visible
 from lib.sources import months, salesforce_ids
 from lib.sources.layouts import Layout
 from lib.sources.layouts import Source as Source
@@ -146,7 +147,7 @@ def choose(found: Sequence[Match], header: Sequence[str], beside: Counter[str]) 
 
 def _short(name: str) -> str:
     """A column's name for a sentence: what a stranger calls it may be a million letters."""
-    return name if len(name) <= _LETTERS else f"{name[:_LETTERS]}…"
+    return visible(name if len(name) <= _LETTERS else f"{name[:_LETTERS]}…")
 
 
 def is_sure(found: Sequence[Match]) -> bool:
