@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: run build test check audit format bench clean
+.PHONY: run build test check audit format bench load clean
 .DEFAULT_GOAL := run
 
 run: build
@@ -36,6 +36,12 @@ format: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python tests/benchmarks/run.py
+
+# 25 visitors on a company of 500,000 interactions, then 2,000 sessions; on this machine alone.
+load: $(VENV)/.dev
+	$(BIN)/python tests/benchmarks/company.py .bench/load
+	$(BIN)/python tests/benchmarks/load.py --warehouse .bench/load/warehouse --minutes 15 --warm-up 300
+	$(BIN)/python tests/benchmarks/soak.py --warehouse .bench/load/warehouse
 
 # Plain `pip install` fails on many machines (an externally managed Python): a place of our own.
 $(VENV)/bin/python:

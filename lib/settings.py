@@ -19,3 +19,5 @@ SQL = ROOT / "lib" / "sql"
 BUILDS_KEPT = 3
 # DuckDB has no statement timeout (RELIABILITY.md 1.4): the engine interrupts after this long.
 QUERY_SECONDS = 10.0
+# And this long a query waits at most until others have ended.
+TURN_SECONDS = 60.0

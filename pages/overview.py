@@ -49,12 +49,9 @@ with right, st.container(border=True, key="card-map", height="stretch"):
 with st.grid(3, min_column_width=300):
     with st.container(border=True, key="card-purpose", height="stretch"):
         st.subheader("Why we came, in 365 days", anchor=False)
+        purposes = frames.by_purpose(view.contacts())
         draw.chart(
-            draw.kept(
-                view,
-                "purposes at a glance",
-                lambda: balance.purpose_bar(frames.by_purpose(view.contacts())),
-            ),
+            draw.kept(view, "purposes at a glance", lambda: balance.purpose_bar(purposes)),
             "purpose",
             "Conversations by purpose",
         )

@@ -80,10 +80,12 @@ class Load:
         tab: Tab | None = None
         step = walk.first()
         while time.monotonic() < until:
+            begun = time.perf_counter()
             try:
                 tab = await self._do(step, tab, headers)
             except (OSError, TimeoutError, EOFError, KeyError) as error:
-                run = Run(0.0, 0.0, "", [f"{type(error).__name__}: {error}"[:200]], False)
+                waited = time.perf_counter() - begun
+                run = Run(waited, 0.0, "", [f"{type(error).__name__}: {error}"[:200]], False)
                 self._note(step, run)
                 tab = None
             await asyncio.sleep(walk.pause(self.think))
