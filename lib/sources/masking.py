@@ -110,15 +110,17 @@ _STAMP = re.compile(r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01
 
 def masked(text: str) -> str:
     """The text with every such number down to its last four digits."""
+    read = _as_read(text)
     for pattern, is_one in _RULES:
-        read = _as_read(text)
         cover = _covering(is_one)
         parts, at = [], 0
         for match in pattern.finditer(read):
             if (covered := cover(match)) != match[0]:
                 parts += [text[at : match.start()], covered]
                 at = match.end()
-        text = "".join([*parts, text[at:]])
+        if parts:
+            text = "".join([*parts, text[at:]])
+            read = _as_read(text)
     return text
 
 

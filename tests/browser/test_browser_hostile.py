@@ -98,6 +98,7 @@ def test_every_payload_is_shown_as_typed_by_every_element(visit):
 
 def test_no_page_of_payloads_is_more_than_text(hostile, visit):
     page = visit(hostile)
+    page.set_default_timeout(120_000)  # what takes long on a busy machine is no finding here
     for one in PAGES:
         if not one.is_listed:
             continue
