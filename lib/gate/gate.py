@@ -18,12 +18,12 @@ from http.cookies import CookieError, SimpleCookie
 from urllib.parse import quote, unquote, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lib.access import sessions
 from lib.access.door import COOKIE, Door, Refused, Visitor
-from lib.access.policy import LOADER, BadPolicy
+from lib.access.policy import LOADER
 from lib.access.policy import load as load_policy
 from lib.errors import GroundError
 from lib.gate import headers, notices, paths, streamlit_login
@@ -34,6 +34,9 @@ _BACK = "ground_back"
 # How many addresses of files a session keeps open: beyond, the oldest are forgotten.
 _ADDRESSES = 4000
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
+
+# What a proxy adds to what it passes on.
+_PASSED_ON = {"forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-real-ip"}
 
 log = logging.getLogger("ground.gate")
 
@@ -221,14 +224,18 @@ class Gate:
         return answer
 
     def _stranger_at_home(self, scope: Scope) -> Response | None:
-        """Without sign-in, only this machine asks, and only by its own name.
+        """Without sign-in, only this machine asks, only by its own name, and for nobody else.
 
-        A page of somebody else's could give its name our address, and read all it finds.
+        A page of somebody else's could give its name our address, and read all it finds; and a
+        proxy that somebody puts in front would let everybody be the one at this machine.
         """
         if self.door.sessions is not None:
             return None
-        name = urlsplit(f"//{Headers(scope=scope).get('host', '')}").hostname
-        if name in _LOOPBACK and (scope.get("client") or ["", 0])[0] in (*_LOOPBACK, "testclient"):
+        told = Headers(scope=scope)
+        names = [_host(f"//{told.get('host', '')}")]
+        names += [_host(told["origin"])] if "origin" in told else []
+        is_near = (scope.get("client") or ["", 0])[0] in _LOOPBACK
+        if is_near and set(names) <= set(_LOOPBACK) and not _PASSED_ON & set(told.keys()):
             return None
         return PlainTextResponse("Without sign-in this answers this machine alone.", 403)
 
@@ -288,4 +295,9 @@ class Gate:
         return {name: morsel.value for name, morsel in jar.items()}
 
 
-__all__ = ["BadPolicy", "Gate", "HTMLResponse", "Told"]
+def _host(address: str) -> str:
+    """The host of an address; "" of what is none."""
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""

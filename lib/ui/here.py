@@ -122,10 +122,11 @@ def arrive(now: Callable[[], datetime]) -> Here:
     """Who this run is for; stops with a sentence where they may not see anything."""
     put_up = door.standing()
     if put_up is None:
-        if st.get_option("server.address") not in LOOPBACK:
+        is_guarded = st.secrets.load_if_toml_exists() and "auth" in st.secrets
+        if is_guarded or st.get_option("server.address") not in LOOPBACK:
             _out(
                 "This serves no one",
-                "It is bound to an address that others reach, and no sign-in stands in front. "
+                "Others may reach it, and no sign-in stands in front. "
                 "Start it with python -m lib serve; docs/sign-in.md says how people sign in.",
             )
         visitor: Visitor | Refused = door.local(local_user())

@@ -127,7 +127,7 @@ def provider(users: Sequence[Mapping[str, object]], max_age: int = 3600) -> Iter
     )  # fmt: skip
     address = f"http://localhost:{port}"
     try:
-        _wait_for(f"{address}/.well-known/openid-configuration", process)
+        waited_for(f"{address}/.well-known/openid-configuration", process)
         yield address
     finally:
         process.terminate()
@@ -135,10 +135,10 @@ def provider(users: Sequence[Mapping[str, object]], max_age: int = 3600) -> Iter
 
 
 def _wait(server: Server, path: str) -> None:
-    _wait_for(server.address + path, server.process)
+    waited_for(server.address + path, server.process)
 
 
-def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
+def waited_for(address: str, process: subprocess.Popen[bytes]) -> None:
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline and process.poll() is None:
         try:
