@@ -5,12 +5,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: run build test check format bench clean
+.PHONY: run build test check audit format bench load clean
 .DEFAULT_GOAL := run
 
 run: build
 	@echo "On Their Ground: http://localhost:$(PORT)"
-	$(BIN)/streamlit run app.py --server.port $(PORT)
+	$(BIN)/python -m lib serve --port $(PORT)
 
 build: $(VENV)/.run
 	$(BIN)/python -m lib build
@@ -23,7 +23,12 @@ check: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/sqlfluff lint lib
+	$(MAKE) audit
 	$(MAKE) test
+
+# Known holes of what is pinned; where nothing answers, it says so and passes.
+audit: $(VENV)/.dev
+	$(BIN)/python tools/audit_dependencies.py
 
 format: $(VENV)/.dev
 	$(BIN)/ruff format .
@@ -31,6 +36,12 @@ format: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python tests/benchmarks/run.py
+
+# 25 visitors on a company of 500,000 interactions, then 2,000 sessions; on this machine alone.
+load: $(VENV)/.dev
+	$(BIN)/python tests/benchmarks/company.py .bench/load
+	$(BIN)/python tests/benchmarks/load.py --warehouse .bench/load/warehouse --minutes 15 --warm-up 300
+	$(BIN)/python tests/benchmarks/soak.py --warehouse .bench/load/warehouse
 
 # Plain `pip install` fails on many machines (an externally managed Python): a place of our own.
 $(VENV)/bin/python:

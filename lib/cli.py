@@ -2,7 +2,8 @@
 
 Owns the exit codes, and which commands there are (`lib.commands`): results to standard
 output, progress and warnings to standard error; 0 done, 1 a data check failed, 2 the call is
-wrong or an input cannot be read. An entry point: it may read the clock, and commands may not.
+wrong or an input cannot be read, 3 what nobody foresaw. An entry point: it may read the clock, and
+commands may not.
 """
 
 from __future__ import annotations
@@ -12,17 +13,22 @@ import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from io import TextIOWrapper
+from pathlib import Path
 from typing import NoReturn
 
+from lib import problems
 from lib.commands import (
     adding,
     answering,
     auditing,
+    backing_up,
     briefing,
     building,
     correcting,
+    doctoring,
     mapping,
     reviewing,
+    serving,
 )  # fmt: skip
 from lib.errors import CheckFailed, GroundError
 
@@ -34,6 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     options = _parser().parse_args(arguments)
     options.now = datetime.now(UTC)
+    options.clock = lambda: datetime.now(UTC)
     try:
         code: int = options.run(options)
     except CheckFailed as error:
@@ -48,7 +55,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader (`| head`) has what it wanted
         sys.stderr.close()
         return 0
+    except Exception as error:
+        return _unforeseen(error, options.warehouse)
     return code
+
+
+def _unforeseen(error: Exception, warehouse: Path) -> int:
+    try:
+        problems.begin(warehouse / problems.FOLDER)
+        where = f" ({warehouse / problems.FOLDER / problems.FILE})"
+        said = problems.sentence(problems.report(error))
+    except GroundError as unwritten:
+        said, where = f"This went wrong in a way nobody foresaw. {unwritten}", ""
+    print(f"{said}{where}", file=sys.stderr)
+    return 3
 
 
 class _Parser(argparse.ArgumentParser):
@@ -70,6 +90,9 @@ def _parser() -> argparse.ArgumentParser:
         auditing,
         correcting,
         mapping,
+        serving,
+        doctoring,
+        backing_up,
     ):
         module.add(commands)
     return parser

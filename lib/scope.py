@@ -1,21 +1,24 @@
 """Scope: the one value that says what a question is asked of.
 
 Owns which days, which window, what counts as a visit, whose interactions count,
-which accounts, and for whom. It is frozen and hashable: it is part of every cache
-key, and `lib.metrics.query` turns it into the CTEs in front of every query, so
-that no metric's SQL mentions a filter and none can forget one.
+which accounts, and what of them the reader may see. It is frozen and hashable: it is part of
+every cache key, and `lib.metrics.query` turns it into the CTEs in front of every query, so
+that no metric's SQL mentions a filter or a permission and none can forget one.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from functools import cached_property
 
 from lib.corrections import NONE, PURPOSES, SETTINGS, Corrections
 
 __all__ = [
-    "ANYONE", "EXECUTIVES", "FILTERS", "PURPOSES", "SETTINGS", "STATUSES", "UNSPOKEN", "Scope",
+    "ANYONE", "EVERYTHING", "EVERY_ROW", "EXECUTIVES", "FILTERS", "NOTHING", "PURPOSES", "SETTINGS",
+    "STATUSES", "UNSPOKEN", "Rights", "Scope",
 ]  # fmt: skip
 
 STATUSES = (
@@ -35,6 +38,51 @@ EXECUTIVES = "executives"
 
 
 @dataclass(frozen=True)
+class Rights:
+    """What a reader may see: all that a permission can change of an answer.
+
+    Two readers of equal rights get equal answers, so this, and not a name, is what an answer is
+    kept under.
+
+    Args:
+        accounts: the ids of those whose rows they may see; None for all there are.
+        notes: whether notes, and words out of them, may be shown. Counts do not depend on it.
+        names: whether people at customers may be named.
+        promises: whether what was promised may be shown, and counted.
+        rule: what chose the accounts, the same from build to build; "" for all there is.
+    """
+
+    accounts: tuple[str, ...] | None = ()
+    notes: bool = False
+    names: bool = False
+    promises: bool = False
+    rule: str = ""
+
+    @cached_property
+    def digest(self) -> str:
+        """All of it in a few letters: there may be thousands of accounts."""
+        told = repr((self.accounts, self.notes, self.names, self.promises, self.rule))
+        return hashlib.sha256(told.encode()).hexdigest()[:16]
+
+    def allow(self, account_id: str) -> bool:
+        """Whether an account's rows may be seen."""
+        return self.accounts is None or account_id in self._accounts
+
+    def without_notes(self) -> Rights:
+        """The same, notes left out."""
+        return replace(self, notes=False)
+
+    @cached_property
+    def _accounts(self) -> frozenset[str]:
+        return frozenset(self.accounts or ())
+
+
+NOTHING = Rights()
+EVERY_ROW = Rights(accounts=None, names=True, promises=True)
+EVERYTHING = replace(EVERY_ROW, notes=True)
+
+
+@dataclass(frozen=True)
 class Scope:
     """What a question is asked of.
 
@@ -48,8 +96,7 @@ class Scope:
         by_group: whether a subsidiary counts for its group, at the top of its parents.
         corrections: what people have put right; applied in front of every query.
         with_hindsight: whether what was recorded later counts from the day it speaks of.
-        sees_notes: whether notes, and words out of them, may be shown. Counts do not depend on it.
-        viewer: who is asking. Part of every cache key.
+        rights: what the reader may see. Whoever forgets to say gets nothing.
     """
 
     as_of: tuple[date, ...]
@@ -67,8 +114,7 @@ class Scope:
     by_group: bool = False
     corrections: Corrections = NONE
     with_hindsight: bool = False
-    sees_notes: bool = False
-    viewer: str = "local"
+    rights: Rights = NOTHING
 
     def at(self, *days: date) -> Scope:
         """The same scope asked of other days."""
@@ -77,6 +123,11 @@ class Scope:
     def only(self, **values: tuple[str, ...]) -> Scope:
         """The same scope with some filters replaced."""
         return replace(self, **values)  # type: ignore[arg-type]
+
+    @property
+    def sees_notes(self) -> bool:
+        """Whether notes, and words out of them, may be shown."""
+        return self.rights.notes
 
     @property
     def is_filtered(self) -> bool:

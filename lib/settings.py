@@ -10,9 +10,14 @@ SAMPLE = ROOT / "data" / "sample"
 REFERENCE = ROOT / "data" / "reference"
 OWN_SOURCES = ROOT / "data" / "sources"
 WAREHOUSE = ROOT / "data" / "warehouse"
+# Who may see what, and the company's provider of sign-in; neither is in git.
+ACCESS = ROOT / "data" / "access.toml"
+SECRETS = ROOT / ".streamlit" / "secrets.toml"
 SQL = ROOT / "lib" / "sql"
 
 # Builds kept beside the served one, so that a damaged build has a good one to fall back on.
 BUILDS_KEPT = 3
 # DuckDB has no statement timeout (RELIABILITY.md 1.4): the engine interrupts after this long.
 QUERY_SECONDS = 10.0
+# And this long a query waits at most until others have ended.
+TURN_SECONDS = 60.0

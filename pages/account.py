@@ -4,6 +4,7 @@ import streamlit as st
 
 from lib.charts import timeline
 from lib.report import account, frames
+from lib.report.escape import md
 from lib.ui import account as parts
 from lib.ui import briefing, draw, page, receipts, states
 
@@ -14,6 +15,7 @@ account_id = parts.chosen(view)
 if account_id is None:
     parts.nobody()
 its = view.of_account(account_id)
+view.here.note_once("account", account_id)
 if its.accounts().empty:
     states.unknown_then(its.as_of)
 known = its.known()
@@ -32,10 +34,10 @@ with st.container(border=True, key="card-timeline"):
 
 with st.grid(3, min_column_width=340):
     with st.container(border=True, key="card-promises", height="stretch"):
-        parts.came_of_it(known)
+        parts.came_of_it(known, its.scope.rights)
     with st.container(border=True, key="card-heard", height="stretch"):
         parts.said(known)
-    preview = briefing.card(known, its.scope.sees_notes)
+    preview = briefing.card(known, its.scope.rights)
 briefing.preview(preview)
 with st.grid(2, min_column_width=340):
     with st.container(border=True, key="card-people", height="stretch"):
@@ -49,7 +51,7 @@ with st.grid(3, min_column_width=340):
     with st.container(border=True, key="card-clocks", height="stretch"):
         st.subheader("Last time, by setting", anchor=False)
         receipts.clocks(its.clocks(account_id), "account_clocks")
-        st.caption(account.nearest(known.distance))
+        st.caption(md(account.nearest(known.distance)))
         parts.relatives(its.listed("relatives"))
     with st.container(border=True, key="card-cases", height="stretch"):
         st.subheader("Cases", anchor=False)
@@ -61,5 +63,5 @@ with st.grid(3, min_column_width=340):
 with st.container(border=True, key="card-evidence"):
     st.subheader("Every contact, and what each label rests on", anchor=False)
     contacts = its.interactions(account_id)
-    receipts.evidence(contacts, "account_evidence", has_account=False)
+    receipts.evidence(contacts, "account_evidence", view.here.may_write, has_account=False)
     parts.corrections(account.corrections(row, frames.records(contacts), known.signs))

@@ -4,6 +4,7 @@ import streamlit as st
 
 from lib.charts import balance
 from lib.report import answers, frames, notes, rankings, words
+from lib.report.escape import md
 from lib.ui import draw, figures, page, receipts, states, tables
 
 FIGURES = ("proactive_crisis_ratio", "proactive_share", "seen_only_at_extremes", "no_proactive_365")
@@ -29,7 +30,7 @@ with st.container(border=True, key="card-months"):
     draw.chart(
         balance.purpose_by_month(frames.months(contacts)), "months", "Conversations by purpose"
     )
-    st.caption(notes.purposes(frames.by_purpose(contacts), view.as_of))
+    st.caption(md(notes.purposes(frames.by_purpose(contacts), view.as_of)))
 
 with st.container(border=True, key="card-extremes"):
     st.subheader(f"{words.count(len(extremes), 'account')} seen only at the extremes", anchor=False)
@@ -38,6 +39,6 @@ with st.container(border=True, key="card-extremes"):
 with st.container(border=True, key="card-evidence"):
     st.subheader("What each label rests on", anchor=False)
     evidence = view.interactions()
-    receipts.evidence(evidence, "evidence")
+    receipts.evidence(evidence, "evidence", view.here.may_write)
     st.caption("The 200 latest conversations.")
 figures.definitions((*PARTS, "contacts", "contacts_proactive", "contacts_crisis"))

@@ -4,6 +4,7 @@ import streamlit as st
 
 from lib.charts import maps
 from lib.report import answers, frames, notes, rankings
+from lib.report.escape import md
 from lib.ui import draw, figures, page, places, states, tables
 
 FIGURES = ("coverage", "coverage_upper", "value_coverage", "neglected", "variety_gap_country")
@@ -24,14 +25,18 @@ with left, st.container(border=True, key="card-map", height="stretch"):
         states.no_locations()
     else:
         draw.chart(
-            maps.coverage_map(accounts, view.areas(maps.by(region)), region, 460),
+            draw.kept(
+                view,
+                f"the map of {region}",
+                lambda: maps.coverage_map(accounts, view.areas(maps.by(region)), region, 460),
+            ),
             f"map:{region}",
             "Map of accounts by status, sized by value, over areas shaded by coverage",
             on_click=places.clicked,
             frame="map",
         )
         in_view = maps.in_view(accounts, region)
-        st.caption(notes.bubbles(in_view, maps.drawn(accounts, region)))
+        st.caption(md(notes.bubbles(in_view, maps.drawn(accounts, region))))
 with right, st.container(border=True, key="card-areas", height="stretch"):
     by = maps.by(region)
     st.subheader(f"Left alone, by {by}", anchor=False)
@@ -47,6 +52,6 @@ with st.container(border=True, key="card-list"):
 
 rough = frames.roughly_placed(accounts)
 if len(rough):
-    with st.expander(notes.placing(accounts)):
+    with st.expander(md(notes.placing(accounts))):
         tables.unplaced(rough, "missing")
 figures.definitions(FIGURES)

@@ -10,24 +10,21 @@ view = page.enter()
 loads, checks = view.table("loads"), view.table("checks")
 rejects = frames.by_reason(view.table("rejects"))
 
-page.answer(answers.files(loads, checks))
+page.answer(answers.files(loads, checks) if view.here.sees_all else notes.OWN_ACCOUNTS)
 
-upload.card(view.place, view.build)
+upload.card(view.place, view.build, view.here)
 
-with st.container(border=True, key="card-files"):
-    st.subheader("Files: rows read = loaded + set aside + duplicate + blank", anchor=False)
-    ledger.files(loads, "files")
-    st.page_link(
-        "pages/map.py",
-        label="Say what a file holds that is not used",
-        icon=":material/table_convert:",
-    )
-
-with st.container(border=True, key="card-rejects"):
-    st.subheader(f"{words.count(len(rejects), 'row')} set aside, and why", anchor=False)
-    st.caption(md(notes.reasons(rejects)))
-    ledger.rejects(rejects, "rejects")
-    tables.download("Download every row set aside", rejects, "rejects.csv", "rejects_csv")
+if view.here.sees_all:
+    with st.container(border=True, key="card-files"):
+        st.subheader("Files: rows read = loaded + set aside + duplicate + blank", anchor=False)
+        ledger.files(loads, "files")
+        if view.here.may_load:
+            ledger.way_to_map()
+    with st.container(border=True, key="card-rejects"):
+        st.subheader(f"{words.count(len(rejects), 'row')} set aside, and why", anchor=False)
+        st.caption(md(notes.reasons(rejects)))
+        ledger.rejects(rejects, "rejects")
+        tables.download("Download every row set aside", rejects, "rejects.csv", "rejects_csv")
 
 with st.grid(2, min_column_width=340):
     with st.container(border=True, key="card-sources", height="stretch"):
@@ -45,7 +42,7 @@ matches.card(view)
 claims = view.claims()
 if not claims.empty:
     with st.container(border=True, key="card-claims"):
-        st.subheader(notes.claims(len(claims)), anchor=False)
+        st.subheader(md(notes.claims(len(claims))), anchor=False)
         st.caption("A “last activity” of an export is only ever checked, never counted.")
         ledger.claims(claims, "claims")
 corrections.card(view)

@@ -2,9 +2,11 @@
 
 import streamlit as st
 
-from lib.ui import mapping, page
+from lib.ui import mapping, page, states
 
 view = page.enter()
+if not view.here.may_load:
+    states.not_yours()
 loads = view.table("loads")
 
 page.answer(

@@ -4,6 +4,7 @@ import streamlit as st
 
 from lib.charts import variety
 from lib.report import frames, going, notes, words
+from lib.report.escape import md
 from lib.ui import draw, figures, page, states, tables
 from lib.ui import going as drawn
 
@@ -52,7 +53,7 @@ with right, st.container(border=True, key="card-gaps", height="stretch"):
     else:
         draw.chart(variety.gaps(gaps), "gaps", "Variety gap by dimension")
         label, members = going.widest(view.listed("variety"), gaps)
-        st.caption(f"{label}: our visits beside our customers")
+        st.caption(f"{md(label)}: our visits beside our customers")
         draw.chart(variety.members(members), "members", "Shares of visits and of accounts")
 
 with st.container(border=True, key="card-starters"):

@@ -35,7 +35,11 @@ with right, st.container(border=True, key="card-map", height="stretch"):
         states.no_locations()
     else:
         draw.chart(
-            maps.coverage_map(accounts, view.areas(maps.by(region)), region, 350),
+            draw.kept(
+                view,
+                f"a glance at the map of {region}",
+                lambda: maps.coverage_map(accounts, view.areas(maps.by(region)), region, 350),
+            ),
             f"map:{region}",
             "Map of accounts by status, sized by value",
             on_click=tables.open_if_account,
@@ -45,8 +49,9 @@ with right, st.container(border=True, key="card-map", height="stretch"):
 with st.grid(3, min_column_width=300):
     with st.container(border=True, key="card-purpose", height="stretch"):
         st.subheader("Why we came, in 365 days", anchor=False)
+        purposes = frames.by_purpose(view.contacts())
         draw.chart(
-            balance.purpose_bar(frames.by_purpose(view.contacts())),
+            draw.kept(view, "purposes at a glance", lambda: balance.purpose_bar(purposes)),
             "purpose",
             "Conversations by purpose",
         )
@@ -58,5 +63,5 @@ with st.grid(3, min_column_width=300):
         st.subheader(f"What changed since {words.day(view.week_ago)}", anchor=False)
         cards.changed(view.changes())
 
-cards.health(answers.health(view.table("loads"), view.table("checks")))
+cards.health(view)
 figures.definitions((*TREND, "seen_only_at_extremes"))

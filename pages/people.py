@@ -4,6 +4,7 @@ import streamlit as st
 
 from lib.charts import people as charts
 from lib.report import frames, people, words
+from lib.report.escape import md
 from lib.ui import draw, figures, page, states
 from lib.ui import people as ui
 
@@ -49,7 +50,7 @@ with st.grid(2, min_column_width=340):
         ui.together(view.listed("accompaniment"), "together")
     with st.container(border=True, key="card-load", height="stretch"):
         st.subheader("Executive days, asked and available", anchor=False)
-        st.markdown(people.load(now["executive_days_asked"], now["executive_days_available"]))
+        st.markdown(md(people.load(now["executive_days_asked"], now["executive_days_available"])))
         ui.load(view.listed("executive_load"), "load")
 
 with st.container(border=True, key="card-titles"):

@@ -12,6 +12,8 @@ FIGURES = ("promises_late", "promises_done_on_time", "promises_told", "oldest_un
 view = page.enter()
 if view.accounts().empty:
     states.nothing(view.scope)
+if not view.scope.rights.promises:
+    states.no_promises()
 rows = view.listed("promises")
 if rows.empty:
     parts.nothing(view)
@@ -28,7 +30,7 @@ with st.container(border=True, key="card-owners"):
 
 with st.container(border=True, key="card-promises"):
     st.subheader(f"{words.count(len(rows), 'promise')}, the late first", anchor=False)
-    parts.table(rows, "promises")
+    parts.table(rows, "promises", view.here.may_write)
     parts.form(view)
     tables.download("Download this list", rows, "promises.csv", "promises_csv")
 figures.definitions((*FIGURES, "promises_open"))

@@ -4,6 +4,7 @@ import streamlit as st
 
 from lib.charts import recency
 from lib.report import answers, frames, notes, rankings, words
+from lib.report.escape import md
 from lib.ui import draw, figures, page, states, tables
 
 FIGURES = ("overdue", "lapsed", "never", "unknown")
@@ -30,7 +31,11 @@ figures.cards(FIGURES, now, trend)
 with st.grid(2, min_column_width=340):
     with st.container(border=True, key="card-distribution", height="stretch"):
         st.subheader("Time since the last visit, as a multiple of the cadence", anchor=False)
-        draw.chart(recency.distribution(accounts), "distribution", "Accounts by time since visit")
+        draw.chart(
+            draw.kept(view, "distribution", lambda: recency.distribution(accounts)),
+            "distribution",
+            "Accounts by time since visit",
+        )
     with st.container(border=True, key="card-trend", height="stretch"):
         st.subheader("Coverage over the year, with its range", anchor=False)
         draw.chart(
@@ -50,10 +55,10 @@ with st.container(border=True, key="card-value"):
         states.no_values()
     else:
         draw.chart(
-            recency.value_by_lateness(accounts),
+            draw.kept(view, "value by lateness", lambda: recency.value_by_lateness(accounts)),
             "value",
             "Accounts by lateness and value",
             on_click=tables.open_if_account,
         )
-        st.caption(notes.left_out(without, apart))
+        st.caption(md(notes.left_out(without, apart)))
 figures.definitions(TREND)

@@ -4,6 +4,7 @@ import streamlit as st
 
 from lib.charts import voice as charts
 from lib.report import frames, voice
+from lib.report.escape import md
 from lib.ui import draw, figures, page, states
 from lib.ui import voice as parts
 
@@ -34,7 +35,7 @@ if not themes.empty:
     with left, st.container(border=True, key="card-themes", height="stretch"):
         st.subheader("Themes, by how many accounts raised them", anchor=False)
         draw.chart(charts.themes(themes), "themes", "Themes by accounts", on_click=parts.choose)
-        st.caption(voice.beside(themes))
+        st.caption(md(voice.beside(themes)))
     with right, st.container(border=True, key="card-theme", height="stretch"):
         parts.theme(view, themes)
     if view.scope.sees_notes:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import fcntl
 import os
+import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,16 +19,31 @@ from lib.warehouse.build import build
 NOW = datetime(2026, 11, 21, 7, 0, tzinfo=UTC)
 
 
+sys.path.insert(0, str(Path(__file__).parent / "hostile"))
+
+
 @pytest.fixture(scope="session")
 def sample_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A warehouse with one build of the sample company; for reading only."""
-    base = tmp_path_factory.getbasetemp()
+    return _built(tmp_path_factory, "sample", lambda folder: settings.SAMPLE)
+
+
+@pytest.fixture(scope="session")
+def hostile_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A warehouse with one build of the company of payloads; for reading only."""
+    import company
+
+    return _built(tmp_path_factory, "hostile", company.write)
+
+
+def _built(folders: pytest.TempPathFactory, name: str, exports: Callable[[Path], Path]) -> Path:
+    base = folders.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         base = base.parent  # one for all workers: whoever comes first makes it
-    warehouse = base / "sample" / "warehouse"
+    warehouse = base / name / "warehouse"
     warehouse.parent.mkdir(exist_ok=True)
     with (warehouse.parent / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if publish.current(warehouse) is None:
-            build([settings.SAMPLE], warehouse, NOW)
+            build([exports(warehouse.parent)], warehouse, NOW)
     return warehouse

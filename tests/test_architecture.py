@@ -18,7 +18,7 @@ from lib.sql import graph
 
 ROOT = settings.ROOT
 # Values and words that any layer may use.
-COMMON = {"lib.errors", "lib.settings", "lib.scope", "lib.corrections"}
+COMMON = {"lib.errors", "lib.settings", "lib.scope", "lib.corrections", "lib.problems"}
 # Layer -> the layers of ours it may import, beside COMMON and itself.
 MAY_IMPORT = {
     "lib.sql": set(),
@@ -26,8 +26,14 @@ MAY_IMPORT = {
     "lib.warehouse": {"lib.sources", "lib.sql"},
     "lib.metrics": {"lib.sql"},
     "lib.charts": set(),
+    "lib.access": set(),
+    # The server asks whether the builds can be read, and what a page says when all else fails;
+    # what the builds hold it cannot know.
+    "lib.gate": {"lib.access", "lib.warehouse.readiness", "lib.ui.problems"},
+    "lib.operation": {"lib.warehouse", "lib.access", "lib.gate.signin"},
     "lib.report": {"lib.metrics"},
     "lib.ui": {
+        "lib.access",
         "lib.metrics",
         "lib.report",
         "lib.warehouse.engine",
@@ -41,14 +47,25 @@ MAY_IMPORT = {
         "lib.warehouse.running",
         "lib.charts",
     },
-    "lib.commands": {"lib.report", "lib.metrics", "lib.warehouse", "lib.sources"},
+    "lib.commands": {
+        "lib.report",
+        "lib.metrics",
+        "lib.warehouse",
+        "lib.sources",
+        "lib.access",
+        "lib.gate",
+        "lib.operation",
+    },
     "lib.cli": {"lib.commands"},
     "lib.__main__": {"lib.cli"},
     "pages": {"lib.ui", "lib.charts", "lib.report"},
     "app": {"lib.ui"},
 }
 # Only these touch files or the engine.
-ENGINES = {"duckdb": {"lib.sources", "lib.warehouse"}, "streamlit": {"lib.ui", "pages", "app"}}
+ENGINES = {
+    "duckdb": {"lib.sources", "lib.warehouse"},
+    "streamlit": {"lib.ui", "lib.gate", "pages", "app"},
+}
 # Entry points, and the parts of the shell that hold a session's clock.
 MAY_READ_CLOCK = {"lib.cli", "app"}
 CLOCKS = {"now", "today", "utcnow", "time", "monotonic"}

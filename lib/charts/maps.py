@@ -129,7 +129,10 @@ def spread(placed: pd.DataFrame, apart: float) -> pd.DataFrame:
 
 def best(accounts: pd.DataFrame) -> str:
     """The closest fixed view that shows every placed account; the world for none."""
-    placed = accounts.dropna(subset=["latitude", "longitude"])
+    # These columns alone: cutting rows costs by the column.
+    placed = accounts[["latitude", "longitude", "country_code"]].dropna(
+        subset=["latitude", "longitude"]
+    )
     if len(placed) and (placed["country_code"] == "USA").all():
         return "United States"
     closer = [name for name, view in REGIONS.items() if view.longitude and not view.is_by_state]

@@ -20,7 +20,7 @@ from lib.commands.shared import Commands, command, day, show, vouched_day
 from lib.errors import NoExports, NoWarehouse, WrongCall
 from lib.metrics import query
 from lib.report.tabular import Table
-from lib.scope import Scope
+from lib.scope import EVERY_ROW, Scope
 from lib.sources import jail, walk
 from lib.sources.recognise import sources
 from lib.warehouse import build, corrections, engine, trial
@@ -157,7 +157,7 @@ def _facts(session: engine.Session, warehouse: Path) -> dict[str, object]:
 
 
 def _seen(session: engine.Session, as_of: date, warehouse: Path) -> object:
-    scope = Scope((as_of,), corrections=corrections.load(warehouse, session))
+    scope = Scope((as_of,), corrections=corrections.load(warehouse, session), rights=EVERY_ROW)
     asked = query.metrics(["coverage"], scope)
     return session.rows(asked.sql, asked.parameters)[0]["numerator"]
 

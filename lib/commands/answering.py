@@ -20,7 +20,7 @@ from lib.commands.shared import (
 )
 from lib.metrics import catalogue, lists, query
 from lib.report.tabular import Table
-from lib.scope import Scope
+from lib.scope import EVERY_ROW, EVERYTHING, Scope
 from lib.warehouse import engine
 
 
@@ -91,7 +91,12 @@ def _interactions(options: argparse.Namespace) -> int:
         asked = query.relation(
             "interaction_list",
             corrected(
-                Scope((told_by,), accounts=accounts, sees_notes=not options.no_notes), options
+                Scope(
+                    (told_by,),
+                    accounts=accounts,
+                    rights=EVERY_ROW if options.no_notes else EVERYTHING,
+                ),
+                options,
             ),
             where=f"occurred_on between date '{options.since}' and date '{options.until}'",
             order_by="occurred_on, interaction_id",

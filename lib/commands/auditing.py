@@ -7,7 +7,7 @@ import argparse
 from lib.commands.shared import Commands, command, corrected, fetch, formatted, show
 from lib.metrics import query
 from lib.report.tabular import Table
-from lib.scope import Scope
+from lib.scope import EVERY_ROW, Scope
 from lib.warehouse import engine
 
 
@@ -19,7 +19,7 @@ def add(commands: Commands) -> None:
 
 def _rejects(options: argparse.Namespace) -> int:
     with engine.lease(options.warehouse) as session:
-        asked = query.table("rejects", corrected(Scope(()), options))
+        asked = query.table("rejects", corrected(Scope((), rights=EVERY_ROW), options))
         show(fetch(session, asked.sql, asked.parameters), options.format)
     return 0
 

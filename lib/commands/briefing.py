@@ -11,7 +11,7 @@ from lib.errors import WrongCall
 from lib.metrics import lists, query
 from lib.metrics.query import Query
 from lib.report.words import Row
-from lib.scope import Scope
+from lib.scope import EVERY_ROW, EVERYTHING, Scope
 from lib.warehouse import corrections, engine
 
 
@@ -40,7 +40,7 @@ def _brief(options: argparse.Namespace) -> int:
         asked = Scope(
             (options.as_of or newest_day(session),),
             corrections=corrections.load(options.warehouse),
-            sees_notes=options.with_notes,
+            rights=EVERYTHING if options.with_notes else EVERY_ROW,
         )
 
         def rows(question: Query) -> Sequence[Row]:

@@ -17,7 +17,8 @@ from lib.commands.shared import Commands, command, formatted, show
 from lib.corrections import KINDS, problem
 from lib.errors import UnreadableFile
 from lib.metrics import query
-from lib.report.tabular import Table
+from lib.report.tabular import Table, restored
+from lib.scope import EVERY_ROW, Scope
 from lib.warehouse import corrections, engine
 
 COLUMNS = ("kind", "subject", "value", "why", "who")
@@ -139,7 +140,7 @@ def _rows(path: Path) -> tuple[list[int], list[dict[str, str]]]:
     numbers, rows = [], []
     for number, cells in enumerate(lines[1:], 2):
         if any(cell.strip() for cell in cells):
-            row = dict(zip(names, (cell.strip() for cell in cells), strict=False))
+            row = dict(zip(names, (restored(cell.strip()) for cell in cells), strict=False))
             numbers.append(number)
             rows.append({name: row.get(name, "") for name in COLUMNS})
     return numbers, rows
@@ -179,5 +180,5 @@ def _reasons(
 
 
 def _known(session: engine.Session, what: str, ids: Collection[str]) -> set[str]:
-    asked = query.known(what, sorted(ids))
+    asked = query.known(what, sorted(ids), Scope((), rights=EVERY_ROW))
     return {str(row["id"]) for row in session.rows(asked.sql, asked.parameters)}

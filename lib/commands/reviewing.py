@@ -25,7 +25,7 @@ from lib.errors import WrongCall
 from lib.report.formats import PAPERS
 from lib.report.formats.all import FORMATS
 from lib.report.tabular import Table
-from lib.scope import Scope
+from lib.scope import EVERY_ROW, EVERYTHING, Scope
 from lib.warehouse import corrections, engine, reviews, tasks
 
 if TYPE_CHECKING:  # pandas comes with it, which no other command needs
@@ -110,7 +110,9 @@ def _report(options: argparse.Namespace) -> int:
         content = replace(found, page=replace(found.page, stamp=kept.stamp))
     else:
         with engine.lease(options.warehouse) as session:
-            asked = replace(scope(options, session), sees_notes=options.with_notes)
+            asked = replace(
+                scope(options, session), rights=EVERYTHING if options.with_notes else EVERY_ROW
+            )
             content = _made(asked, session, options.warehouse)
     page = review.shown(content.page, options.with_notes, options.with_names)
     made = FORMATS[form].render(page, content.lists, options.paper)

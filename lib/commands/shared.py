@@ -17,7 +17,7 @@ from lib import settings
 from lib.corrections import SETTINGS
 from lib.errors import WrongCall
 from lib.report.tabular import Table, render
-from lib.scope import ANYONE, EXECUTIVES, FILTERS, Scope
+from lib.scope import ANYONE, EVERY_ROW, EVERYTHING, EXECUTIVES, FILTERS, Scope
 from lib.warehouse import corrections, engine
 
 Run = Callable[[argparse.Namespace], int]
@@ -117,7 +117,7 @@ def scope(options: argparse.Namespace, session: engine.Session) -> Scope:
         visit_settings=visits,
         whose=whose,
         by_group=options.by_group,
-        sees_notes=not options.no_notes,
+        rights=EVERY_ROW if options.no_notes else EVERYTHING,
     )
     return corrected(asked.only(**filters), options)
 

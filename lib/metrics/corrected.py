@@ -26,6 +26,7 @@ MADE_ONCE = frozenset({
     "standing", "members", "touched", "rejudged", "amended", "twice_told", "touched_accounts",
     "redone_interactions", "redone_contact_days",
     "earned", "sales_kinds", "sales_months", "sales_histories", "sales_shapes", "variety_members",
+    "themes_raised",
 })  # fmt: skip
 _ON_INTERACTIONS = ("setting", "purpose", "account")
 _ON_ACCOUNTS = ("tier", "exempt", "parent")

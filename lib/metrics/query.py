@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from lib import settings
 from lib.errors import WrongCall
-from lib.metrics import catalogue, corrected, recounted
+from lib.metrics import catalogue, corrected, recounted, rows
 from lib.metrics.answer import answer
 from lib.metrics.catalogue import Metric, metric
 from lib.scope import Scope
@@ -26,6 +26,28 @@ _PLAIN_TABLES = (
 )  # fmt: skip
 # Those that a correction changes.
 _CORRECTED_TABLES = ("people", "loads", "rejects")
+# What the whole company's exports hold, row by row or counted: none of it is a reader's who may
+# see some accounts only. What is left says which kinds of table there are, and for which days.
+_OF_ALL_ACCOUNTS = {
+    "loads": "select * replace (null as file, null as rows_read, null as rows_loaded,"
+    " null as rows_set_aside, null as rows_duplicate, null as rows_unlinked, null as rows_blank,"
+    " null as reason, null as notes)",
+    "freshness": "select * replace (null as interactions)",
+    "rejects": "select * replace (null as file, null as row, null as last_row, null as reason)",
+    "gone": "select * replace (null as records)",
+}
+# Whom or what an entitlement names -> where that stands.
+_OWNER = ("s.owner", "a.owner_id", "p.email", "p.name")
+_ENTITLING = {
+    "account": ("a.account_id",),
+    "country": ("s.country", "a.country_code"),
+    "industry": ("s.industry",),
+    "kind": ("s.kind",),
+    "owner": _OWNER,
+    "state": ("s.state", "a.state_code"),
+    "team": _OWNER,
+    "tier": ("s.tier",),
+}
 # Filters on what an account is, and on what it is on a day.
 _STATIC = {
     "countries": "country",
@@ -123,11 +145,11 @@ def relation(
     return _with_models(scope, {}, question)
 
 
-def table(name: str, scope: Scope | None = None) -> Query:
+def table(name: str, scope: Scope) -> Query:
     """A table that a build has whatever the day: loads, rejects, freshness, checks, people ...
 
     Args:
-        scope: whose corrections apply; of the filters none does.
+        scope: whose corrections and rights apply; of the filters none does.
 
     Raises:
         WrongCall: where there is none of that name that holds no customer's rows.
@@ -136,30 +158,86 @@ def table(name: str, scope: Scope | None = None) -> Query:
         raise WrongCall(f"Reading {name}: it is none of {', '.join(_PLAIN_TABLES)}.")
     # The text of a row that was set aside may hold anybody's notes.
     columns = "file, row, last_row, table_name, reason" if name == "rejects" else "*"
-    if name in _CORRECTED_TABLES and scope is not None:
-        parameters: dict[str, object] = {}
-        models = corrected.relations(scope, parameters)
-        return _put_together(models, parameters, f"select {columns} from {name} order by all")
-    return Query(f"select {columns} from core.{name} order by all", {})
+    parameters: dict[str, object] = {}
+    models = {name: f"select {columns} from core.{name}"}
+    if name in _CORRECTED_TABLES:
+        models = rows.behind(scope.rights, corrected.relations(scope, parameters), parameters)
+        models[name] = f"select {columns} from ({models[name]}) as t"
+    if scope.rights.accounts is not None and name in _OF_ALL_ACCOUNTS:
+        models[name] = f"{_OF_ALL_ACCOUNTS[name]} from ({models[name]}) as t"
+    return _put_together(models, parameters, f"select * from {name} order by all")
 
 
-def known(what: str, ids: Sequence[str]) -> Query:
+def known(what: str, ids: Sequence[str], scope: Scope) -> Query:
     """Those of some ids that the build has, corrected or not: one column, `id`.
 
     Args:
         what: account, commitment, or interaction (one that waits for its account is known too).
+        scope: whose rights apply: what they do not let through does not exist.
     """
     tables = {
         "account": ("accounts",),
         "commitment": ("commitments",),
         "interaction": ("interactions", "waiting"),
     }[what]
+    if scope.rights.accounts is not None:
+        parameters: dict[str, object] = {"ids": list(ids)}
+        models = rows.behind(scope.rights, corrected.relations(scope, parameters), parameters)
+        return _put_together(
+            models,
+            parameters,
+            f"select distinct {what}_id as id from {tables[0]}"
+            f" where {what}_id in (select unnest(cast($ids as varchar[])))",
+        )
     found = " union ".join(
         f"select {what}_id as id from core.{name}"
         f" where {what}_id in (select unnest(cast($ids as varchar[])))"
         for name in tables
     )
     return Query(found, {"ids": list(ids)})
+
+
+def entitled(rules: Sequence[Sequence[tuple[str, Sequence[str]]]], scope: Scope) -> Query:
+    """The accounts that rules choose on the scope's day: one column, `account_id`.
+
+    Args:
+        rules: each a list of dimension and values. An account is chosen by a rule where it has
+            one of the values of every dimension, in whatever case they are written; of several
+            rules one is enough. A team is the list of its owners.
+        scope: with the right to every row, since nothing else can tell whose they are.
+    """
+    wanted: dict[str, object] = {}
+    either = []
+    for number, rule in enumerate(rules):
+        all_of = []
+        for name, values in rule:
+            key = f"rule_{number}_{name}"
+            wanted[key] = [value.casefold() for value in values]
+            is_one = f"in (select unnest(cast(${key} as varchar[])))"
+            all_of.append(
+                "(" + " or ".join(f"lower({one}) {is_one}" for one in _ENTITLING[name]) + ")"
+            )
+        either.append(" and ".join(all_of) or "false")
+    parameters: dict[str, object] = {}
+    models = {**_scoped(scope, parameters), **_as_of_models()}
+    # An account that counts for another is the same customer.
+    copies = (
+        "union select k.account_id from standing as k"
+        " inner join chosen as c on k.counts_for = c.account_id"
+        if "standing" in models
+        else ""
+    )
+    models["chosen"] = (
+        "select s.account_id from status_as_of as s"
+        " inner join accounts as a on s.account_id = a.account_id"
+        " left join people as p on a.owner_id = p.person_id"
+        f" where {' or '.join(f'({one})' for one in either) or 'false'}"
+    )
+    return _put_together(
+        models,
+        {**parameters, **wanted},
+        f"select account_id from (select account_id from chosen {copies}) as theirs order by 1",
+    )
 
 
 def mark() -> str:
@@ -233,6 +311,7 @@ def _scoped(scope: Scope, parameters: dict[str, object]) -> dict[str, str]:
     if static:
         models["accounts"] += f" where {static}"
     models.update(recounted.relations(scope, models, parameters))
+    models = rows.behind(scope.rights, models, parameters)
     models["as_of"] = (
         f"select column1 as as_of_on from (values {', '.join(days)}) as days (column1)"
     )

@@ -62,7 +62,7 @@ def rows(
 
 def definitions(ask: Ask) -> Mapping[str, str]:
     """A mark of every rule and reference table that a figure depends on, by its name."""
-    rows = ask(query.table("definitions"))
+    rows = ask(query.table("definitions", Scope(())))
     return {
         **dict(zip(rows["name"], rows["mark"], strict=True)),
         "the rules of the dashboard": query.mark(),

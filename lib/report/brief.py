@@ -6,9 +6,11 @@ renders it. Must not fetch.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 
@@ -74,7 +76,17 @@ class Brief:
         return asdict(self)
 
 
+# Ids that a program made: numbers, Salesforce's, and those of databases.
+_MADE = re.compile(
+    r"[0-9-]{1,40}|[0-9a-zA-Z]{3}[0-9][0-9a-zA-Z]{11}(?:[A-Z0-5]{3})?|[0-9a-f-]{32,36}"
+)
+
+
 def file_name(account_id: str, as_of: date) -> str:
-    """What its file is called: no customer's name, which would be read over a shoulder."""
-    kept = "".join(c if c.isalnum() else "-" for c in account_id)[:40]
-    return f"brief-{kept}-{as_of:%Y-%m-%d}.pdf"
+    """What its file is called: nobody's name, which would be read over a shoulder.
+
+    In a log that people keep, the customer's name is its id: a number of it stands there instead.
+    """
+    is_made = _MADE.fullmatch(account_id) and not account_id.isalpha()
+    named = account_id if is_made else sha256(account_id.encode()).hexdigest()[:12]
+    return f"brief-{named}-{as_of:%Y-%m-%d}.pdf"

@@ -11,6 +11,12 @@ import pandas as pd
 
 from lib.report import frames, words
 
+# To a reader who may see some accounts only: what stands on the Data page.
+OWN_ACCOUNTS = (
+    "Every figure is made of the accounts you may see. How the files of the whole company were "
+    "read is for those who see them all."
+)
+
 
 def claims(number: int) -> str:
     """The heading over accounts whose export claims another last activity than its rows."""

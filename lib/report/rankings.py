@@ -35,7 +35,8 @@ def late(accounts: pd.DataFrame) -> pd.DataFrame:
 
 def largest_left_alone(accounts: pd.DataFrame, number: int = 40) -> tuple[int, int]:
     """Of the `number` most valuable accounts: how many are neglected, and how many there are."""
-    top = accounts[accounts["status"] != "exempt"].dropna(subset=["house_value"])
+    top = accounts[["account_id", "status", "house_value", "is_neglected"]]
+    top = top[top["status"] != "exempt"].dropna(subset=["house_value"])
     top = top.sort_values(["house_value", "account_id"], ascending=[False, True]).head(number)
     return int(top["is_neglected"].sum()), len(top)
 

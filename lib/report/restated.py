@@ -93,7 +93,7 @@ def restated(frozen: Content, ask: asking.Ask, corrections: Corrections) -> Rest
         ask: runs a query on today's build.
         corrections: those in force today.
     """
-    then = replace(frozen.scope, sees_notes=False)
+    then = replace(frozen.scope, rights=frozen.scope.rights.without_notes())
     now = replace(then, corrections=corrections)
 
     def asked(scope: Any) -> State:

@@ -157,7 +157,7 @@ def _page(
             *told.unclassified(shown["unclassified_share"]),
             *told.horizon(ask(query.table("freshness", scope)), day),
             *((notes.apart(accounts),) if notes.apart(accounts) else ()),
-            answers.health(ask(query.table("loads", scope)), ask(query.table("checks"))),
+            answers.health(ask(query.table("loads", scope)), ask(query.table("checks", scope))),
         ),
         definitions=told.definitions(FIGURES),
     )

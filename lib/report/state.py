@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
@@ -22,7 +22,7 @@ from lib.report import plain as plain_form
 from lib.report.review import Review
 from lib.report.tabular import Table
 from lib.report.words import Figure
-from lib.scope import FILTERS, Scope
+from lib.scope import EVERY_ROW, FILTERS, Scope
 
 # What is kept of each list, column by column: no note, no name of somebody at the customer.
 KEPT: Mapping[str, tuple[str, ...]] = {
@@ -71,8 +71,12 @@ KEPT: Mapping[str, tuple[str, ...]] = {
 _INTERNAL = ("contacts", "records", "held")
 # Of a scope, what makes two reviews comparable.
 _COMPARED = (
-    "window_days", "visit_settings", "whose", *FILTERS.values(), "by_group", "viewer",
+    "window_days", "visit_settings", "whose", *FILTERS.values(), "by_group",
 )  # fmt: skip
+
+
+# Whose review it is, where nothing was kept from its reader.
+_ALL_ROWS = "local"
 
 
 class NotAReview(GroundError):
@@ -152,6 +156,12 @@ class Content:
             if name not in _INTERNAL
         }
 
+    @cached_property
+    def account_ids(self) -> frozenset[str]:
+        """Every account that anything in it is of."""
+        rows = (rows for rows in self.state.rows.values() if "account_id" in rows)
+        return frozenset(str(id_) for one in rows for id_ in one["account_id"].dropna())
+
     @property
     def about(self) -> Mapping[str, str]:
         """What its keeper must know of it: as_of, build_id, scope_key, scope."""
@@ -169,7 +179,7 @@ class Content:
             "page": plain_form.to_plain(self.page),
             "rows": {name: _to_columns(rows) for name, rows in self.state.rows.items()},
             "build_id": self.build_id,
-            "scope": {name: getattr(self.scope, name) for name in (*_COMPARED, "sees_notes")},
+            "scope": {**_compared(self.scope), "sees_notes": self.scope.sees_notes},
             "corrections": [list(vars(row).values()) for row in self.scope.corrections.rows],
             "definitions": dict(self.definitions),
         }
@@ -193,10 +203,14 @@ def from_bytes(kept: bytes) -> Content:
                 "Update the dashboard to the version that froze it.",
             )
         page = plain_form.from_plain(plain["page"])
-        said = {
+        said: dict[str, Any] = {
             name: tuple(value) if isinstance(value, list) else value
             for name, value in plain["scope"].items()
         }
+        viewer, with_notes = said.pop("viewer"), said.pop("sees_notes")
+        rights = replace(
+            EVERY_ROW, notes=with_notes, rule="" if viewer == _ALL_ROWS else str(viewer)
+        )
         corrections = Corrections(tuple(Correction(*row) for row in plain["corrections"]))
         rows = {name: _from_columns(columns) for name, columns in plain["rows"].items()}
     except (KeyError, TypeError, ValueError) as error:
@@ -204,13 +218,25 @@ def from_bytes(kept: bytes) -> Content:
             f"Reading a frozen review: {type(error).__name__}.",
             "Put a backup of reviews.sqlite in its place.",
         ) from None
-    scope = Scope(as_of=(page.day,), corrections=corrections, **said)  # type: ignore[arg-type]
+    scope = Scope(as_of=(page.day,), corrections=corrections, rights=rights, **said)
     return Content(page, State(page.day, rows), plain["build_id"], scope, plain["definitions"])
 
 
 def scope_key(scope: Scope) -> str:
     """What a review was asked of: two of the same key can be compared."""
-    return json.dumps({name: getattr(scope, name) for name in _COMPARED}, ensure_ascii=False)
+    return json.dumps(_compared(scope), ensure_ascii=False)
+
+
+def rule_of(key: str) -> str:
+    """The rule by which the accounts of a review were chosen, from its key; "" for all."""
+    rule = str(json.loads(key)["viewer"])
+    return "" if rule == _ALL_ROWS else rule
+
+
+def _compared(scope: Scope) -> Mapping[str, Any]:
+    """Reviews of readers who may see other rows are never compared."""
+    said = {name: getattr(scope, name) for name in _COMPARED}
+    return {**said, "viewer": scope.rights.rule or _ALL_ROWS}
 
 
 def _to_columns(rows: pd.DataFrame) -> Mapping[str, Any]:

@@ -103,6 +103,14 @@ def source(row: Row) -> str:
     return f"{str(row['file']).rpartition('/')[2]}, row {row['row']}"
 
 
+def sources(rows: pd.DataFrame) -> list[str]:
+    """The same of many rows."""
+    return [
+        source({"file": file, "row": row})
+        for file, row in zip(rows["file"].tolist(), rows["row"].tolist(), strict=True)
+    ]
+
+
 def tours(taken: words.Figure, never: words.Figure) -> str:
     """How often we took the tour, and where nobody asked."""
     visits = taken.denominator or 0

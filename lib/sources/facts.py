@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import duckdb
 
+from lib.sources.masking import masked
 from lib.sources.raw import NULLS, stands_for_none
 
 SHOWN = 3
@@ -117,4 +118,4 @@ def _facts(con: duckdb.DuckDBPyConnection, table: str, header: str, place: int) 
         ) where not ({is_none}) order by many desc, t limit {SHOWN}
         """
     ).fetchall()
-    return Facts(*(header, place, *counts, tuple(value for (value,) in values)))
+    return Facts(*(header, place, *counts, tuple(masked(value) for (value,) in values)))

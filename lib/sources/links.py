@@ -21,11 +21,14 @@ FOLDER = settings.SQL / "links"
 _HANDED_ON = ("unlinked_rows", "used_rows", "title_ranks")
 # Free text, of which numbers are masked before it is kept.
 _FREE_TEXT = {
-    "interactions": ("subject", "notes", "introductions", "information_given"),
+    "accounts": ("exempt_reason",),
+    "interactions": (
+        "subject", "location", "notes", "introductions", "information_given", "tour",
+    ),
     "cases": ("subject",),
     "deals": ("name",),
     "commitments": ("learnt", "action"),
-}
+}  # fmt: skip
 
 
 def run(

@@ -16,7 +16,7 @@ from pathlib import Path
 import duckdb
 
 from lib.errors import NoExports, UnreadableFile, visible
-from lib.sources import dates, links, months, reading, tables, walk
+from lib.sources import dates, links, masking, months, reading, tables, walk
 from lib.sources.document import Document, FileLoad, Unread
 from lib.sources.files import is_table
 from lib.sources.layouts import Source, sources
@@ -113,6 +113,7 @@ def load(
     links.run(con, parameters, are_few, progress)
     con.execute(f'use "{home}"')
     tables.gather_rejects(con, raws)
+    masking.mask_rejects(con)
     return loads
 
 

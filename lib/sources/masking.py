@@ -8,12 +8,25 @@ the numbers of cases and orders stay readable, as far as they can be told apart.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 
 import duckdb
 
-# Seven digits close together: no text without them can hold what is masked. RE2, as DuckDB has it.
-_SUSPECT = r"[0-9](?:[^0-9]{0,3}[0-9]){6}"
+from lib.sources import personal_numbers
+
+# Six digits close together, of any script, or the shape of an Indian tax number: no text without
+# them can hold what is masked. RE2, as DuckDB has it.
+_SUSPECT = r"\p{Nd}(?:\P{Nd}{0,3}\p{Nd}){5}|[A-Z]{5}[0-9]{4}[A-Z]"
+# Signs that stand for one another in a number, letter for letter, and numerals of other scripts.
+_SEPARATORS = {
+    **dict.fromkeys(
+        "\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000", " "
+    ),
+    **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\t", " "),
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2212\uff0d", "-"),
+    "\uff0e": ".",
+}
 _BATCH = 10_000
 _SHOWN = 4
 
@@ -32,8 +45,8 @@ _IBAN_LIKE = re.compile(
 )
 # Solid, or in the groups that are printed on the card.
 _CARD_LIKE = re.compile(
-    r"(?<![\w+.,/-])(?:[0-9]{13,19}|[0-9]{4}([ -])[0-9]{4}\1[0-9]{4}\1[0-9]{1,7}"
-    r"|[0-9]{4}([ -])[0-9]{6}\2[0-9]{4,5})(?![\w]|[.,][0-9])"
+    r"(?<![\w+.,/-])(?:[0-9]{13,19}|[0-9]{4}([ .-])[0-9]{4}\1[0-9]{4}\1[0-9]{1,7}"
+    r"|[0-9]{4}([ .-])[0-9]{6}\2[0-9]{4,5})(?![\w]|[.,][0-9])"
 )
 _CARD_STARTS = re.compile(r"4|5[0-9]|2[2-7]|3[0-9]|6")
 _VAT = re.compile(
@@ -51,7 +64,10 @@ _SSN = re.compile(r"(?<![0-9-])(?!000|666|9)[0-9]{3}-(?!00)[0-9]{2}-(?!0000)[0-9
 _SHAPED = re.compile(
     r"(?<![0-9A-Za-z])(?:[A-Z]{6}[0-9]{2}[A-EHLMPRST][0-9]{2}[A-Z][0-9]{3}[A-Z]"
     r"|[0-9]{2}\.[0-9]{3}\.[0-9]{3}/[0-9]{4}-[0-9]{2}"
-    r"|[0-9]{3}\.[0-9]{3}\.[0-9]{3}-[0-9]{2})(?![0-9A-Za-z])"
+    r"|[0-9]{3}\.[0-9]{3}\.[0-9]{3}-[0-9]{2}"
+    # A Swiss and a Belgian person's.
+    r"|756\.[0-9]{4}\.[0-9]{4}\.[0-9]{2}|[0-9]{2}\.[0-9]{2}\.[0-9]{2}-[0-9]{3}\.[0-9]{2}"
+    r")(?![0-9A-Za-z])"
 )
 # What names such a number, and the number behind it.
 _NAMED = re.compile(
@@ -64,7 +80,8 @@ _NAMED = re.compile(
     r"|rekening(?:nummer|nr)|bankrekening|"
     r"vat(?:[ -]?reg(?:istration)?)?(?: ?(?:id|no|number|nr))?|tax(?:payer)?"
     r" ?(?:id|no|number|identification(?: number)?)"
-    r"|(?-i:TIN|EIN|NIF|CIF|NIP|BSN|CVR|CPF|CNPJ|REGON|PESEL|N\.I\.F|C\.I\.F)|ssn"
+    r"|(?-i:TIN|EIN|NIF|CIF|NIP|BSN|CVR|CPF|CNPJ|REGON|PESEL|NIR|NIE|DNI|NINO|TFN|SIN|AHV|N\.I\.F|C\.I\.F)|ssn"
+    r"|national insurance(?: (?:no|number))?|aadhaar(?: (?:no|number))?"
     r"|social security(?: (?:no|number))?|steuer(?:nummer|[ -]?nr|[ -]?id"
     r"|identifikationsnummer)|ust[ -.]?id(?:[ -.]*(?:nr|nummer))?"
     r"|umsatzsteuer-?id(?:[ -.]*(?:nr|nummer))?"
@@ -82,7 +99,7 @@ _LONG = re.compile(r"(?<![\w+.,/-])[0-9]{12,34}(?![\w]|[.,/-][0-9])")
 # What a long number may be that is nobody's secret.
 _READABLE = re.compile(
     r"(?i)\b(?:orders?|po|so|purchase order|case|ticket|invoice|inv|quote|offer|ref|reference"
-    r"|project|serial|s/n|sn|article|item|part|ean|gtin|sku|batch|lot|tracking|shipment"
+    r"|project|drawing|model|type|serial|s/n|sn|article|item|part|ean|gtin|sku|batch|lot|tracking|shipment"
     r"|meeting id|id|phone"
     r"|tel|mobile|fax|call|auftrags?|auftragsnummer|bestell(?:ung|nummer|nr)|rechnung|angebot"
     r"|vorgang|artikel|charge|seriennummer|telefon|commande|facture|devis|pedido|factura|orden|ordine"
@@ -93,9 +110,40 @@ _STAMP = re.compile(r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01
 
 def masked(text: str) -> str:
     """The text with every such number down to its last four digits."""
+    read = _as_read(text)
     for pattern, is_one in _RULES:
-        text = pattern.sub(_covering(is_one), text)
+        cover = _covering(is_one)
+        parts, at = [], 0
+        for match in pattern.finditer(read):
+            if (covered := cover(match)) != match[0]:
+                parts += [text[at : match.start()], covered]
+                at = match.end()
+        if parts:
+            text = "".join([*parts, text[at:]])
+            read = _as_read(text)
     return text
+
+
+def masked_row(text: str) -> str:
+    """The same of a row as it stood in its file: a comma there parts cells, and no number."""
+    return "".join(masked(part) for part in re.split(r'([,;|\t"])', text))
+
+
+def masked_value(value: object) -> object:
+    """The same of a cell; what is no text stays as it is."""
+    return masked(value) if isinstance(value, str) else value
+
+
+def _as_read(text: str) -> str:
+    """The text, sign for sign, as the patterns know digits and what stands between them."""
+    if text.isascii():
+        return text.replace("\t", " ")
+    return "".join(_SEPARATORS.get(c) or _numeral(c) for c in text)
+
+
+def _numeral(one: str) -> str:
+    number = unicodedata.decimal(one, None) if one > "\x7f" else None
+    return one if number is None else str(number)
 
 
 def create_masked_texts(
@@ -127,6 +175,23 @@ def create_masked_texts(
                 [list(column) for column in zip(*found, strict=True)],
             )
     con.execute("drop table suspect_texts")
+
+
+def mask_rejects(con: duckdb.DuckDBPyConnection) -> None:
+    """Masks the rows that were set aside, as they stood, and the reasons, which may quote them."""
+    table = "load_rejects"
+    for column, mask in (("reason", masked), ("raw", masked_row)):
+        texts = con.execute(
+            f"select distinct {column} from {table} where regexp_matches({column}, '{_SUSPECT}')"
+        ).fetchall()
+        found = [(cover, text) for (text,) in texts if (cover := mask(text)) != text]
+        if found:
+            con.execute(
+                f"update {table} set {column} = covers.cover"
+                " from (select unnest(?) as cover, unnest(?) as text) as covers"
+                f" where {column} = covers.text",
+                [list(side) for side in zip(*found, strict=True)],
+            )
 
 
 def _covering(is_one: Callable[[re.Match[str]], bool]) -> Callable[[re.Match[str]], str]:
@@ -178,6 +243,10 @@ def _is_id(match: re.Match[str]) -> bool:
     return sum(c.isdigit() for c in number) >= 6 and not _DAY.fullmatch(number)
 
 
+def _untold(is_one: Callable[[re.Match[str]], bool]) -> Callable[[re.Match[str]], bool]:
+    return lambda match: is_one(match) and not _is_told(match)
+
+
 def _always(match: re.Match[str]) -> bool:
     return True
 
@@ -191,6 +260,7 @@ _RULES: Sequence[tuple[re.Pattern[str], Callable[[re.Match[str]], bool]]] = (
     (_SSN, _always),
     (_SHAPED, _always),
     (_VAT, _always),
+    *((pattern, _untold(is_one)) for pattern, is_one in personal_numbers.NUMBERS),
     (_NAMED, _is_id),
     (_LONG, _is_long),
 )

@@ -18,6 +18,7 @@ from lib.sources.dates import UNDECIDED
 from lib.sources.document import Document, FileLoad, Loaded
 from lib.sources.facts import Facts
 from lib.sources.layouts import sources
+from lib.sources.masking import masked_value
 from lib.sources.own import Mapped
 from lib.sources.proposal import Proposal
 from lib.sources.raw import Raw
@@ -108,7 +109,7 @@ class Opened:
             f"select row, {', '.join(names)}, set_aside from {name} order by row limit {limit}"
         )
         heads = [column[0] for column in cursor.description]
-        rows = [dict(zip(heads, row, strict=True)) for row in cursor.fetchall()]
+        rows = [dict(zip(heads, map(masked_value, row), strict=True)) for row in cursor.fetchall()]
         reasons = self._con.execute(
             f"select set_aside, count(*) from {name} where set_aside is not null"
             " group by set_aside order by count(*) desc, set_aside"

@@ -16,6 +16,7 @@ from lib.report import account, going
 from lib.report.briefing import Known
 from lib.report.escape import md
 from lib.report.words import Row
+from lib.scope import Rights
 from lib.ui import draw, tables
 from lib.ui.view import View
 
@@ -66,7 +67,7 @@ def figures(rows: Sequence[tuple[str, str, str]]) -> None:
         for label, figure, against in rows:
             with st.container(border=True, key=f"card-clock-{label}", height="stretch"):
                 st.caption(md(label))
-                st.markdown(f"### {md(figure)}")
+                st.subheader(md(figure), anchor=False)
                 st.caption(md(against))
 
 
@@ -261,9 +262,22 @@ def said(known: Known) -> None:
     )
 
 
-def came_of_it(known: Known) -> None:
+def came_of_it(known: Known, rights: Rights) -> None:
     """What was promised and what became of it; the turning points of the year."""
     st.subheader("What we promised", anchor=False)
+    if not rights.promises:
+        st.markdown("Promises are a right of their own, which you were not given.")
+    else:
+        _promised(known)
+    st.subheader("Turning points", anchor=False)
+    sentences(
+        "moments",
+        [account.moment(row) + account.why(row) for row in known.moments],
+        "Neither a first purchase nor a project, a renewal or a leaving within a year.",
+    )
+
+
+def _promised(known: Known) -> None:
     sentences(
         "promises",
         [account.promise(row) for row in known.promises],
@@ -271,10 +285,4 @@ def came_of_it(known: Known) -> None:
         if "commitments" in known.held
         else "Your exports hold nothing on promises. Keep a list of them, or write the first "
         "on the Promises page.",
-    )
-    st.subheader("Turning points", anchor=False)
-    sentences(
-        "moments",
-        [account.moment(row) + account.why(row) for row in known.moments],
-        "Neither a first purchase nor a project, a renewal or a leaving within a year.",
     )

@@ -10,14 +10,16 @@ import streamlit as st
 from lib.report import briefing, pdf
 from lib.report.brief import file_name
 from lib.report.briefing import Known
+from lib.scope import Rights
+from lib.ui import here
 
 
-def card(known: Known, may_see_notes: bool) -> bytes | None:
+def card(known: Known, rights: Rights) -> bytes | None:
     """The brief of an account: names and notes stand on it only where they are asked for.
 
     Args:
         known: rows of the account.
-        may_see_notes: whether this reader may see what was noted.
+        rights: whether this reader may see names, and what was noted.
 
     Returns:
         The page as a picture where it is to be shown (`preview`), else None.
@@ -25,8 +27,8 @@ def card(known: Known, may_see_notes: bool) -> bytes | None:
     with st.container(border=True, key="card-brief", height="stretch"):
         st.subheader("Pre-visit brief, one page", anchor=False)
         with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
-            with_names = st.toggle("Names of their people", key="brief_names")
-            with_notes = may_see_notes and st.toggle("What was noted", key="brief_notes")
+            with_names = rights.names and st.toggle("Names of their people", key="brief_names")
+            with_notes = rights.notes and st.toggle("What was noted", key="brief_notes")
             letter = st.toggle("US Letter", key="brief_letter")
         paper = "us-letter" if letter else "a4"
         page = briefing.brief(known, with_names, with_notes).as_plain()
@@ -34,7 +36,9 @@ def card(known: Known, may_see_notes: bool) -> bytes | None:
         with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
             st.download_button(
                 "Download the brief (PDF)",
-                data=lambda: pdf.pdf("brief", page, paper),
+                data=here.noted(
+                    lambda: pdf.pdf("brief", page, paper), f"brief of {row['account_id']}"
+                ),
                 file_name=file_name(str(row["account_id"]), row["as_of_on"]),
                 mime="application/pdf",
                 on_click="ignore",

@@ -10,10 +10,11 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
-from lib.report import frames, words
+from lib.report import answers, frames, words
 from lib.report.escape import md
 from lib.report.review import ToSee
 from lib.ui import tables
+from lib.ui.view import View
 
 
 def see_next(rows: Sequence[ToSee]) -> None:
@@ -62,8 +63,11 @@ def seen_at_extremes(rows: pd.DataFrame) -> None:
             st.markdown("Nobody was seen only in a crisis or when we wanted something.")
 
 
-def health(sentence: str) -> None:
-    """One line on the data, and the way to the page about it."""
+def health(view: View) -> None:
+    """One line on the data of the whole company, and the way to the page about it."""
+    if not view.here.sees_all:
+        return
+    sentence = answers.health(view.table("loads"), view.table("checks"))
     with st.container(key="footer", horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(md(sentence), width="content")
         st.page_link("pages/data.py", label="Which numbers can I not trust?")

@@ -33,6 +33,8 @@ _MARK = {
 
 def by_day(view: View, width: int = 130) -> None:
     """Until when those who are chosen beside a customer will have gone."""
+    if not view.here.may_write:
+        return
     with st.container(horizontal=True, vertical_alignment="center", gap="small", width="content"):
         st.caption("Visit by", width="content")
         st.date_input(
@@ -56,10 +58,13 @@ def who_goes(
             horizontal=True, wrap=False, width="content", vertical_alignment="center", gap="small"
         ):
             st.markdown(said, width="content")
-            st.button(
-                "Undo", type="tertiary", key=f"undo-{task.id}",
-                on_click=reviews.settle, args=(view, task.id, "dropped"),
-            )  # fmt: skip
+            if view.here.may_write:
+                st.button(
+                    "Undo", type="tertiary", key=f"undo-{task.id}",
+                    on_click=reviews.settle, args=(view, task.id, "dropped"),
+                )  # fmt: skip
+        return
+    if not view.here.may_write:
         return
     key = f"goes-{account.account_id}"
 
@@ -85,6 +90,8 @@ def form(
     columns: int = 2,
 ) -> None:
     """Who does what by when, in four fields."""
+    if not view.here.may_write:
+        return
     # Once kept, the next form is another one, and empty; what is refused stays as typed.
     number = st.session_state.get(_FORM, 0)
     names = [f"{field}_{number}" for field in ("who", "what", "account", "by")]
@@ -107,7 +114,7 @@ def form(
             )
             st.selectbox(
                 "Customer", list(accounts), index=None, key=names[2],
-                format_func=lambda id_: md(accounts.get(id_, id_)), placeholder="none",
+                format_func=lambda id_: accounts.get(id_, id_), placeholder="none",
             )  # fmt: skip
             st.date_input("By", value=_next_week(view), key=names[3])
         if st.session_state.pop(_MISSING, False):
@@ -128,7 +135,7 @@ def listed(view: View, tasks: Sequence[Task], nobody: str) -> None:
                 f"{_MARK[task.state]} · {sentence(task)}  \n:gray[{md(task.said)}]", width="stretch"
             )
             with st.container(horizontal=True, width="content", gap="small", key=f"say-{task.id}"):
-                for state, label in _next(task):
+                for state, label in _next(task) if view.here.may_write else ():
                     st.button(
                         label, type="tertiary", key=f"{state}-{task.id}",
                         on_click=reviews.settle, args=(view, task.id, state),
@@ -175,7 +182,7 @@ def _person(
         key=key,
         # In one click nobody should be made up; the form takes a name that is in no list.
         accept_new_options=width is None,
-        format_func=lambda id_: md(people.get(id_, id_)),
+        format_func=lambda id_: people.get(id_, id_),
         placeholder=label if width else "Type a name",
         label_visibility="collapsed" if width else "visible",
         width=width if width else "stretch",

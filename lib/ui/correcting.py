@@ -37,7 +37,7 @@ Rows = list[Mapping[str, str]]
 def open_if_asked(view: View) -> None:
     """Open the form of the contact that a click asked for, once."""
     interaction_id = st.session_state.pop(receipts.CORRECTING, None)
-    if interaction_id is None:
+    if interaction_id is None or not view.here.may_write:
         return
     row = contact(view.interactions(), interaction_id)
     shown = st.session_state.get(account.CHOSEN)
@@ -112,9 +112,16 @@ def of_account(
     _save(view, id_, changes, done)
 
 
-def write(action: Callable[[Path, datetime], str], view: View) -> bool:
-    """Do something to the file of corrections, and have the next run say how it went."""
+def write(action: Callable[[Path, datetime], str], view: View, kind: str, of: str) -> bool:
+    """Do something to what people wrote, and have the next run say how it went.
+
+    Args:
+        kind: what is put on record: `correction`, `review` or `commitment`.
+        of: what it is of, by its id.
+    """
     try:
+        view.here.must_write()
+        view.here.note(kind, of)
         st.session_state[_SAID] = (action(view.warehouse, view.now()), True)
     except GroundError as error:
         st.session_state[_SAID] = (str(error), False)
@@ -145,7 +152,7 @@ def _save(
         for kind, value in changes.items()
         if value is not None
     ]
-    who = store.local_user()
+    who = view.here.who
     st.caption(
         md(f"Kept with your name ({who}), the time and the reason; the Data page can undo it.")
     )
@@ -167,7 +174,8 @@ def _save(
             return "That is in force already."
         return f"Kept: {words.count(kept, 'correction')}. Everything here counts with it now."
 
-    if write(keep, view) and done is not None:
+    of = f"{subject} ({', '.join(row['kind'] for row in rows)})"
+    if write(keep, view, "correction", of) and done is not None:
         done()
     st.rerun()
 
@@ -190,9 +198,7 @@ def _signs(id_: str) -> dict[str, str | None]:
 
 def _choice(label: str, values: Sequence[str], names: Mapping[str, str], now: str, key: str) -> str:
     place = values.index(now) if now in values else 0
-    chosen: str = st.selectbox(
-        label, values, index=place, format_func=lambda value: md(names[value]), key=key
-    )
+    chosen: str = st.selectbox(label, values, index=place, format_func=names.__getitem__, key=key)
     return chosen
 
 
@@ -222,7 +228,7 @@ def _account(label: str, accounts: pd.DataFrame, key: str, nobody: str = "") -> 
         label,
         offered,
         index=1 if len(names) == 1 else 0,
-        format_func=lambda value: md(names.get(value, value)),
+        format_func=lambda value: names.get(value, value),
         key=f"{key}_{sought}",
         label_visibility="collapsed",
     )

@@ -31,6 +31,13 @@ def card(view: View) -> None:
             st.subheader("Corrections", anchor=False)
             st.markdown(md(str(error).replace("`", "")))
             return
+        accounts = view.everybody()
+        names: dict[str, str] = dict(zip(accounts["account_id"], accounts["name"], strict=True))
+        names.update(_contacts(view.corrected_contacts()))
+        names.update(_promises(view.listed("promises")))
+        if not view.here.sees_all:
+            # Of what this reader may not see, nor may it be seen that it was corrected.
+            entries = [one for one in entries if one.correction.subject in names]
         number = sum(entry.in_force for entry in entries)
         st.subheader(f"{words.count(number, 'correction')} in force", anchor=False)
         if not entries:
@@ -40,10 +47,6 @@ def card(view: View) -> None:
                 "at once with `python -m lib corrections import FILE.csv`."
             )
             return
-        accounts = view.everybody()
-        names: dict[str, str] = dict(zip(accounts["account_id"], accounts["name"], strict=True))
-        names.update(_contacts(view.corrected_contacts()))
-        names.update(_promises(view.listed("promises")))
         _table(_rows(entries, names), [entry.id for entry in entries], view)
 
 
@@ -91,10 +94,10 @@ def _value(value: str, names: Mapping[str, str]) -> str:
 def _table(shown: pd.DataFrame, ids: list[int], view: View) -> None:
     def undo(number: str) -> None:
         def take_back(warehouse: Path, now: datetime) -> str:
-            store.undo(warehouse, int(number), store.local_user(), now)
+            store.undo(warehouse, int(number), view.here.who, now)
             return "Taken back. Everything here counts without it now."
 
-        correcting.write(take_back, view)
+        correcting.write(take_back, view, "correction", f"{number} taken back")
 
     column = st.column_config
     tables.show(
@@ -109,7 +112,9 @@ def _table(shown: pd.DataFrame, ids: list[int], view: View) -> None:
             "at": column.DatetimeColumn("At (UTC)", format="D MMM YYYY, HH:mm", width=140),
             "why": column.TextColumn("Why", width=200),
             "state": column.TextColumn("State", width=200),
-            "undo": tables.buttons(pd.Series(ids), "corrections_undo", " ", undo, 70),
+            "undo": tables.buttons(pd.Series(ids), "corrections_undo", " ", undo, 70)
+            if view.here.may_write
+            else None,
         },
     )
     tables.download("Download the corrections", shown.drop(columns="undo"), "corrections.csv",

@@ -7,8 +7,9 @@ Must not count: `lib.metrics.query` writes every question, from the scope.
 
 from __future__ import annotations
 
+import hashlib
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, fields
@@ -22,7 +23,7 @@ import streamlit as st
 from lib.corrections import NONE, Corrections
 from lib.errors import GroundError
 from lib.metrics import lists, query
-from lib.scope import Scope
+from lib.scope import Rights, Scope
 from lib.warehouse import corrections as store
 from lib.warehouse import engine
 
@@ -78,9 +79,14 @@ def cached(answer: Answer) -> Answer:
 
 
 def _key(scope: Scope) -> tuple[object, ...]:
-    """All of a scope; of its corrections, which may be thousands, the digest."""
+    """All of a scope; of its corrections and rights, which may be thousands, the digest."""
     values = (getattr(scope, field.name) for field in fields(scope))
-    return tuple(v.digest if isinstance(v, Corrections) else v for v in values)
+    return tuple(v.digest if isinstance(v, Corrections | Rights) else v for v in values)
+
+
+def digest(scope: Scope) -> str:
+    """A scope in a few letters, for what is put on record."""
+    return hashlib.sha256(repr(_key(scope)).encode()).hexdigest()[:12]
 
 
 def _fetch(build_id: str, question: query.Query) -> pd.DataFrame:
@@ -120,6 +126,14 @@ def relation(
 def listed(build_id: str, scope: Scope, list_id: str) -> pd.DataFrame:
     """The rows of a list, its scope's filters applied."""
     return _fetch(build_id, lists.rows(list_id, scope))
+
+
+@cached
+def entitled(
+    build_id: str, scope: Scope, rules: Sequence[Sequence[tuple[str, Sequence[str]]]]
+) -> tuple[str, ...]:
+    """The ids of the accounts that an access file's rules choose."""
+    return tuple(_fetch(build_id, query.entitled(rules, scope))["account_id"])
 
 
 @cached

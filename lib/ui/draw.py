@@ -1,16 +1,22 @@
 """Charts on the page: the one way a figure is shown.
 
 Owns the plotly settings that keep a closed network closed: map shapes come from our own
-`static/`, where Streamlit's plotly.js would fetch them from outside. Must not build figures.
+`static/`, where Streamlit's plotly.js would fetch them from outside. Owns, too, how a figure of
+thousands of points is made once for all who ask the same. Must not build figures.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal
+from typing import Any, Literal
 
 import plotly.graph_objects as go
 import streamlit as st
+from plotly.basedatatypes import BaseFigure
+
+from lib.scope import Scope
+from lib.ui import data
+from lib.ui.view import View
 
 CONFIG = {
     "displayModeBar": False,
@@ -22,8 +28,39 @@ CONFIG = {
 Clicked = Callable[[str, str], None]
 
 
+class Kept(BaseFigure):  # type: ignore[misc]
+    """A figure that was made before, as plain values: Plotly would check every point again."""
+
+    def __init__(self, told: dict[str, Any]) -> None:
+        self._told = told
+
+    def to_dict(self) -> dict[str, Any]:
+        """The values, as Streamlit asks a figure for them."""
+        return self._told
+
+    def without_height(self) -> None:
+        """Leave the height to the frame."""
+        self._told["layout"].pop("height", None)
+
+
+def kept(view: View, name: str, make: Callable[[], go.Figure]) -> Kept:
+    """A figure of a view, made once and kept for its build and scope.
+
+    Args:
+        name: which figure, with everything it depends on beside the build and the scope.
+        make: makes it, from answers of this view alone.
+    """
+    return Kept(_told(view.build.build_id, view.scope, name, make))
+
+
+@data.cached
+def _told(build_id: str, scope: Scope, name: str, _make: Callable[[], go.Figure]) -> dict[str, Any]:
+    told: dict[str, Any] = _make().to_dict()
+    return told
+
+
 def chart(
-    figure: go.Figure,
+    figure: go.Figure | Kept,
     key: str,
     alt: str,
     on_click: Clicked | None = None,
@@ -39,7 +76,9 @@ def chart(
             (`account` or `area`) and which.
         frame: name of a frame in `style.css` that sets the height, which a phone needs less of.
     """
-    if frame:
+    if frame and isinstance(figure, Kept):
+        figure.without_height()
+    elif frame:
         figure.update_layout(height=None)
     with st.container(key=f"frame-{frame}" if frame else None):
         height: Literal["stretch", "content"] = "stretch" if frame else "content"
@@ -50,7 +89,7 @@ def chart(
 
 
 def _clickable(
-    figure: go.Figure,
+    figure: go.Figure | Kept,
     key: str,
     alt: str,
     on_click: Clicked,

@@ -41,6 +41,7 @@ def open_if_asked(view: View) -> bool:
     row = next((r for r in frames.records(accounts) if r["account_id"] == account_id), None)
     if row is None:
         return False
+    view.here.note_once("account", account_id)
     shown = _Account(
         row, view.clocks(account_id), view.interactions(account_id, 15), view.everybody()
     )
@@ -65,12 +66,13 @@ def _show(view: View, account: _Account) -> None:
             correcting.of_contact(view, contact, account.everybody, done)
             return
         account_page.link(account.id)
-        _facts(account)
-        with st.expander("Something wrong with this account? Correct it"):
-            correcting.of_account(view, account.row, account.everybody, again)
+        _facts(view, account)
+        if view.here.may_write:
+            with st.expander("Something wrong with this account? Correct it"):
+                correcting.of_account(view, account.row, account.everybody, again)
 
 
-def _facts(account: _Account) -> None:
+def _facts(view: View, account: _Account) -> None:
     row = account.row
     st.markdown(f"**{md(words.status(row))}**")
     st.markdown(md(words.account_facts(row)))
@@ -88,7 +90,9 @@ def _facts(account: _Account) -> None:
         receipts.clocks(account.clocks, "drawer_clocks")
     if not account.contacts.empty:
         st.subheader("Last contacts, and what each label rests on", anchor=False)
-        receipts.evidence(account.contacts, "drawer_contacts", has_account=False)
+        receipts.evidence(
+            account.contacts, "drawer_contacts", view.here.may_write, has_account=False
+        )
 
 
 def _forget() -> None:

@@ -106,3 +106,12 @@ def _plain(frame: pd.DataFrame, labels: dict[str, str], key: str, rows: int = 8)
             **{c: st.column_config.NumberColumn(labels[c], format="localized") for c in numbers},
         },
     )
+
+
+def way_to_map() -> None:
+    """The way to the page that says what a file holds."""
+    st.page_link(
+        "pages/map.py",
+        label="Say what a file holds that is not used",
+        icon=":material/table_convert:",
+    )

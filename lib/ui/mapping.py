@@ -16,8 +16,7 @@ from lib import settings
 from lib.errors import GroundError
 from lib.report import words
 from lib.report.escape import md
-from lib.scope import Scope
-from lib.ui import data, states
+from lib.ui import states
 from lib.ui.tables import ROW, height
 from lib.ui.view import View
 from lib.warehouse import mapping
@@ -59,6 +58,7 @@ def file(loads: pd.DataFrame) -> str:
 
 def form(view: View, name: str) -> None:
     """All that is asked of one file, and what would come of it."""
+    view.here.note_once("mapping", "a file of the exports looked at")
     try:
         found = mapping.located(view.build.exports_from, name)
         if found is None:
@@ -104,9 +104,8 @@ def _ask(view: View, name: str, opened: Opened) -> None:
 
 
 def _accounts(view: View) -> list[tuple[str, str]]:
-    """Id and name of every account of the build, whatever the filters leave out."""
-    scope = Scope(as_of=(view.build.as_of_on,))
-    rows = data.relation(view.build.build_id, scope, "account_as_of")
+    """Id and name of every account this reader may see, whatever the filters leave out."""
+    rows = view.everybody()
     return list(zip(rows["account_id"].astype(str), rows["name"].astype(str), strict=True))
 
 
@@ -168,7 +167,7 @@ def _every_row(name: str, form: Form, proposed: Proposal) -> dict[str, str]:
             for field in asked:
                 options = [_NOT_USED, *field.choices]
                 picked = st.selectbox(
-                    field.label,
+                    md(field.label),
                     options,
                     index=options.index(proposed.fixed.get(field.name, _NOT_USED)),
                     format_func=lambda value: _SAID.get(value, value) or "Only what the row says",

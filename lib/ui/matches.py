@@ -24,6 +24,8 @@ _WHY = "confirmed on the Data page"
 
 def card(view: View) -> None:
     """Names that no account goes by, and accounts that may be one; each with its evidence."""
+    if not view.here.may_write_for_all:
+        return
     names, pairs = view.name_matches(), view.duplicate_matches()
     if names.empty and pairs.empty:
         return
@@ -106,10 +108,10 @@ def _keep(view: View, kind: str, subject: str, value: str) -> None:
     rows = [{"kind": kind, "subject": subject, "value": value, "why": _WHY}]
 
     def keep(warehouse: Path, now: datetime) -> str:
-        store.add(warehouse, rows, store.local_user(), now)
+        store.add(warehouse, rows, view.here.who, now)
         return "Kept. Everything here counts with it now; it can be undone below."
 
-    correcting.write(keep, view)
+    correcting.write(keep, view, "correction", kind)
 
 
 def _called(names: pd.Series, cities: pd.Series) -> pd.Series:

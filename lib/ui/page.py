@@ -13,18 +13,19 @@ from pathlib import Path
 
 import streamlit as st
 
+from lib.access.policy import ADMINISTRATOR, LOADER
 from lib.errors import GroundError, NoWarehouse
 from lib.report import scopes, words
 from lib.report.escape import md
 from lib.scope import Scope
-from lib.ui import correcting, data, drawer, filters, states, upload, view
+from lib.ui import correcting, data, drawer, filters, here, states, upload, view
 from lib.ui.uploading import Place
 from lib.ui.view import View
 
 STYLE = Path(__file__).with_name("style.css")
 ICON = Path(__file__).resolve().parents[2] / "static" / "icon.png"
-# Who may see notes and words out of them: whoever sits at the machine that serves this, by default.
-WHO_SEES_NOTES = ("local", "everyone", "nobody")
+# Who may see notes and words out of them: those with the right to, or nobody at all.
+WHO_SEES_NOTES = ("granted", "nobody")
 _view: ContextVar[View | None] = ContextVar("view", default=None)
 
 
@@ -38,6 +39,7 @@ class Page:
         question: its title.
         icon: in the navigation, a material symbol (these are bundled with Streamlit).
         is_listed: whether the navigation has it; another page links to those it has not.
+        role: without which there is no such page; "" for everybody's.
     """
 
     path: str
@@ -45,6 +47,7 @@ class Page:
     question: str
     icon: str
     is_listed: bool = True
+    role: str = ""
 
 
 PAGES = (
@@ -111,6 +114,14 @@ PAGES = (
         "What does this file hold?",
         ":material/table_convert:",
         is_listed=False,
+        role=LOADER,
+    ),
+    Page(
+        "pages/record.py",
+        "Record",
+        "Who saw what, and who is signed in?",
+        ":material/shield_person:",
+        role=ADMINISTRATOR,
     ),
 )
 
@@ -127,32 +138,41 @@ def serve(
             and when a correction is made.
         notes: who sees notes, one of `WHO_SEES_NOTES`.
     """
-    page, current = _navigate()
-    place = Place(warehouse, raw, now)
+    _settings()
     try:
+        visiting = here.arrive(now)
+        page, current = _navigate(visiting)
+        place = Place(warehouse, raw, now, visiting.who)
         with data.pinned(warehouse) as session:
             build = data.build(session)
             corrections, unread = data.corrections(warehouse, session)
-            options = view.options(build, corrections)
+            rights = view.rights(build, corrections, visiting.visitor.permit)
+            if notes == "nobody":
+                rights = rights.without_notes()
+            options = view.options(build, corrections, rights)
             with st.container(
                 key="header", horizontal=True, vertical_alignment="center", gap="small"
             ):
                 st.title(page.question, anchor=False, width="content")
                 said = st.container(key="scope", width="stretch")
-                scope = replace(
-                    filters.controls(options),
-                    corrections=corrections,
-                    sees_notes=states.sees_notes(notes, st.get_option("server.address")),
-                )
-            said.markdown(md(_said(build, scope, options)))
-            states.exposed(st.get_option("server.address"))
+                scope = replace(filters.controls(options), corrections=corrections, rights=rights)
+                if visiting.is_signed_in:
+                    st.button(
+                        "Sign out", type="tertiary", icon=":material/logout:", key="sign_out",
+                        on_click=st.logout,
+                    )  # fmt: skip
+            visiting = here.set_to(
+                visiting.seeing(build.build_id, data.digest(scope), rights.accounts is None)
+            )
+            visiting.note_once("page", page.name)
+            said.markdown(md(_said(build, scope, options, visiting)))
             states.fell_back(build.notice)
             states.uncorrected(unread)
             correcting.tell()
             states.undated(build.is_dated)
             if build.is_dated and not build.is_sample:
                 states.stale(build.as_of_on, now().date())
-            seen = View(build, scope, warehouse, now, place)
+            seen = View(build, scope, warehouse, now, place, visiting)
             token = _view.set(seen)
             try:
                 current.run()
@@ -162,7 +182,7 @@ def serve(
                 _view.reset(token)
     except NoWarehouse as error:
         states.failed(error)
-        upload.card(place, None)
+        upload.card(place, None, visiting)
     except GroundError as error:
         states.failed(error)
 
@@ -176,6 +196,7 @@ def enter() -> View:
     """
     seen = _view.get()
     if seen is None:
+        _settings()
         _navigate()
         st.rerun()
     return seen
@@ -189,10 +210,21 @@ def answer(sentence: str, but: str = "") -> None:
             st.caption(md(but))
 
 
-def _navigate() -> tuple[Page, st.Page]:
-    """Page settings, surface and navigation; which page this run is for."""
+def _settings() -> None:
     st.set_page_config("On Their Ground", str(ICON), "wide")
     st.html(STYLE)
+
+
+def _navigate(visiting: here.Here | None = None) -> tuple[Page, st.Page]:
+    """The navigation, of the pages that there are for this visitor; which one this run is for.
+
+    Before anybody knows whom it is for, all of them: a deep link must not lose its page.
+    """
+    there = [
+        page
+        for page in PAGES
+        if not page.role or visiting is None or visiting.visitor.permit.may(page.role)
+    ]
     specs = {
         page.path: st.Page(
             page.path,
@@ -201,19 +233,20 @@ def _navigate() -> tuple[Page, st.Page]:
             default=page is PAGES[0],
             visibility="visible" if page.is_listed else "hidden",
         )
-        for page in PAGES
+        for page in there
     }
     current = st.navigation(list(specs.values()), position="top")
     path = next((path for path, spec in specs.items() if spec == current), PAGES[0].path)
     return next(page for page in PAGES if page.path == path), current
 
 
-def _said(build: data.Build, scope: Scope, options: filters.Options) -> str:
+def _said(build: data.Build, scope: Scope, options: filters.Options, visiting: here.Here) -> str:
     parts = [f"As of {words.day(scope.as_of[0])}"]
     if filtered := scopes.sentence(scope, options.people):
         parts.append(filtered)
+    if not visiting.sees_all:
+        parts.append("of the accounts you may see")
     if build.is_sample:
         parts.append("a made-up company")
-    if st.get_option("server.address") in states.LOOPBACK:
-        parts.append("on this machine, no sign-in")
+    parts.append(visiting.who if visiting.is_signed_in else "on this machine, no sign-in")
     return " · ".join(parts)

@@ -149,6 +149,9 @@ def unread(view: View, frame: pd.DataFrame) -> None:
     if frame.empty:
         st.markdown("Every title is read.")
         return
+    if not view.here.may_write_for_all:
+        st.markdown("Filing one touches every account, so it is for those who see them all.")
+        return
     for place, row in enumerate(frames.records(frame.head(_FORMS))):
         _form(view, row, place)
     if len(frame) > _FORMS:
@@ -187,10 +190,10 @@ def _file(view: View, title: str, said: dict[str, str]) -> None:
     ]
 
     def keep(warehouse: Path, now: datetime) -> str:
-        store.add(warehouse, rows, store.local_user(), now)
+        store.add(warehouse, rows, view.here.who, now)
         return f"“{title}” is filed. Everything here counts with it now; the Data page can undo it."
 
-    correcting.write(keep, view)
+    correcting.write(keep, view, "correction", f"a title ({', '.join(said)})")
 
 
 def _table(shown: pd.DataFrame, key: str, columns: dict[str, Any]) -> None:

@@ -46,7 +46,7 @@ def nothing(view: View) -> None:
     st.stop()
 
 
-def table(rows: pd.DataFrame, key: str) -> None:
+def table(rows: pd.DataFrame, key: str, may_change: bool) -> None:
     """The promises with what became of each; a button says what is to come next."""
     records = frames.records(rows)
     shown = pd.DataFrame(
@@ -74,7 +74,9 @@ def table(rows: pd.DataFrame, key: str) -> None:
             "owner": st.column_config.TextColumn("Owner", width=120),
             "due": st.column_config.DateColumn("Due", format="D MMM YYYY", width=95),
             "done": st.column_config.DateColumn("Done", format="D MMM YYYY", width=95),
-            "next": tables.buttons(rows["commitment_id"], f"{key}_next", "Next", _ask, 75),
+            "next": tables.buttons(rows["commitment_id"], f"{key}_next", "Next", _ask, 75)
+            if may_change
+            else None,
             "remark": st.column_config.TextColumn("Where it stands", width=240),
             "learnt": st.column_config.TextColumn("What we heard", width=220),
             "on": st.column_config.DateColumn("Heard on", format="D MMM YYYY", width=95),
@@ -92,6 +94,8 @@ def open_if_asked(view: View, rows: pd.DataFrame) -> None:
 
 def form(view: View) -> None:
     """A promise nobody has written down yet."""
+    if not view.here.may_write:
+        return
     accounts = view.everybody()
     names = dict(zip(accounts["account_id"], accounts["name"], strict=True))
     # Once kept, the next form is another one, and empty; what is refused stays as typed.
@@ -101,7 +105,7 @@ def form(view: View) -> None:
         st.form(f"promise_{number}", border=False),
     ):
         account = st.selectbox(
-            "Customer", list(names), index=None, format_func=lambda id_: md(names[id_]),
+            "Customer", list(names), index=None, format_func=names.__getitem__,
             placeholder="Type a part of the name", key=f"customer_{number}",
         )  # fmt: skip
         action = st.text_input("What we promised", max_chars=_LONGEST, key=f"said_{number}").strip()
@@ -193,10 +197,10 @@ def _keep(view: View, id_: str, said: Mapping[str, str], why: str) -> None:
     ]
 
     def keep(warehouse: Path, now: datetime) -> str:
-        kept, _ = store.add(warehouse, rows, store.local_user(), now)
+        kept, _ = store.add(warehouse, rows, view.here.who, now)
         return "Kept: the promise counts with it now." if kept else "That is in force already."
 
-    correcting.write(keep, view)
+    correcting.write(keep, view, "correction", f"{id_} ({', '.join(said)})")
     st.rerun()
 
 

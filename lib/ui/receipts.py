@@ -14,7 +14,13 @@ from lib.ui.tables import ROW, buttons, height, opener, show
 CORRECTING = "corrected_interaction"
 
 
-def evidence(frame: pd.DataFrame, key: str, has_account: bool = True, rows: int = 10) -> None:
+def evidence(
+    frame: pd.DataFrame,
+    key: str,
+    may_correct: bool,
+    has_account: bool = True,
+    rows: int = 10,
+) -> None:
     """Interactions with their setting and purpose, and what each label rests on.
 
     Neither the notes nor the descriptions of an export are ever among the columns.
@@ -65,9 +71,9 @@ def evidence(frame: pd.DataFrame, key: str, has_account: bool = True, rows: int 
             "subject": st.column_config.TextColumn("Subject", width=160),
             "basis": st.column_config.TextColumn("Basis", width=70),
             "evidence": st.column_config.TextColumn("Evidence", width=340),
-            "correct": buttons(
-                frame["interaction_id"], f"{key}_correct", "Wrong?", _ask_to_correct, 75
-            ),
+            "correct": None
+            if not may_correct
+            else buttons(frame["interaction_id"], f"{key}_correct", "Wrong?", _ask_to_correct, 75),
             "row": st.column_config.TextColumn("From", width=140),
         },
     )

@@ -7,7 +7,6 @@ here is what every printed form says.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
 from datetime import date
 from itertools import groupby
 from typing import Literal
@@ -114,7 +113,7 @@ def where(where: Map, frame: str = "review", height: int = 380, enlarged: float 
     if not where.dots:
         states.no_locations()
     else:
-        dots = pd.DataFrame([asdict(dot) for dot in where.dots])
+        dots = pd.DataFrame([vars(dot) for dot in where.dots])
         labels = {status: label for status, label, _ in where.statuses}
         dots["note"] = dots["status"].map(labels).fillna("")
         draw.chart(

@@ -14,7 +14,7 @@ from lib.report.escape import md
 from lib.report.formats import PAPERS, Format, file_name
 from lib.report.formats.all import FORMATS
 from lib.report.review import Review, shown
-from lib.ui import meeting, reviews
+from lib.ui import here, meeting, reviews
 from lib.ui.reviews import Shown
 from lib.ui.view import View
 
@@ -36,10 +36,10 @@ def bar(view: View, of: Shown) -> Review:
     with st.container(key=key, horizontal=True, vertical_alignment="center", gap="small"):
         st.selectbox(
             "Which review", [reviews.TODAY, *said], key=reviews.KEY, label_visibility="collapsed",
-            format_func=lambda number: md(said.get(number, newest)), width=310,
+            format_func=lambda number: said.get(number, newest), width=310,
             persist_state="session",
         )  # fmt: skip
-        if of.kept is None:
+        if of.kept is None and view.here.may_write:
             begun = reviews.begun(view, of)
             st.button(
                 f"Continue review {begun.id}" if begun else "Start this week's review",
@@ -60,10 +60,11 @@ def bar(view: View, of: Shown) -> Review:
                 "What customers said", key=_NOTES, persist_state="page",
                 help="The words of one customer under each headline, here and in every file.",
             )  # fmt: skip
-        st.toggle(
-            "Names of their people", key=_NAMES, persist_state="page",
-            help="In promises and in what was said.",
-        )  # fmt: skip
+        if view.scope.rights.names:
+            st.toggle(
+                "Names of their people", key=_NAMES, persist_state="page",
+                help="In promises and in what was said.",
+            )  # fmt: skip
         if of.agreed:
             st.toggle(
                 "What we agreed, in the files", key=_AGREED, persist_state="page",
@@ -80,15 +81,17 @@ def allowed(view: View, of: Shown) -> Review:
     """The page without notes and names of their people, unless this reader asked for them."""
     asked = st.session_state
     with_notes = view.scope.sees_notes and asked.get(_NOTES, False)
-    page = shown(of.page, with_notes, asked.get(_NAMES, False))
+    with_names = view.scope.rights.names and asked.get(_NAMES, False)
+    page = shown(of.page, with_notes, with_names)
     return replace(page, agreed=tuple(of.agreed)) if asked.get(_AGREED, False) else page
 
 
 def _download(one: Format, page: Review, of: Shown, paper: str) -> None:
     """A file that is made when it is asked for."""
     st.download_button(
-        one.label,
-        data=lambda: one.render(page, of.content.lists, paper),
+        md(one.label),
+        # The lists are thousands of rows: they are put together only when a file is made.
+        data=here.noted(lambda: one.render(page, of.content.lists, paper), f"review.{one.suffix}"),
         file_name=file_name(
             page, one.suffix, of.kept.id if of.kept else 0, paper if one.suffix == "pdf" else ""
         ),

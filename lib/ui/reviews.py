@@ -26,7 +26,6 @@ from lib.ui import correcting, data, url
 from lib.ui.view import View
 from lib.warehouse import reviews as store
 from lib.warehouse import tasks
-from lib.warehouse.corrections import local_user
 from lib.warehouse.reviews import Kept
 
 # Every click reads the review again, and a large one takes a second.
@@ -63,7 +62,7 @@ class Shown:
 
 def shown(view: View) -> Shown:
     """The review that the URL names; today's where it names none that exists."""
-    known = store.kept(view.warehouse)
+    known = [one for one in store.kept(view.warehouse) if _may_see(view, one)]
     numbers = [TODAY, *(str(one.id) for one in known)]
     url.seed(KEY, numbers, TODAY)
     number = st.session_state[KEY] if st.session_state[KEY] in numbers else TODAY
@@ -77,7 +76,9 @@ def shown(view: View) -> Shown:
         now = _by_id(build, _now(view, view.scope), taken, shelf)
         return Shown(made, None, known, made.page.tasks, _agreed(shelf, view.scope, now))
     kept, frozen = store.load(view.warehouse, int(number))
+    # With the rights of who looks at it.
     content = _read(frozen)
+    content = replace(content, scope=replace(content.scope, rights=view.scope.rights))
     today = _now(view, content.scope.at(max(view.build.as_of_on, kept.as_of)))
     now = _by_id(build, today, taken, shelf)
     # As they stand now: some may have been entered after this one was frozen.
@@ -86,6 +87,25 @@ def shown(view: View) -> Shown:
     told = [*content.page.tasks, *_carried(build, _now(view, then), repr(taken), since, shelf)]
     carried = list({one.id: now.get(one.id, one) for one in told}.values())
     return Shown(content, kept, known, carried, _agreed(shelf, then, now))
+
+
+def _may_see(view: View, one: Kept) -> bool:
+    """Whether a review is of no more than this reader may see.
+
+    Whoever sees everything may see each. Others see those that were made by their own rule, as long
+    as every account in it is still theirs.
+    """
+    rights = view.scope.rights
+    if not rights.rule:
+        return True
+    return state.rule_of(one.scope_key) == rights.rule and all(
+        map(rights.allow, _accounts(view.warehouse, one.id, one.digest))
+    )
+
+
+@lru_cache(maxsize=500)
+def _accounts(warehouse: Path, number: int, digest: str) -> frozenset[str]:
+    return state.from_bytes(store.load(warehouse, number)[1]).account_ids
 
 
 def _by_id(build_id: str, scope: Scope, taken: Sequence[Row], shelf: Shelf) -> Mapping[int, Task]:
@@ -130,25 +150,26 @@ def take(view: View, of: Shown, row: Mapping[str, str]) -> bool:
         return False
 
     def keep(warehouse: Path, now: datetime) -> str:
-        tasks.take(warehouse, number, [row], local_user(), now)
+        tasks.take(warehouse, number, [row], view.here.who, now)
         return f"{row['who']} has it{'' if found else f': review {number} is frozen now'}."
 
-    return correcting.write(keep, view)
+    return correcting.write(keep, view, "commitment", f"review {number}")
 
 
 def settle(view: View, task_id: int, said: str) -> None:
     """Say by hand what became of a commitment: done, dropped or open."""
 
     def close(warehouse: Path, now: datetime) -> str:
-        tasks.settle(warehouse, task_id, said, local_user(), now)
+        tasks.settle(warehouse, task_id, said, view.here.who, now)
         return {"done": "Done.", "dropped": "Dropped.", "open": "Open again."}[said]
 
-    correcting.write(close, view)
+    correcting.write(close, view, "commitment", f"{task_id} {said}")
 
 
 def _now(view: View, scope: Scope) -> Scope:
     """A frozen review's scope with today's corrections; no note is asked for."""
-    return replace(scope, corrections=view.scope.corrections, sees_notes=False)
+    rights = view.scope.rights.without_notes()
+    return replace(scope, corrections=view.scope.corrections, rights=rights)
 
 
 def _freeze(view: View, of: Shown) -> int | None:
@@ -157,11 +178,11 @@ def _freeze(view: View, of: Shown) -> int | None:
 
     def freeze(warehouse: Path, now: datetime) -> str:
         content = of.content
-        kept = store.freeze(warehouse, content.to_bytes(), content.about, local_user(), now)
+        kept = store.freeze(warehouse, content.to_bytes(), content.about, view.here.who, now)
         made.append(kept.id)
         return f"Frozen as review {kept.id}: it stays as it is, whatever comes in."
 
-    if not correcting.write(freeze, view):
+    if not correcting.write(freeze, view, "review", "frozen"):
         return None
     st.session_state[KEY] = str(made[0])
     return made[0]

@@ -14,7 +14,6 @@ from lib.scope import Scope
 from lib.ui import filters
 
 STALE_DAYS = 35
-LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
 def failed(error: GroundError) -> None:
@@ -130,25 +129,6 @@ def stale(as_of: date, today: date) -> None:
         )
 
 
-def exposed(address: str | None) -> None:
-    """Without sign-in, the app belongs on one machine (RELIABILITY.md 3, 23)."""
-    if address not in LOOPBACK:
-        st.warning(
-            "There is no sign-in yet: whoever reaches this address can read everything. Set "
-            "`server.address` back to `localhost`, or put a proxy with sign-in in front.",
-            icon=":material/lock_open:",
-        )
-
-
-def sees_notes(who: str, address: str | None) -> bool:
-    """Whether this reader may see notes: `everyone`, `nobody`, or `local`, who sits at the machine.
-
-    Args:
-        address: the server's; without sign-in, an open one is anybody's.
-    """
-    return who == "everyone" or (who == "local" and address in LOOPBACK)
-
-
 def no_voice() -> None:
     """No note and no subject to hear anything in; then stop."""
     with st.container(border=True, key="card-state"):
@@ -172,9 +152,17 @@ def no_signs(what: str, columns: str) -> None:
 def notes_hidden() -> None:
     """This reader may not see notes."""
     st.caption(
-        "What was written down is not shown here: only whoever sits at the machine that serves "
-        "this sees notes, unless it was started with `--notes everyone`. The counts hold for all."
+        "What was written down is not shown here: notes are a right of their own, which you were "
+        "not given. The counts hold for all."
     )
+
+
+def no_promises() -> NoReturn:
+    """This reader may not see promises; then stop."""
+    with st.container(border=True, key="card-state"):
+        st.subheader("Promises are not shown to you", anchor=False)
+        st.markdown("They are a right of their own, which you were not given.")
+    st.stop()
 
 
 def uncorrected(error: GroundError | None) -> None:
@@ -197,4 +185,12 @@ def unknown_then(as_of: date) -> NoReturn:
     with st.container(border=True, key="card-state"):
         st.subheader("This account was not known yet", anchor=False)
         st.markdown(f"On {words.day(as_of)} it was in no export. Choose a later day above.")
+    st.stop()
+
+
+def not_yours() -> NoReturn:
+    """A page that this person's roles do not open; then stop."""
+    with st.container(border=True, key="card-state"):
+        st.subheader("This page is not for your role", anchor=False)
+        st.markdown("Ask the one who keeps the access file, if you need it.")
     st.stop()

@@ -12,7 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from lib.report import frames, words
-from lib.ui import export
+from lib.ui import export, here
 
 ROW = 34  # pixels
 TALL = 58  # of a row whose sentence takes several lines: text wraps from 4rem up
@@ -183,10 +183,10 @@ def unplaced(frame: pd.DataFrame, key: str) -> None:
 
 
 def download(label: str, frame: pd.DataFrame, file_name: str, key: str) -> None:
-    """A CSV made when it is asked for, its formulas neutralised."""
+    """A CSV made when it is asked for, its formulas neutralised, and put on record."""
     st.download_button(
         label,
-        data=lambda: export.csv_of(frame),
+        data=here.noted(lambda: export.csv_of(frame), file_name, len(frame)),
         file_name=file_name,
         mime="text/csv",
         on_click="ignore",

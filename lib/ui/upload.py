@@ -12,7 +12,8 @@ import streamlit as st
 from lib.errors import GroundError
 from lib.report import uploads
 from lib.report.escape import md
-from lib.ui import data, ledger, states
+from lib.ui import data, ledger
+from lib.ui.here import Here
 from lib.ui.uploading import Pending, Place, let_go
 from lib.warehouse import upload as store
 from lib.warehouse.upload import Upload
@@ -27,20 +28,17 @@ _LIMITS = (
 )
 
 
-def card(place: Place, build: data.Build | None) -> None:
+def card(place: Place, build: data.Build | None, here: Here) -> None:
     """Everything there is to adding files.
 
     Args:
         build: the one shown, if any is.
+        here: whom the card is for.
     """
+    if not here.may_load:
+        return
     with st.container(border=True, key="card-upload"):
         st.subheader("Add exports", anchor=False)
-        if st.get_option("server.address") not in states.LOOPBACK:
-            st.markdown(
-                "Files cannot be added here while there is no sign-in: whoever reaches this "
-                "address could change every figure. Put them into `data/raw/` and run `make build`."
-            )
-            return
         if why := store.why_closed(place.warehouse, place.raw):
             st.markdown(md(why))
             return
@@ -61,9 +59,9 @@ def card(place: Place, build: data.Build | None) -> None:
                     "What you see is a made-up company. Your first files start your own: the two "
                     "are never mixed."
                 )
-            _offer(place, None)
+            _offer(place, None, here)
         else:
-            _decide(place, pending)
+            _decide(place, pending, here)
 
 
 def _tell(build: data.Build | None) -> None:
@@ -85,7 +83,7 @@ def _current() -> Pending | None:
     return pending
 
 
-def _offer(place: Place, pending: Pending | None) -> None:
+def _offer(place: Place, pending: Pending | None, here: Here) -> None:
     """The place to drop files on. What is dropped is kept on disk, and given back at once."""
     turn = st.session_state.setdefault(_TURN, 0)
     files = st.file_uploader(
@@ -103,6 +101,7 @@ def _offer(place: Place, pending: Pending | None) -> None:
                     upload = Upload.start(place.warehouse.absolute(), place.who)
                     pending = Pending(upload, place.now().date())
                     st.session_state[_PENDING] = pending
+                here.note("upload", rows=len(files))
                 pending.take(place, files)
         except GroundError as error:
             st.error(md(str(error)), icon=":material/error:")
@@ -124,7 +123,7 @@ def _watch(pending: Pending) -> None:
         st.button("Stop", on_click=_drop, args=(pending,), key="upload_stop")
 
 
-def _decide(place: Place, pending: Pending) -> None:
+def _decide(place: Place, pending: Pending, here: Here) -> None:
     """What was found, and what to do with it."""
     for taken in pending.taken:
         if taken.refused:
@@ -139,14 +138,22 @@ def _decide(place: Place, pending: Pending) -> None:
     with st.container(horizontal=True, key="upload-actions"):
         if pending.found and pending.found["used"]:
             st.button(
-                "Publish", type="primary", on_click=pending.publish, args=(place,), key="publish",
+                "Publish", type="primary", on_click=_publish, args=(place, pending, here),
+                key="publish",
             )  # fmt: skip
         elif is_staged and not pending.found:
             st.button("Read again", on_click=pending.check, args=(place,), key="again")
         st.button(
             "Discard" if is_staged else "Close", on_click=_drop, args=(pending,), key="discard"
         )
-    _offer(place, pending)
+    _offer(place, pending, here)
+
+
+def _publish(place: Place, pending: Pending, here: Here) -> None:
+    for taken in pending.taken:
+        if taken.staged:
+            here.note("publish", f"{taken.name} ({taken.sha256[:12]})")
+    pending.publish(place)
 
 
 def _show(pending: Pending, found: dict[str, Any]) -> None:

@@ -13,14 +13,16 @@ from pathlib import Path
 
 import pandas as pd
 
+from lib.access.policy import Permit
 from lib.corrections import Corrections, written
 from lib.report import briefing, frames, rankings, words
 from lib.report.briefing import Known
 from lib.report.words import Figure
-from lib.scope import FILTERS, SETTINGS, UNSPOKEN, Scope
+from lib.scope import EVERYTHING, FILTERS, SETTINGS, UNSPOKEN, Rights, Scope
 from lib.ui import data
 from lib.ui.data import Build
 from lib.ui.filters import Options
+from lib.ui.here import Here
 from lib.ui.uploading import Place
 
 # What a file must say before "nobody called it a crisis" can mean there was none.
@@ -37,6 +39,7 @@ class View:
         warehouse: where corrections are kept.
         now: the entry point's clock, for the day a correction is made.
         place: where exports are added.
+        here: whom it is for, and what they may do.
     """
 
     build: Build
@@ -44,6 +47,7 @@ class View:
     warehouse: Path
     now: Callable[[], datetime]
     place: Place
+    here: Here
 
     @property
     def as_of(self) -> date:
@@ -89,8 +93,7 @@ class View:
 
     def changes(self) -> dict[str, list[tuple[str, str]]]:
         """Who became late, was seen, was booked since a week ago."""
-        before = _account_rows(self.build.build_id, self.scope.at(self.week_ago))
-        return rankings.changes(before, self.accounts())
+        return _changes(self.build.build_id, self.scope, self.week_ago)
 
     def trend(self, ids: Sequence[str]) -> pd.DataFrame:
         """Figures on the 26 dates of the year up to today, those that the exports reach back to."""
@@ -142,9 +145,9 @@ class View:
         return rows.sort_values("setting", key=lambda names: names.map(SETTINGS.index))
 
     def everybody(self) -> pd.DataFrame:
-        """Every account, whatever the filters: account_id, name, city, tier."""
-        scope = Scope(as_of=(self.build.as_of_on,), corrections=self.scope.corrections)
-        return _account_rows(self.build.build_id, scope)[["account_id", "name", "city", "tier"]]
+        """Every account this reader may see, whatever the filters: account_id, name, city, tier."""
+        rows = _account_rows(self.build.build_id, self._unfiltered())
+        return rows[["account_id", "name", "city", "tier"]]
 
     def colleagues(self) -> dict[str, str]:
         """person_id -> name of our people, executives first."""
@@ -191,9 +194,8 @@ class View:
 
     def corrected_contacts(self) -> pd.DataFrame:
         """Every contact of which a person corrected something, whatever the filters."""
-        scope = Scope(as_of=(self.build.as_of_on,), corrections=self.scope.corrections)
         where = "corrections is not null"
-        return data.relation(self.build.build_id, scope, "interaction_list", where)
+        return data.relation(self.build.build_id, self._unfiltered(), "interaction_list", where)
 
     def listed(self, list_id: str, account_id: str | None = None) -> pd.DataFrame:
         """The rows of a list of `lib.metrics.lists`; of one account or of all in scope."""
@@ -209,6 +211,12 @@ class View:
         """A plain table of the build: loads, rejects, freshness or checks."""
         return data.table(self.build.build_id, self.scope, name)
 
+    def _unfiltered(self) -> Scope:
+        """The newest day, no filter: only what the reader's rights leave out is left out."""
+        scope = self.scope
+        day = (self.build.as_of_on,)
+        return Scope(as_of=day, corrections=scope.corrections, rights=scope.rights)
+
     def missing_files(self) -> list[str]:
         """Which of cases and deals no file was loaded for."""
         loads = self.table("loads")
@@ -221,25 +229,51 @@ def _accounts(build_id: str, scope: Scope) -> pd.DataFrame:
     return frames.with_notes(frames.on(_account_rows(build_id, scope), scope.as_of[0]))
 
 
+@data.cached
+def _changes(build_id: str, scope: Scope, since: date) -> dict[str, list[tuple[str, str]]]:
+    before = _account_rows(build_id, scope.at(since))
+    return rankings.changes(before, _accounts(build_id, scope))
+
+
 def _account_rows(build_id: str, scope: Scope) -> pd.DataFrame:
     order = "house_value desc nulls last, value desc nulls last, account_id"
     return data.relation(build_id, scope, "account_as_of", "", order)
 
 
-def options(build: Build, corrections: Corrections) -> Options:
-    """What the filters can choose from, as this build has it."""
-    scope = Scope(as_of=(build.as_of_on,), corrections=corrections)
-    accounts = _account_rows(build.build_id, scope)
-    people = data.table(build.build_id, scope, "people")
-    horizons = data.table(build.build_id, scope, "freshness")["horizon_on"].dropna()
+def rights(build: Build, corrections: Corrections, permit: Permit) -> Rights:
+    """What a permit lets through of this build."""
+    scope = Scope(as_of=(build.as_of_on,), corrections=corrections, rights=EVERYTHING)
+    accounts = None if permit.rules is None else data.entitled(build.build_id, scope, permit.rules)
+    return Rights(
+        accounts,
+        notes="notes" in permit.sees,
+        names="names" in permit.sees,
+        promises="promises" in permit.sees,
+        rule=permit.rule,
+    )
+
+
+def options(build: Build, corrections: Corrections, rights: Rights) -> Options:
+    """What the filters can choose from, as this build has it and this reader may see it."""
+    return _options(
+        build.build_id, Scope(as_of=(build.as_of_on,), corrections=corrections, rights=rights)
+    )
+
+
+@data.cached
+def _options(build_id: str, scope: Scope) -> Options:
+    accounts = _account_rows(build_id, scope)
+    people = data.table(build_id, scope, "people")
+    horizons = data.table(build_id, scope, "freshness")["horizon_on"].dropna()
+    newest_on = scope.as_of[0]
     return Options(
         values={
             name: sorted(accounts[name].dropna().astype(str).unique())
             for name in ("tier", "country", "industry", "owner")
         },
         people=_colleagues(people),
-        first_on=min([build.as_of_on, *pd.to_datetime(horizons).dt.date]),
-        newest_on=build.as_of_on,
+        first_on=min([newest_on, *pd.to_datetime(horizons).dt.date]),
+        newest_on=newest_on,
     )
 
 

@@ -17,7 +17,8 @@ from lib.charts import voice as charts
 from lib.report import frames, voice, words
 from lib.report.escape import md
 from lib.report.words import Figure
-from lib.ui import correcting, draw, states, tables
+from lib.scope import Scope
+from lib.ui import correcting, data, draw, states, tables
 from lib.ui.tables import ROW, height, opener
 from lib.ui.view import View
 from lib.warehouse import corrections as store
@@ -37,7 +38,7 @@ def theme(view: View, themes: pd.DataFrame) -> None:
     names = themes["theme"].tolist()
     if st.session_state.get(_THEME) not in names:
         st.session_state[_THEME] = names[0]
-    chosen = st.selectbox("Theme", names, key=_THEME, format_func=md)
+    chosen = st.selectbox("Theme", names, key=_THEME)
     row = next(row for row in frames.records(themes) if row["theme"] == chosen)
     st.markdown(md(voice.theme_line(row)))
     _owner(view, row)
@@ -67,6 +68,9 @@ def theme(view: View, themes: pd.DataFrame) -> None:
 
 def _owner(view: View, row: words.Row) -> None:
     now = row["owner"] or voice.NOBODY
+    if not view.here.may_write_for_all:
+        st.caption(md(f"Looked after by {now}."))
+        return
     people = sorted({str(name) for name in view.table("people")["name"].dropna()})
     offered = [now, *(name for name in (voice.NOBODY, *people) if name != now)]
     key = f"owner:{row['theme']}:{now}"
@@ -79,31 +83,21 @@ def _owner(view: View, row: words.Row) -> None:
             rows = [
                 {"kind": "theme_owner", "subject": str(row["theme"]), "value": value, "why": ""}
             ]
-            store.add(warehouse, rows, store.local_user(), moment)
+            store.add(warehouse, rows, view.here.who, moment)
             return f"{row['theme']}: {chosen}."
 
-        correcting.write(write, view)
+        correcting.write(write, view, "correction", f"{row['theme']} (theme_owner)")
 
-    st.selectbox("Who looks after it", offered, key=key, format_func=md, on_change=keep)
+    st.selectbox("Who looks after it", offered, key=key, on_change=keep)
 
 
 def said(view: View, themes: pd.DataFrame) -> None:
     """Every contact in which a theme was raised, the themes in the order of their list."""
-    rows = voice.in_order(view.listed("theme_excerpts"), themes)
-    shown = pd.DataFrame(
-        {
-            "name": rows["name"],
-            "theme": rows["theme"],
-            "on": rows["occurred_on"],
-            "excerpt": rows["excerpt"],
-            "organiser": rows["organiser"],
-            "row": [voice.source(row) for row in frames.records(rows)],
-        }
-    )
+    shown = _all_said(view.build.build_id, view.scope, view, themes)
     column = st.column_config
     _table(
-        shown,
-        rows["account_id"],
+        shown.drop(columns="account_id"),
+        shown["account_id"],
         "said",
         {
             "theme": column.TextColumn("Theme", width=170),
@@ -112,6 +106,23 @@ def said(view: View, themes: pd.DataFrame) -> None:
             "organiser": column.TextColumn("Heard by", width=120),
             "row": column.TextColumn("From", width=140),
         },
+    )
+
+
+@data.cached
+def _all_said(build_id: str, scope: Scope, _view: View, _themes: pd.DataFrame) -> pd.DataFrame:
+    """What is shown of it: the same for the same build and scope, and may be long."""
+    rows = voice.in_order(_view.listed("theme_excerpts"), _themes)
+    return pd.DataFrame(
+        {
+            "name": rows["name"],
+            "theme": rows["theme"],
+            "on": rows["occurred_on"],
+            "excerpt": rows["excerpt"],
+            "organiser": rows["organiser"],
+            "row": voice.sources(rows),
+            "account_id": rows["account_id"],
+        }
     )
 
 
@@ -201,7 +212,7 @@ def _signs(rows: pd.DataFrame, key: str, names: Mapping[str, str]) -> None:
             "on": rows["occurred_on"],
             "outcome": rows["outcome"],
             "evidence": rows["evidence"],
-            "row": [voice.source(row) for row in frames.records(rows)],
+            "row": voice.sources(rows),
         }
     )
     if rows["outcome"].isna().all():

@@ -110,7 +110,7 @@ class Draft:
                 "Checkpoint and close the draft before publishing it.",
             )
         step("built")
-        _flush(self.path)
+        flush(self.path)
         # Other programs would open it read-write by default, and so lock our readers out.
         self.path.chmod(0o444)
         final = warehouse / f"{self.build_id}.duckdb"
@@ -118,7 +118,7 @@ class Draft:
         builds = [build, *kept(warehouse)[: settings.BUILDS_KEPT]]
         step("flushed")
         self.path.rename(final)
-        _flush(warehouse)
+        flush(warehouse)
         step("renamed")
         _point_to(warehouse, builds)
         step("published")
@@ -138,7 +138,7 @@ def new_build(warehouse: Path, build_id: str) -> Iterator[Draft]:
         BuildFailed: the disk is full, or the warehouse directory cannot be written.
     """
     try:
-        warehouse.mkdir(parents=True, exist_ok=True)
+        warehouse.mkdir(parents=True, exist_ok=True, mode=0o700)
         with _locked(warehouse):
             _sweep(warehouse)
             if (warehouse / f"{build_id}.duckdb").exists():
@@ -214,11 +214,11 @@ def _point_to(warehouse: Path, builds: list[BuildRef]) -> None:
     )
     written = warehouse / f"{_POINTER}.tmp"
     written.write_text(text)
-    _flush(written)
+    flush(written)
     step("pointer_written")
     written.replace(warehouse / _POINTER)
     step("pointer_moved")
-    _flush(warehouse)
+    flush(warehouse)
 
 
 def _sweep(warehouse: Path) -> None:
@@ -256,7 +256,7 @@ def _checksum_once(path: Path, inode: int, modified_ns: int) -> str:
     return _checksum(path)
 
 
-def _flush(path: Path) -> None:
+def flush(path: Path) -> None:
     """Have the disk hold a file's content, or a directory's names, before going on."""
     handle = os.open(path, os.O_RDONLY)
     try:

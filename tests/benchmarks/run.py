@@ -121,14 +121,14 @@ def _asked_by(page: str, warehouse: Path) -> Path | None:
 
 def _pandas(exports: Path, warehouse: Path) -> None:
     from lib.metrics import query
-    from lib.scope import Scope
+    from lib.scope import EVERY_ROW, Scope
 
     day = _as_of(warehouse)
     theirs = _child("pandas", exports, day.isoformat())
     asked = CACHE / "three.questions"
     noted = []
     for name, metric in OURS.items():
-        scope = Scope((day,))
+        scope = Scope((day,), rights=EVERY_ROW)
         mine = query.metrics([metric], scope) if metric else query.relation("account_as_of", scope)
         noted.append((name, mine.sql, dict(mine.parameters)))
     asked.write_bytes(pickle.dumps(noted))

@@ -21,14 +21,20 @@ PHONE = {"width": 390, "height": 844}
 
 
 @contextmanager
-def serving(warehouse: Path, raw: Path | None = None) -> Iterator[str]:
+def serving(warehouse: Path, raw: Path | None = None, app: Path | str = "app.py") -> Iterator[str]:
     """A server of a warehouse that nobody has visited yet; its address."""
     with socket.socket() as probe:
         probe.bind(("localhost", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    places = ["--warehouse", str(warehouse), "--raw", str(raw or settings.RAW)]
+    # Another app than ours stands behind no gate.
+    command = (
+        ["lib", "serve", "--port", str(port), "--secrets", str(warehouse / "no-secrets.toml")]
+        if app == "app.py"
+        else ["streamlit", "run", str(app), "--server.port", str(port), "--"]
+    )
     process = subprocess.Popen(
-        [*command, "--", "--warehouse", str(warehouse), "--raw", str(raw or settings.RAW)],
+        [sys.executable, "-m", *command, *places],
         cwd=settings.ROOT,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

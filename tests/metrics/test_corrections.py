@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from lib import settings
 from lib.corrections import NONE, Correction, Corrections
 from lib.metrics import catalogue, query
-from lib.scope import Scope
+from lib.scope import EVERY_ROW, Scope
 from lib.warehouse import corrections as store
 from lib.warehouse import engine
 from lib.warehouse.build import build
@@ -105,25 +105,25 @@ def test_a_stated_place_and_purpose(
                 row["Visit_Purpose__c"] = SAID_PURPOSE[purpose]
                 said.append(("purpose", id_, purpose))
         days = tuple(made.days[::3])
-        scope = Scope(days, corrections=told(*said))
+        scope = Scope(days, corrections=told(*said), rights=EVERY_ROW)
         ours = [
             metrics(session, scope),
             *(ask(session, "account_as_of", scope.at(day)) for day in days),
             *(ask(session, "interaction_as_of", scope.at(day)) for day in days),
         ]
-        people = Scope(days, corrections=scope.corrections, whose="executives")
+        people = Scope(days, corrections=scope.corrections, whose="executives", rights=EVERY_ROW)
         ours.append(metrics(session, people))
-        as_read = ask(session, "interaction_list", Scope((days[0],)))
+        as_read = ask(session, "interaction_list", Scope((days[0],), rights=EVERY_ROW))
         assert ask(session, "interaction_list", scope.at(days[0])) != as_read
     stated.columns["event"] += ["Meeting_Setting__c", "Visit_Purpose__c"]
     stated.write(tmp_path / "stated")
     with built(tmp_path / "stated", tmp_path / "w2") as session:
-        scope = Scope(days)
+        scope = Scope(days, rights=EVERY_ROW)
         theirs = [
             metrics(session, scope),
             *(ask(session, "account_as_of", scope.at(day)) for day in days),
             *(ask(session, "interaction_as_of", scope.at(day)) for day in days),
-            metrics(session, Scope(days, whose="executives")),
+            metrics(session, Scope(days, whose="executives", rights=EVERY_ROW)),
         ]
     evidence = (
         "corrections", "setting_basis", "setting_evidence", "purpose_basis", "evidence", "channel",
@@ -180,7 +180,7 @@ def test_another_account(tmp_path: Path) -> None:
     moves = {f"00U{n}": rng.choice("ABCD") for n in range(0, len(events), 2)}
     said = told(*(("account", id_, f"001{to}") for id_, to in moves.items()))
     with built(export(tmp_path / "read", events), tmp_path / "w1") as session:
-        scope = Scope((day,), corrections=said)
+        scope = Scope((day,), corrections=said, rights=EVERY_ROW)
         ours = (
             ask(session, "interaction_as_of", scope),
             ask(session, "account_as_of", scope),
@@ -191,7 +191,7 @@ def test_another_account(tmp_path: Path) -> None:
         for n, event in enumerate(events)
     ]
     with built(export(tmp_path / "moved", moved), tmp_path / "w2") as session:
-        scope = Scope((day,))
+        scope = Scope((day,), rights=EVERY_ROW)
         theirs = (
             ask(session, "interaction_as_of", scope),
             ask(session, "account_as_of", scope),
@@ -219,7 +219,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def accounts(warehouse: Path, said: Corrections = NONE, by_group: bool = False) -> Rows:
-    scope = Scope((date(2026, 6, 30),), corrections=said, by_group=by_group)
+    scope = Scope((date(2026, 6, 30),), corrections=said, by_group=by_group, rights=EVERY_ROW)
     with engine.lease(warehouse) as session:
         return ask(session, "account_as_of", scope)
 
@@ -272,8 +272,13 @@ def test_nobodys_contact_counts_for_nobody(small: Path) -> None:
 
 
 def test_a_title_is_what_a_person_says_it_is(small: Path) -> None:
-    scope = Scope((date(2026, 6, 30),), whose="executives")
-    told_so = Scope(scope.as_of, whose="executives", corrections=told(("rank", " wizard", "1")))
+    scope = Scope((date(2026, 6, 30),), whose="executives", rights=EVERY_ROW)
+    told_so = Scope(
+        scope.as_of,
+        whose="executives",
+        corrections=told(("rank", " wizard", "1")),
+        rights=EVERY_ROW,
+    )
     with engine.lease(small) as session:
         assert metrics(session, scope)["visits 2026-06-30"][0] == 0
         assert metrics(session, told_so)["visits 2026-06-30"][0] == 5
@@ -299,8 +304,13 @@ def test_nothing_moves_but_what_is_corrected(sample_warehouse: Path, data: st.Da
         for row in some:
             kind = data.draw(kinds)
             said.append((kind, str(row["id"]), data.draw(st.sampled_from(values[kind]))))
-        scope = Scope((SAMPLE_DAY,), window_days=3650, corrections=told(*dict.fromkeys(said)))
-        before = ask(session, "account_as_of", Scope((SAMPLE_DAY,)))
+        scope = Scope(
+            (SAMPLE_DAY,),
+            window_days=3650,
+            corrections=told(*dict.fromkeys(said)),
+            rights=EVERY_ROW,
+        )
+        before = ask(session, "account_as_of", Scope((SAMPLE_DAY,), rights=EVERY_ROW))
         after = ask(session, "account_as_of", scope)
         touched = {row["account_id"] for row in some}
         for id_, row in before.items():
@@ -321,8 +331,8 @@ def test_contacts_are_neither_made_nor_lost(sample_warehouse: Path, data: st.Dat
             st.lists(st.tuples(*[st.sampled_from(ids)] * 2), max_size=4, unique_by=lambda p: p[0])
         )
         said = told(*(("duplicate", a, b) for a, b in pairs if a != b))
-        scope = Scope((SAMPLE_DAY,), corrections=said, by_group=by_group)
-        plain = Scope((SAMPLE_DAY,))
+        scope = Scope((SAMPLE_DAY,), corrections=said, by_group=by_group, rights=EVERY_ROW)
+        plain = Scope((SAMPLE_DAY,), rights=EVERY_ROW)
         before, after = ask(session, "account_as_of", plain), ask(session, "account_as_of", scope)
         for column in ("visits_365", "contacts_365", "contacts_crisis_365"):
             assert sum(row[column] for row in after.values()) == sum(
@@ -350,11 +360,11 @@ def test_it_outlives_a_new_build_and_leaves_no_trace_when_taken_back(tmp_path: P
         {"n": 0, "subject": "Site visit", "location": "", "account": "001A", "day": 1}
     ]
     exports, warehouse = export(tmp_path / "in", events), tmp_path / "warehouse"
-    scope = Scope((date(2026, 6, 30),))
+    scope = Scope((date(2026, 6, 30),), rights=EVERY_ROW)
 
     def answers() -> object:
         with engine.lease(warehouse) as session:
-            asked = Scope(scope.as_of, corrections=store.load(warehouse))
+            asked = Scope(scope.as_of, corrections=store.load(warehouse), rights=EVERY_ROW)
             return (
                 ask(session, "account_as_of", asked),
                 ask(session, "interaction_list", asked),

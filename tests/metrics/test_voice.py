@@ -13,7 +13,7 @@ import pytest
 from lib import settings
 from lib.corrections import Correction, Corrections
 from lib.metrics import catalogue, lists, query
-from lib.scope import Scope
+from lib.scope import EVERY_ROW, EVERYTHING, Scope
 from lib.warehouse import engine
 from lib.warehouse.build import build
 from tests.command import call
@@ -21,7 +21,7 @@ from tests.command import call
 CASE = settings.ROOT / "tests" / "sources" / "visit_log" / "voice" / "in"
 NOW = datetime(2027, 1, 1, tzinfo=UTC)
 DAY = date(2026, 6, 30)
-SEEN = Scope((DAY,), sees_notes=True)
+SEEN = Scope((DAY,), rights=EVERYTHING)
 LISTS = ("themes", "theme_excerpts", "theme_months", "phrases", "signs", "account_signs")
 
 
@@ -107,7 +107,7 @@ def test_filters_hold(warehouse: Path) -> None:
 
 
 def test_nothing_of_notes_reaches_who_may_not_see_them(warehouse: Path) -> None:
-    hidden = replace(SEEN, sees_notes=False)
+    hidden = replace(SEEN, rights=EVERY_ROW)
     assert values(warehouse, hidden) == values(warehouse, SEEN)
     with (CASE / "visits.csv").open(encoding="utf-8") as file:
         noted = {row["notes"] for row in csv.DictReader(file)} - {""}
@@ -116,7 +116,7 @@ def test_nothing_of_notes_reaches_who_may_not_see_them(warehouse: Path) -> None:
         shown = str(listed(warehouse, name, hidden))
         assert not [word for word in words if word in shown.replace("Delivery times", "")], name
     with engine.lease(warehouse) as session:
-        for scope in (hidden, replace(told(("setting", "V03", "video")), sees_notes=False)):
+        for scope in (hidden, replace(told(("setting", "V03", "video")), rights=EVERY_ROW)):
             asked = query.relation("interaction_list", scope)
             assert "lang" not in str(session.rows(asked.sql, asked.parameters))
 

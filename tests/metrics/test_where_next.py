@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from lib.metrics import lists, query
-from lib.scope import Scope
+from lib.scope import EVERY_ROW, Scope
 from lib.warehouse import engine
 
 DAY = date(2026, 11, 20)
@@ -20,12 +20,12 @@ DIMENSIONS = ("industry", "country", "tier", "size", "tenure")
 
 
 def rows(warehouse: Path, name: str, day: date = DAY) -> list[dict[str, Any]]:
-    asked = lists.rows(name, Scope((day,)))
+    asked = lists.rows(name, Scope((day,), rights=EVERY_ROW))
     return fetched(warehouse, asked)
 
 
 def relation(warehouse: Path, name: str, where: str = "") -> list[dict[str, Any]]:
-    return fetched(warehouse, query.relation(name, Scope((DAY,)), where))
+    return fetched(warehouse, query.relation(name, Scope((DAY,), rights=EVERY_ROW), where))
 
 
 def fetched(warehouse: Path, asked: query.Query) -> list[dict[str, Any]]:
@@ -112,7 +112,7 @@ def km(one: dict[str, Any], two: dict[str, Any]) -> float:
 def test_a_trend_of_a_day_does_not_change_with_what_is_sold_later(sample_warehouse: Path) -> None:
     """The day's answer stands when only what was known by then is in the tables."""
     day = date(2025, 6, 30)
-    asked = lists.rows("sales_trend", Scope((day,)))
+    asked = lists.rows("sales_trend", Scope((day,), rights=EVERY_ROW))
     sql = asked.sql
     for table in ("sales", "sales_starts", "sold_days", "won_deals", "invoiced"):
         whole = f"select * from core.{table}\n"

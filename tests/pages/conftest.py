@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,6 +12,10 @@ from small_exports import ACCOUNTS, EVENTS, write
 from streamlit.testing.v1 import AppTest
 
 from lib import settings
+from lib.access import door
+from lib.access.audit import Audit
+from lib.access.door import Door, Visitor
+from lib.access.policy import SEES, Permit, Person, Rule
 from lib.warehouse.build import build
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
@@ -32,6 +37,21 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     warehouse = tmp_path_factory.mktemp("empty")
     build([write(tmp_path_factory.mktemp("exports"), Account=ACCOUNTS[:1])], warehouse, NOW)
     return warehouse
+
+
+@pytest.fixture
+def permit(tmp_path: Path) -> Iterator[Callable[..., None]]:
+    """Give whoever looks at a page other rights than those of the one at the machine."""
+
+    def give(
+        *roles: str, rules: tuple[Rule, ...] | None = None, sees: Sequence[str] = SEES
+    ) -> None:
+        allowed = Permit(frozenset(roles), rules, frozenset(sees))
+        visitor = Visitor(Person("ann", "Ann", "ann@x.example"), allowed)
+        door.stand(Door(None, tmp_path / "access.toml", Audit(tmp_path / "audit"), visitor))
+
+    yield give
+    door.fall()
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ import pytest
 
 from lib.report import reviewing
 from lib.report.shelf import Shelf
-from lib.scope import Scope
+from lib.scope import EVERY_ROW, Scope
 from lib.ui import commitments
 from lib.warehouse import corrections, engine, tasks
 from lib.warehouse import reviews as store
@@ -43,7 +43,9 @@ def frozen(warehouse: Path) -> Path:
         def ask(asked):
             return session.fetch(asked.sql, asked.parameters)
 
-        scope = Scope((WEEK_AGO,), corrections=corrections.load(warehouse, session))
+        scope = Scope(
+            (WEEK_AGO,), corrections=corrections.load(warehouse, session), rights=EVERY_ROW
+        )
         content = reviewing.content(scope, ask, session.build_id, Shelf())
     kept = store.freeze(warehouse, content.to_bytes(), content.about, "ann", NOW)
     seen, late = (

@@ -219,5 +219,5 @@ def test_without_sign_in_nobody_can_add_from_elsewhere(look, warehouse, monkeypa
     get = st.get_option
     monkeypatch.setattr(st, "get_option", lambda n: "0.0.0.0" if n == "server.address" else get(n))
     app = look(warehouse, "data")
-    assert "Files cannot be added here while there is no sign-in" in said(app)
+    assert "no sign-in stands in front" in said(app)
     assert not app.get("file_uploader")

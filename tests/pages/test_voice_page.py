@@ -7,10 +7,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-import streamlit as st
 
 from lib import settings
-from lib.ui import states
 from lib.warehouse import corrections as store
 from lib.warehouse.build import build
 from tests.conftest import NOW
@@ -54,13 +52,9 @@ def test_a_theme_is_given_an_owner(look, warehouse):
     assert rows == [("theme_owner", "Delivery times", "Ann Berg")]
 
 
-def test_who_may_not_see_notes_sees_the_counts(look, warehouse):
-    kept = st.get_option("server.address")
-    st.config.set_option("server.address", "0.0.0.0")
-    try:
-        said = text_of(look(warehouse, "voice", as_of="2026-06-30"))
-    finally:
-        st.config.set_option("server.address", kept)
+def test_who_may_not_see_notes_sees_the_counts(look, warehouse, permit):
+    permit("reader", sees=("names", "promises"))
+    said = text_of(look(warehouse, "voice", as_of="2026-06-30"))
     assert "5 accounts this year" in said and "is not shown here" in said
     assert "Einkauf" not in said and "recorrido" not in said
 
@@ -68,17 +62,3 @@ def test_who_may_not_see_notes_sees_the_counts(look, warehouse):
 def test_exports_without_notes(look, empty, bare):
     assert "Nothing yet" in text_of(look(bare, "voice"))
     assert "The exports hold no account yet" in text_of(look(empty, "voice"))
-
-
-@pytest.mark.parametrize(
-    ("who", "address", "sees"),
-    [
-        ("local", "localhost", True),
-        ("local", "0.0.0.0", False),
-        ("local", None, False),
-        ("everyone", "0.0.0.0", True),
-        ("nobody", "localhost", False),
-    ],
-)
-def test_who_sees_notes(who, address, sees):
-    assert states.sees_notes(who, address) is sees

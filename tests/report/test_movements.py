@@ -16,7 +16,7 @@ from lib.report import movements, rankings, reviewing, state, told
 from lib.report.review import Change
 from lib.report.shelf import Shelf
 from lib.report.state import State
-from lib.scope import Scope
+from lib.scope import EVERY_ROW, Scope
 from lib.warehouse import engine
 
 DAYS = st.dates(date(2022, 6, 1), date(2026, 11, 20))
@@ -80,8 +80,8 @@ def test_against_sets_counted_another_way(sample_warehouse: Path) -> None:
     """The rows of two days, compared in SQL by the engine itself."""
     old, new = date(2026, 8, 21), date(2026, 11, 20)
     with engine.lease(sample_warehouse) as session:
-        changes = by_id(session, Scope((old,)), Scope((new,)))
-        asked = query.relation("account_as_of", Scope((old, new)))
+        changes = by_id(session, Scope((old,), rights=EVERY_ROW), Scope((new,), rights=EVERY_ROW))
+        asked = query.relation("account_as_of", Scope((old, new), rights=EVERY_ROW))
         found = session.rows(
             f"""
             with rows as ({asked.sql}),
@@ -118,8 +118,10 @@ def test_against_sets_counted_another_way(sample_warehouse: Path) -> None:
 def test_a_cause_is_the_visit_that_did_it(sample_warehouse: Path) -> None:
     old, new = date(2026, 8, 21), date(2026, 11, 20)
     with engine.lease(sample_warehouse) as session:
-        changes = by_id(session, Scope((old,)), Scope((new,)))
-        asked = query.relation("interaction_as_of", Scope((new,)), "setting = 'on_site'")
+        changes = by_id(session, Scope((old,), rights=EVERY_ROW), Scope((new,), rights=EVERY_ROW))
+        asked = query.relation(
+            "interaction_as_of", Scope((new,), rights=EVERY_ROW), "setting = 'on_site'"
+        )
         visits = {
             (row["account_id"], f"{row['file']}, row {row['row']}"): row
             for row in session.rows(asked.sql, asked.parameters)
@@ -133,7 +135,7 @@ def test_a_cause_is_the_visit_that_did_it(sample_warehouse: Path) -> None:
 
 
 def test_nothing_moves_between_a_day_and_itself_however_it_was_kept(sample_warehouse: Path) -> None:
-    scope = Scope((date(2026, 11, 20),))
+    scope = Scope((date(2026, 11, 20),), rights=EVERY_ROW)
     with engine.lease(sample_warehouse) as session:
         content = reviewing.content(
             scope,
@@ -154,10 +156,10 @@ def by_id(session: engine.Session, old: Scope, new: Scope) -> dict[str, Change]:
 
 @pytest.mark.parametrize("day", [date(2026, 11, 20), date(2026, 6, 30)])
 def test_its_figures_are_the_metrics(sample_warehouse: Path, day: date) -> None:
-    asked = query.metrics(("coverage", "neglected"), Scope((day,)))
+    asked = query.metrics(("coverage", "neglected"), Scope((day,), rights=EVERY_ROW))
     with engine.lease(sample_warehouse) as session:
         page = reviewing.content(
-            Scope((day,)),
+            Scope((day,), rights=EVERY_ROW),
             lambda one: session.fetch(one.sql, one.parameters),
             session.build_id,
             Shelf(),
@@ -175,7 +177,7 @@ def test_its_figures_are_the_metrics(sample_warehouse: Path, day: date) -> None:
 
 def test_the_printed_map_shows_what_the_screen_shows(sample_warehouse: Path) -> None:
     with engine.lease(sample_warehouse) as session:
-        asked = query.relation("account_as_of", Scope((date(2026, 11, 20),)))
+        asked = query.relation("account_as_of", Scope((date(2026, 11, 20),), rights=EVERY_ROW))
         accounts = session.fetch(asked.sql, asked.parameters)
     for countries in ({"USA"}, {"DEU", "ITA"}, {"USA", "CAN"}, {"JPN"}, {"JPN", "USA"}, set()):
         rows = accounts[accounts["country_code"].isin(countries)]
@@ -188,9 +190,15 @@ def test_the_overview_names_the_same_accounts(sample_warehouse: Path) -> None:
         new = date(2026, 11, 20)
         old = new - timedelta(days=days)
         with engine.lease(sample_warehouse) as session:
-            before, after = on(session, Scope((old,))), on(session, Scope((new,)))
+            before, after = (
+                on(session, Scope((old,), rights=EVERY_ROW)),
+                on(session, Scope((new,), rights=EVERY_ROW)),
+            )
         short = rankings.changes(before.accounts, after.accounts)
-        moved = {change.id: change for change in movements.between(before, after, Scope((new,)))}
+        moved = {
+            change.id: change
+            for change in movements.between(before, after, Scope((new,), rights=EVERY_ROW))
+        }
         for kind in ("late", "booked"):
             assert {key for key, _ in short[kind]} == {
                 move.account_id for move in moved[kind].entered

@@ -13,7 +13,7 @@ from lib import settings
 from lib.report import reviewing, state
 from lib.report.restated import Restated, restated
 from lib.report.shelf import Shelf
-from lib.scope import Scope
+from lib.scope import EVERY_ROW, Scope
 from lib.warehouse import corrections, engine, reviews, tasks
 from lib.warehouse.build import build
 
@@ -55,7 +55,9 @@ class Company:
     def content(self, day: date = DAY) -> state.Content:
         with engine.lease(self.warehouse) as session:
             return reviewing.content(
-                Scope((day,), corrections=corrections.load(self.warehouse, session)),
+                Scope(
+                    (day,), corrections=corrections.load(self.warehouse, session), rights=EVERY_ROW
+                ),
                 lambda asked: session.fetch(asked.sql, asked.parameters),
                 session.build_id,
                 Shelf(
@@ -186,7 +188,7 @@ def test_only_reviews_of_the_same_scope_are_compared(company: Company) -> None:
     day = date(2026, 8, 1)
     with engine.lease(company.warehouse) as session:
         content = reviewing.content(
-            Scope((day,), tiers=("A",)),
+            Scope((day,), tiers=("A",), rights=EVERY_ROW),
             lambda asked: session.fetch(asked.sql, asked.parameters),
             session.build_id,
             Shelf(),

@@ -17,7 +17,7 @@ import pytest
 
 from lib import settings
 from lib.metrics import catalogue, query
-from lib.scope import Scope
+from lib.scope import EVERY_ROW, EVERYTHING, Scope
 from lib.sql import graph
 from lib.warehouse import engine, publish
 from tests.warehouse import test_currencies
@@ -30,14 +30,15 @@ EMPTY = (
 )  # fmt: skip
 DAYS = (date(2026, 11, 20), date(2025, 11, 20), date(2023, 2, 28))
 SCOPES = {
-    "all": Scope(DAYS),
+    "all": Scope(DAYS, rights=EVERY_ROW),
     "filtered": Scope(
         DAYS,
         visit_settings=("on_site", "in_person_unplaced"),
         tiers=("A", "B"),
         countries=("Germany", "United States"),
+        rights=EVERY_ROW,
     ),
-    "executives": Scope(DAYS, whose="executives", window_days=90),
+    "executives": Scope(DAYS, whose="executives", window_days=90, rights=EVERY_ROW),
 }
 
 
@@ -99,7 +100,7 @@ def test_every_metric(
 
 @pytest.mark.parametrize("name", sorted(graph.models(settings.SQL / "as_of")))
 def test_every_model(name: str, sample_warehouse: Path, other: datafusion.SessionContext) -> None:
-    asked = query.relation(name, replace(SCOPES["filtered"].at(DAYS[0]), sees_notes=True))
+    asked = query.relation(name, replace(SCOPES["filtered"].at(DAYS[0]), rights=EVERYTHING))
     with engine.lease(sample_warehouse) as session:
         ours = session.rows(asked.sql, asked.parameters)
     assert ours or name in EMPTY
@@ -109,7 +110,9 @@ def test_every_model(name: str, sample_warehouse: Path, other: datafusion.Sessio
 def test_money_in_several_currencies(tmp_path: Path) -> None:
     reference = shutil.copytree(settings.REFERENCE, tmp_path / "reference")
     warehouse = test_currencies.built(tmp_path, reference, *test_currencies.RATES)
-    asked = query.relation("account_as_of", Scope((date(2026, 6, 30), date(2025, 12, 31))))
+    asked = query.relation(
+        "account_as_of", Scope((date(2026, 6, 30), date(2025, 12, 31)), rights=EVERY_ROW)
+    )
     with engine.lease(warehouse) as session:
         ours = session.rows(asked.sql, asked.parameters)
     assert {row["currency"] for row in ours} == {"EUR", "USD", "GBP"}

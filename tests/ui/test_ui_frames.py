@@ -5,7 +5,7 @@ import pytest
 
 from lib.report import figures, frames, notes, rankings
 from lib.report.scopes import COUNTS, sentence
-from lib.scope import EXECUTIVES, Scope
+from lib.scope import EVERY_ROW, EXECUTIVES, Scope
 from lib.ui.data import cached
 
 T = date(2026, 11, 20)
@@ -212,13 +212,17 @@ def test_what_is_filtered_can_be_read_aloud():
         countries=("Italy", "Poland", "France", "Spain"),
         whose=EXECUTIVES,
         visit_settings=COUNTS["in_person"][1],
+        rights=EVERY_ROW,
     )
     assert sentence(scope, {}) == (
         "tier A or B · Italy, Poland or 2 more · visits by executives · "
         "counting any meeting in person"
     )
-    assert sentence(Scope(as_of=(T,)), {}) == ""
-    assert sentence(Scope(as_of=(T,), whose="p1"), {"p1": "Dana"}) == "visits by Dana"
+    assert sentence(Scope(as_of=(T,), rights=EVERY_ROW), {}) == ""
+    assert (
+        sentence(Scope(as_of=(T,), whose="p1", rights=EVERY_ROW), {"p1": "Dana"})
+        == "visits by Dana"
+    )
 
 
 def test_a_cached_answer_must_name_its_build_and_scope():

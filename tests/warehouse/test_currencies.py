@@ -11,7 +11,7 @@ import pytest
 from lib import settings
 from lib.errors import BadReference
 from lib.metrics import query
-from lib.scope import Scope
+from lib.scope import EVERY_ROW, Scope
 from lib.warehouse import engine
 from lib.warehouse.build import build
 from tests.conftest import NOW
@@ -50,7 +50,7 @@ def built(tmp_path: Path, reference: Path, *rates: str) -> Path:
 
 
 def values(warehouse: Path, day: date) -> dict[object, tuple[object, ...]]:
-    asked = query.relation("account_as_of", Scope((day,)))
+    asked = query.relation("account_as_of", Scope((day,), rights=EVERY_ROW))
     with engine.lease(warehouse) as session:
         return {
             row["name"]: (row["value"], row["currency"], row["house_value"], row["deals_apart"])
@@ -69,7 +69,9 @@ def test_a_deal_is_converted_on_the_day_it_was_won_and_a_stated_value_on_the_day
     assert found["Other"] == (70, "GBP", None, 0)
     assert values(warehouse, date(2026, 7, 1))["Stated"] == (900, "EUR", 900, 0)
     assert values(warehouse, date(2025, 12, 31))["Stated"] == (1000, "USD", None, 0)
-    asked = query.metrics(("neglected_value", "accounts_valued_apart"), Scope((date(2026, 6, 30),)))
+    asked = query.metrics(
+        ("neglected_value", "accounts_valued_apart"), Scope((date(2026, 6, 30),), rights=EVERY_ROW)
+    )
     with engine.lease(warehouse) as session:
         money, apart = session.rows(asked.sql, asked.parameters)
     assert money["value"] == pytest.approx(137 + 800 + 500)

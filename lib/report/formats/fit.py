@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 # Of a line, in parts of the letters' size: Arial has 1.15, faces of other scripts up to 1.45.
 LINE, _TALL_LINE = 1.22, 1.45
@@ -52,9 +53,7 @@ def cut(text: str, size: float, wide: float, most: int = 1, is_bold: bool = Fals
     if len(broken) <= most:
         return clean(text)
     rest = " ".join(broken[most - 1 :])
-    whole = max(
-        n for n in range(1, len(rest) + 1) if n == 1 or width(f"{rest[:n]}…", size, is_bold) <= wide
-    )
+    whole = _fitting(rest, size, wide - width("…", size, is_bold), is_bold)
     head = rest[:whole].rpartition(" ")[0]
     # Within a word only where the word is so long that little would be left without it.
     is_enough = width(head, size, is_bold) >= _ENOUGH * wide
@@ -89,16 +88,23 @@ def _broken(text: str, size: float, wide: float, is_bold: bool) -> list[str]:
             found.append(line)
         line = word
         # A word longer than a line, or a script without spaces, is broken anywhere.
-        while width(line, size, is_bold) > wide and len(line) > 1:
-            most = next(
-                n for n in range(len(line) - 1, 0, -1)
-                if n == 1 or width(line[:n], size, is_bold) <= wide
-            )  # fmt: skip
+        while (most := _fitting(line, size, wide, is_bold)) < len(line):
             found.append(line[:most])
             line = line[most:]
     return [*found, line] if line else found
 
 
+def _fitting(text: str, size: float, wide: float, is_bold: bool) -> int:
+    """How many letters of a text fit on a line, at least one. Stops there: a text may be long."""
+    taken, room = 0.0, wide * _POINTS / size / (_BOLD if is_bold else 1.0) + 1e-9
+    for number, one in enumerate(text):
+        taken += _letter(one)
+        if taken > room:
+            return max(number, 1)
+    return len(text)
+
+
+@lru_cache(maxsize=4096)
 def _letter(one: str) -> float:
     if unicodedata.category(one) in _INVISIBLE:
         return 0.0

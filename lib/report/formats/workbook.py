@@ -17,7 +17,7 @@ import xlsxwriter
 from lib.report import words
 from lib.report.formats import Lists, archive, look, sheets
 from lib.report.review import Review
-from lib.report.tabular import Table, for_spreadsheet
+from lib.report.tabular import Table, for_spreadsheet, neutral
 
 # What the file format holds.
 MOST_ROWS, _MOST_LETTERS, _MOST_NAME = 1_048_576, 32_767, 31
@@ -87,6 +87,8 @@ _FORMATS: Mapping[str, Mapping[str, Any]] = {
     "head": _CELL | _LEFT | _HEAD,
     "heading": _CELL | {"align": "right"} | _HEAD,  # of numbers
     "text": _CELL | _LEFT | {"text_wrap": True},
+    # A text that would be computed once somebody edits the cell.
+    "quoted": _CELL | _LEFT | {"text_wrap": True, "quote_prefix": True},
     "note": _CELL | _LEFT,  # runs on over the empty cells beside it
     "number": _CELL | {"num_format": "0"},
     "large": _CELL | {"num_format": "#,##0"},
@@ -145,7 +147,9 @@ def _write(
     elif isinstance(value, date) and value.year >= _FIRST_YEAR:
         sheet.write_datetime(line, column, value, formats["day"])
     else:
-        sheet.write_string(line, column, _letters(value), formats["text"])
+        text = _letters(value)
+        form = "text" if neutral(text) == text else "quoted"
+        sheet.write_string(line, column, text, formats[form])
 
 
 def _letters(value: object) -> str:

@@ -17,23 +17,30 @@ ranked as (
 )
 
 select
-    as_of_on,
-    theme,
+    r.as_of_on,
+    r.theme,
     row_number() over (
-        partition by as_of_on, theme
+        partition by r.as_of_on, r.theme
         order by
-            turn asc,
-            case when said_in = 'notes' then 0 else 1 end,
-            occurred_on desc, account_id asc, interaction_id asc
+            r.turn asc,
+            case when r.said_in = 'notes' then 0 else 1 end,
+            r.occurred_on desc, r.account_id asc, r.interaction_id asc
     ) as place,
-    account_id,
-    name,
-    occurred_on,
-    excerpt,
-    phrase,
-    said_in,
-    organiser,
-    interaction_id,
-    file,
-    row,
-from ranked
+    r.account_id,
+    a.name,
+    r.occurred_on,
+    m.excerpt,
+    m.phrase,
+    r.said_in,
+    i.organiser,
+    r.interaction_id,
+    i.file,
+    i.row,
+from ranked as r
+inner join theme_mentions as m on r.interaction_id = m.interaction_id and r.theme = m.theme
+inner join interactions as i
+    on
+        r.interaction_id = i.interaction_id
+        and r.as_of_on >= i.known_from
+        and r.as_of_on < i.known_until
+inner join accounts as a on r.account_id = a.account_id

@@ -10,16 +10,30 @@ history as (
     group by as_of.as_of_on
 ),
 
+-- Account by account first: three counts of what is distinct took ten times as long.
+told as (
+    select
+        as_of_on,
+        theme,
+        account_id,
+        count(case when is_now then 1 end) as contacts,
+        count(case when is_now then null else 1 end) as contacts_before,
+        min(case when is_now then occurred_on end) as first_on,
+        max(case when is_now then occurred_on end) as last_on,
+    from theme_mentions_as_of
+    group by as_of_on, theme, account_id
+),
+
 counted as (
     select
         as_of_on,
         theme,
-        count(distinct case when is_now then account_id end) as accounts,
-        count(distinct case when not is_now then account_id end) as accounts_before,
-        count(distinct case when is_now then interaction_id end) as contacts,
-        min(case when is_now then occurred_on end) as first_on,
-        max(case when is_now then occurred_on end) as last_on,
-    from theme_mentions_as_of
+        count(case when contacts > 0 then 1 end) as accounts,
+        count(case when contacts_before > 0 then 1 end) as accounts_before,
+        cast(sum(contacts) as bigint) as contacts,
+        min(first_on) as first_on,
+        max(last_on) as last_on,
+    from told
     group by as_of_on, theme
 )
 

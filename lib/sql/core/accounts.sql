@@ -45,7 +45,7 @@ select
     -- Deleted or merged in the system it came from: no customer any more, and never lost.
     coalesce(g.gone_on, cast('9999-12-31' as date)) as known_until,
     a.last_activity_on,
-    coalesce(a.exempt_reason, e.reason) as exempt_reason,
+    coalesce(m.masked, a.exempt_reason, e.reason) as exempt_reason,
     case
         when a.exempt_reason is null then e.valid_from
         else cast('0001-01-01' as date)
@@ -57,6 +57,7 @@ from source_accounts as a
 left join account_places as p on a.account_id = p.account_id
 left join source_people as o on a.owner_id = o.person_id
 left join currencies_read as c on a.currency = c.written
+left join masked_texts as m on a.exempt_reason = m.text
 left join exemptions as e on a.account_id = e.account_id
 left join gone_records as g
     on g.table_name = 'accounts' and a.source = g.source and a.account_id = g.record_id

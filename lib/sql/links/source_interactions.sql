@@ -41,9 +41,11 @@ select
         coalesce(deal_ids.new_id, split_part(i.deal_id, ';', 1)) as deal_id,
         split_part(i.contact_id, ';', 1) as contact_id,
         coalesce(said.masked, i.subject) as subject,
+        coalesce(placed.masked, i.location) as location,
         coalesce(noted.masked, i.notes) as notes,
         coalesce(introduced.masked, i.introductions) as introductions,
-        coalesce(brought.masked, i.information_given) as information_given
+        coalesce(brought.masked, i.information_given) as information_given,
+        coalesce(toured.masked, i.tour) as tour
     ),
     i.interaction_id as staged_id,
     coalesce(found.place > 1, false) as is_copy,
@@ -54,9 +56,11 @@ select
     end as match_basis,
 from staged_interactions as i
 left join masked_texts as said on i.subject = said.text
+left join masked_texts as placed on i.location = placed.text
 left join masked_texts as noted on i.notes = noted.text
 left join masked_texts as introduced on i.introductions = introduced.text
 left join masked_texts as brought on i.information_given = brought.text
+left join masked_texts as toured on i.tour = toured.text
 left join account_keys as own on i.source = own.source and i.account_id = own.form
 left join account_keys as anywhere on anywhere.source = '' and i.account_id = anywhere.form
 left join name_links as named on i.account_id is null and i.account_name = named.written

@@ -1,0 +1,127 @@
+"""One open socket: who holds it is asked again at every message, and every half minute.
+
+Owns which messages pass, and the note of what files a session was told of. Must not decide who
+somebody is (`lib.access.door`).
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from urllib.parse import unquote
+
+from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.proto.BackMsg_pb2 import BackMsg
+
+from lib.access.door import Door, Refused, Visitor
+from lib.access.policy import LOADER
+from lib.errors import GroundError
+from lib.gate import paths
+
+# How long an ended session's socket may stay open without a word: the promise is a minute.
+_ASKED_EVERY = 30.0  # seconds
+# What a browser of ours sends; the rest is for those who develop Streamlit.
+_PASSING = {
+    "rerun_script", "stop_script", "file_urls_request", "app_heartbeat",
+    "backend_operation_request",
+}  # fmt: skip
+# Of what it asks the server to do for it: a file, and more rows of a table.
+_OPERATIONS = {"deferred_file", "dataframe_chunk"}
+_POLICY = 1008
+
+
+class Socket:
+    """A socket of one visitor.
+
+    Args:
+        token: the number in their cookie.
+        tell: called with the session's digest and the addresses it was told of.
+    """
+
+    def __init__(
+        self,
+        door: Door,
+        token: str,
+        visitor: Visitor,
+        now: Callable[[], datetime],
+        tell: Callable[[str, Iterable[str]], None],
+    ) -> None:
+        self._door = door
+        self._token = token
+        self._session = visitor.session.digest if visitor.session else ""
+        self._now = now
+        self._tell = tell
+
+    async def run(self, app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
+        """Stand between a browser and Streamlit until one of them leaves."""
+        if not self._session:  # one user on one machine
+            await app(scope, receive, send)
+            return
+        waiting: asyncio.Task[Message] | None = None
+
+        async def hear() -> Message:
+            nonlocal waiting
+            while True:
+                if waiting is None:
+                    waiting = asyncio.ensure_future(_message(receive))
+                done, _ = await asyncio.wait({waiting}, timeout=_ASKED_EVERY)
+                if not done:
+                    if self._holder(is_click=False) is None:
+                        waiting.cancel()
+                        await send({"type": "websocket.close", "code": _POLICY})
+                        return {"type": "websocket.disconnect", "code": _POLICY}
+                    continue
+                message, waiting = waiting.result(), None
+                passed = self._passed(message)
+                if passed is not None:
+                    return passed
+
+        async def say(message: Message) -> None:
+            if found := paths.TOLD_ADDRESS.findall(message.get("bytes") or b""):
+                self._tell(self._session, [unquote(one.decode("ascii")) for one in found])
+            await send(message)
+
+        try:
+            await app(scope, hear, say)
+        finally:
+            if waiting is not None:
+                waiting.cancel()
+
+    def _passed(self, message: Message) -> Message | None:
+        """What Streamlit gets of a message: nothing of one that its sender may not send."""
+        if message["type"] != "websocket.receive":
+            return message
+        told = BackMsg()
+        try:
+            told.ParseFromString(message.get("bytes") or b"")
+        except DecodeError:
+            return message  # Streamlit closes the socket
+        kind = told.WhichOneof("type")
+        is_run = kind == "rerun_script"
+        visitor = self._holder(is_click=is_run and not told.rerun_script.is_auto_rerun)
+        if visitor is None and is_run:
+            # A part of the page alone would not ask who it is for: the whole is made, and says so.
+            told.rerun_script.fragment_id = ""
+            return {**message, "bytes": told.SerializeToString()}
+        if visitor is None or kind not in _PASSING:
+            return None
+        if kind == "file_urls_request" and not visitor.permit.may(LOADER):
+            return None
+        if kind == "backend_operation_request":
+            asked = {field.name for field, _ in told.backend_operation_request.ListFields()}
+            if not asked <= {"request_id", "session_id", *_OPERATIONS}:
+                return None
+        return message
+
+    def _holder(self, is_click: bool) -> Visitor | None:
+        try:
+            found = self._door.visitor(self._token, self._now(), is_click)
+        except GroundError:
+            return None  # the run says what is wrong
+        return None if isinstance(found, Refused) else found
+
+
+async def _message(receive: Receive) -> Message:
+    return await receive()

@@ -1,0 +1,1 @@
+"""Looking after a server: is it well, and can what people wrote be brought back?"""
