@@ -101,6 +101,20 @@ def _beside(path: Path, folder: Path) -> Path:
     return copy
 
 
+def why_closed(warehouse: Path, raw: Path) -> str:
+    """Why no file can be added here; empty where some can."""
+    for folder in (warehouse, raw):
+        there = folder.absolute()
+        while not there.exists() and there != there.parent:
+            there = there.parent
+        if not (there.is_dir() and os.access(there, os.W_OK | os.X_OK)):
+            return (
+                f"Nothing can be added here: the program may only read {there}. Whoever looks "
+                "after it can let it write there, or put files there and run `make build`."
+            )
+    return ""
+
+
 def sha256(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

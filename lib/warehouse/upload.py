@@ -12,7 +12,6 @@ overwritten. Reads no clock. Must not open a build, nor know what is in a file.
 from __future__ import annotations
 
 import errno
-import os
 import secrets
 import shutil
 from collections.abc import Collection, Iterator
@@ -25,6 +24,7 @@ from typing import BinaryIO
 from lib.errors import BuildFailed, GroundError, UnreadableFile
 from lib.sources import dates, files, walk
 from lib.warehouse import placing, publish, quota, received
+from lib.warehouse.placing import why_closed as why_closed
 from lib.warehouse.received import Receipt
 
 FOLDER = "upload"
@@ -211,13 +211,7 @@ class Upload:
             raise
 
     def _why_not(
-        self,
-        name: str,
-        size: int,
-        sha256: str,
-        head: bytes,
-        before: list[Path],
-        known: list[Path],
+        self, name: str, size: int, sha256: str, head: bytes, before: list[Path], known: list[Path]
     ) -> str:
         if not size:
             return f"{name} is empty. Export it again."
@@ -231,20 +225,6 @@ class Upload:
             if path.stat().st_size == size and placing.sha256(path) == sha256:
                 return f"{name} is read already, byte for byte, as {there}: nothing to add."
         return ""
-
-
-def why_closed(warehouse: Path, raw: Path) -> str:
-    """Why no file can be added here; empty where some can."""
-    for folder in (warehouse, raw):
-        there = folder.absolute()
-        while not there.exists() and there != there.parent:
-            there = there.parent
-        if not (there.is_dir() and os.access(there, os.W_OK | os.X_OK)):
-            return (
-                f"Nothing can be added here: the program may only read {there}. Whoever looks "
-                "after it can let it write there, or put files there and run `make build`."
-            )
-    return ""
 
 
 def sweep(warehouse: Path, now: datetime) -> None:
