@@ -1,7 +1,7 @@
 """Files from one place to another: copied under limits, named safely, never over another.
 
-Owns what a name of ours may hold, and the one step by which a file appears in a folder. Must not
-know why a file is moved.
+Owns what a name of ours may hold, the one step by which a file appears in a folder, and whether
+any may. Must not know why a file is moved.
 """
 
 from __future__ import annotations
