@@ -18,6 +18,7 @@ from lib.access import door
 from lib.access.door import COOKIE, Door, Refused, Visitor
 from lib.access.policy import ADMINISTRATOR, LOADER, OFFICE
 from lib.errors import GroundError
+from lib.report.escape import md
 from lib.warehouse.corrections import local_user
 
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
@@ -173,6 +174,6 @@ def noted(make: Callable[[], bytes], what: str, rows: int | None = None) -> Call
 
 def _out(title: str, said: str) -> NoReturn:
     with st.container(border=True, key="card-state"):
-        st.subheader(title, anchor=False)
-        st.markdown(said)
+        st.subheader(md(title), anchor=False)
+        st.markdown(md(said))
     st.stop()

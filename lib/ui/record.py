@@ -80,7 +80,7 @@ def table(rows: Sequence[Mapping[str, object]], audit: Audit | None) -> None:
     with st.container(horizontal=True, gap="small"):
         who = st.selectbox(
             "Who", people, index=None, placeholder="Everybody", key="record_who",
-            format_func=md, label_visibility="collapsed", width=320,
+            label_visibility="collapsed", width=320,
         )  # fmt: skip
         done = st.selectbox(
             "What", list(_SAID), index=None, placeholder="Everything", key="record_what",
