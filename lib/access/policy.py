@@ -120,9 +120,10 @@ class Policy:
 
     def of(self, claims: Mapping[str, object]) -> Person:
         """Who somebody is, from what the provider says of them."""
-        email = str(claims.get(self.person) or "").strip().casefold()
+        # Not casefold: it makes one of two addresses that differ.
+        email = str(claims.get(self.person) or "").strip().lower()
         # An address that the provider does not stand by could be anybody's.
-        if claims.get("email_verified") in (False, "false"):
+        if claims.get("email_verified") in (False, "false") or email.startswith(_GROUP):
             email = ""
         told = claims.get(self.groups)
         groups = told if isinstance(told, list | tuple) else [told] if told else []
@@ -214,7 +215,7 @@ def _grant(
         rules = _rule(path, where, accounts, teams)
     elif accounts is not None:
         raise _mistake(path, f"{where}, accounts is neither {ALL!r} nor a table of {DIMENSIONS}")
-    names = (name if name.startswith(_GROUP) else name.casefold() for name in to)
+    names = (name if name.startswith(_GROUP) else name.lower() for name in to)
     return _Grant(frozenset(names), roles, rules, sees, accounts is not None)
 
 

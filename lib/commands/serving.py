@@ -58,7 +58,7 @@ def _access(options: argparse.Namespace) -> int:
         policy.load(options.access)
         print(f"{options.access} can be used.")
     elif options.what == "show":
-        person = Person("", options.who, options.who.casefold(), frozenset(options.group))
+        person = Person("", options.who, options.who.lower(), frozenset(options.group))
         show(_told(policy.load(options.access).permit(person)), options.format)
     elif options.what == "sessions":
         rows = [

@@ -26,7 +26,7 @@ from lib.access.door import COOKIE, Door, Refused, Visitor
 from lib.access.policy import LOADER
 from lib.access.policy import load as load_policy
 from lib.errors import GroundError
-from lib.gate import headers, notices, paths, streamlit_login
+from lib.gate import headers, limits, notices, paths, streamlit_login
 from lib.gate.paths import Kind
 from lib.gate.socket import Socket
 
@@ -86,6 +86,8 @@ class Gate:
     base: str = ""
     provider: str = "default"
     told: Told = field(default_factory=Told)
+    # Uploads on their way: address -> bytes.
+    arriving: dict[str, int] = field(default_factory=dict)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let through, refuse, or send to sign in."""
@@ -128,7 +130,23 @@ class Gate:
             socket = Socket(self.door, token, visitor, self.now, self.told.tell)
             await socket.run(self.app, scope, receive, send)
             return
+        if path.startswith(paths.UPLOAD):
+            await self._bring(scope, receive, send, path)
+            return
         await self.app(scope, receive, send)
+
+    async def _bring(self, scope: Scope, receive: Receive, send: Send, path: str) -> None:
+        """An upload, where there is room for it beside those on their way."""
+        told = Headers(scope=scope)
+        why = limits.refusal(scope["method"], path, told, sum(self.arriving.values()))
+        if why is not None:
+            await self._refuse(scope, receive, send, PlainTextResponse(why, 413))
+            return
+        self.arriving[path] = int(told.get("content-length", "0"))
+        try:
+            await self.app(scope, receive, send)
+        finally:
+            self.arriving.pop(path, None)
 
     def _may(self, visitor: Visitor, scope: Scope, path: str, kind: Kind) -> bool:
         if scope["type"] == "websocket":
@@ -172,7 +190,8 @@ class Gate:
             if message["type"] == "http.response.start":
                 told = MutableHeaders(scope=message)
                 claims = streamlit_login.claims(told.getlist("set-cookie"))
-                why = "" if claims is None else self._begin(claims, told)
+                old = self._cookies(scope).get(COOKIE, "")
+                why = "" if claims is None else self._begin(claims, told, old)
                 if claims is None or why:
                     streamlit_login.forget(told)
                     told["location"] = self._at(f"{paths.SIGNED_OUT}{'?why=nobody' * bool(why)}")
@@ -186,8 +205,8 @@ class Gate:
 
         return answer
 
-    def _begin(self, claims: Mapping[str, object], told: MutableHeaders) -> str:
-        """Begins a session; why not, where the person is nobody to us."""
+    def _begin(self, claims: Mapping[str, object], told: MutableHeaders, old: str) -> str:
+        """Begins a session in place of an old one; why not, where the person is nobody to us."""
         now = self.now()
         assert self.door.sessions is not None
         rules = load_policy(self.door.access)
@@ -195,6 +214,7 @@ class Gate:
         if not rules.permit(person).is_anything:
             self.door.audit.note(now, person.who, "refused", "sign_in")
             return "nobody"
+        self.door.sessions.end(old, now)
         token, session = self.door.sessions.begin(claims, person.who, now)
         self.door.audit.note(now, person.who, "sign_in")
         self._set(told, COOKIE, token, int((session.ends_at - now).total_seconds()))
@@ -232,10 +252,11 @@ class Gate:
         if self.door.sessions is not None:
             return None
         told = Headers(scope=scope)
-        names = [_host(f"//{told.get('host', '')}")]
-        names += [_host(told["origin"])] if "origin" in told else []
+        name = told.get("host", "")
         is_near = (scope.get("client") or ["", 0])[0] in _LOOPBACK
-        if is_near and set(names) <= set(_LOOPBACK) and not _PASSED_ON & set(told.keys()):
+        is_our_page = told.get("origin", f"http://{name}") == f"http://{name}"
+        is_direct = is_near and not _PASSED_ON & set(told.keys())
+        if is_direct and is_our_page and _host(f"//{name}") in _LOOPBACK:
             return None
         return PlainTextResponse("Without sign-in this answers this machine alone.", 403)
 

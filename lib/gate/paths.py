@@ -5,7 +5,6 @@ Owns that list, and what an address is. Pure.
 
 from __future__ import annotations
 
-import re
 from enum import Enum
 
 LOGIN = "/auth/login"
@@ -24,8 +23,8 @@ UPLOAD = "/_stcore/upload_file/"
 _OF_THE_SERVER = ("/_stcore/metrics", "/_stcore/agent")
 # Never asked for by a person who opens a page.
 _MACHINERY = ("/_stcore/", "/media/", "/app/static/", "/component/", "/auth/", "/static/")
-# In a message to a browser: the address of a file made for it.
-TOLD_ADDRESS = re.compile(rb"(?:/media/|/_stcore/upload_file/)[A-Za-z0-9._~%/-]+")
+# What a message to a browser that gives an address of those holds somewhere.
+TOLD_SIGNS = tuple(one.encode() for one in _TOLD)
 
 
 class Kind(Enum):

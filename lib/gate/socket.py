@@ -9,14 +9,15 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from google.protobuf.message import DecodeError  # type: ignore[import-untyped]
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from lib.access.door import Door, Refused, Visitor
-from lib.access.policy import LOADER
+from lib.access.policy import LOADER, Permit
 from lib.errors import GroundError
 from lib.gate import paths
 
@@ -50,6 +51,7 @@ class Socket:
     ) -> None:
         self._door = door
         self._token = token
+        self._permit: Permit | None = visitor.permit
         self._session = visitor.session.digest if visitor.session else ""
         self._now = now
         self._tell = tell
@@ -79,8 +81,8 @@ class Socket:
                     return passed
 
         async def say(message: Message) -> None:
-            if found := paths.TOLD_ADDRESS.findall(message.get("bytes") or b""):
-                self._tell(self._session, [unquote(one.decode("ascii")) for one in found])
+            if found := addresses(message.get("bytes") or b""):
+                self._tell(self._session, found)
             await send(message)
 
         try:
@@ -101,11 +103,15 @@ class Socket:
         kind = told.WhichOneof("type")
         is_run = kind == "rerun_script"
         visitor = self._holder(is_click=is_run and not told.rerun_script.is_auto_rerun)
-        if visitor is None and is_run:
-            # A part of the page alone would not ask who it is for: the whole is made, and says so.
+        permit = visitor.permit if visitor else None
+        has_changed, self._permit = permit != self._permit, permit if is_run else self._permit
+        if is_run and (visitor is None or has_changed):
+            # What was clicked was offered under other rights, and a part of the page alone would
+            # not ask whom it is for: nothing is done, the whole is made anew, and says so.
             told.rerun_script.fragment_id = ""
+            told.rerun_script.ClearField("widget_states")
             return {**message, "bytes": told.SerializeToString()}
-        if visitor is None or kind not in _PASSING:
+        if visitor is None or has_changed or kind not in _PASSING:
             return None
         if kind == "file_urls_request" and not visitor.permit.may(LOADER):
             return None
@@ -121,6 +127,38 @@ class Socket:
         except GroundError:
             return None  # the run says what is wrong
         return None if isinstance(found, Refused) else found
+
+
+def addresses(frame: bytes) -> list[str]:
+    """The addresses of files that a message gives to a browser.
+
+    Only where Streamlit itself puts one: what a person typed comes back in other places.
+    """
+    if not any(sign in frame for sign in paths.TOLD_SIGNS):
+        return []
+    told = ForwardMsg()
+    try:
+        told.ParseFromString(frame)
+    except DecodeError:
+        return []
+    kind = told.WhichOneof("type")
+    found: list[str] = []
+    if kind == "delta":
+        element = told.delta.new_element
+        if element.WhichOneof("type") == "download_button":
+            found = [element.download_button.url]
+        elif element.WhichOneof("type") == "imgs":
+            found = [one.url for one in element.imgs.imgs]
+        elif element.WhichOneof("type") == "favicon":
+            found = [element.favicon.url]
+    elif kind == "page_config_changed":
+        found = [told.page_config_changed.favicon]
+    elif kind == "backend_operation_response":
+        found = [told.backend_operation_response.deferred_file.url]
+    elif kind == "file_urls_response":
+        for one in told.file_urls_response.file_urls:
+            found += [one.upload_url, one.delete_url]
+    return [unquote(urlsplit(one).path) for one in found if one]
 
 
 async def _message(receive: Receive) -> Message:

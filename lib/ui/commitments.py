@@ -99,7 +99,8 @@ def form(
     def kept() -> None:
         person, what, account, due = (st.session_state.get(name) for name in names)
         what = (what or "").strip()
-        if not person or not (what or account):
+        # A list hands on whatever a browser sends for it.
+        if not person or not (what or account) or (account and account not in accounts):
             st.session_state[_MISSING] = True
             return
         name = accounts.get(account or "", "")

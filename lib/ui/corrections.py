@@ -19,6 +19,8 @@ from lib.ui import correcting, tables
 from lib.ui.view import View
 from lib.warehouse import corrections as store
 
+# Kinds whose value is an account.
+_NAMING = ("account", "parent", "duplicate", "distinct")
 _LABELS = {**words.SETTING, **words.PURPOSE, **words.SIGNS}
 
 
@@ -36,8 +38,14 @@ def card(view: View) -> None:
         names.update(_contacts(view.corrected_contacts()))
         names.update(_promises(view.listed("promises")))
         if not view.here.sees_all:
-            # Of what this reader may not see, nor may it be seen that it was corrected.
-            entries = [one for one in entries if one.correction.subject in names]
+            # Of what this reader may not see, nor may it be seen that it was corrected, nor by
+            # which account of another it once stood.
+            foreign = {
+                one.correction.subject
+                for one in entries
+                if one.correction.kind in _NAMING and one.correction.value not in ("", *names)
+            }
+            entries = [one for one in entries if one.correction.subject in names.keys() - foreign]
         number = sum(entry.in_force for entry in entries)
         st.subheader(f"{words.count(number, 'correction')} in force", anchor=False)
         if not entries:
@@ -47,7 +55,7 @@ def card(view: View) -> None:
                 "at once with `python -m lib corrections import FILE.csv`."
             )
             return
-        _table(_rows(entries, names), [entry.id for entry in entries], view)
+        _table(_rows(entries, names, view.scope.sees_notes), [entry.id for entry in entries], view)
 
 
 def _contacts(rows: pd.DataFrame) -> dict[str, str]:
@@ -69,7 +77,7 @@ def _promises(rows: pd.DataFrame) -> dict[str, str]:
     }
 
 
-def _rows(entries: list[store.Entry], names: Mapping[str, str]) -> pd.DataFrame:
+def _rows(entries: list[store.Entry], names: Mapping[str, str], sees_notes: bool) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {
@@ -78,7 +86,8 @@ def _rows(entries: list[store.Entry], names: Mapping[str, str]) -> pd.DataFrame:
                 "value": _value(entry.correction.value, names),
                 "who": entry.correction.who,
                 "at": pd.Timestamp(entry.at).tz_localize(None),
-                "why": entry.correction.why,
+                # What people wrote down of a customer is a note.
+                "why": entry.correction.why if sees_notes else None,
                 "state": entry.state,
                 "undo": "" if entry.undone else "Undo",
             }

@@ -42,6 +42,7 @@ class Here:
         now: the entry point's clock.
         build_id, scope: of what they see, the scope by its digest.
         sees_all: whether no account is kept from them.
+        token: of their cookie, to ask the door again before something is done.
     """
 
     visitor: Visitor
@@ -50,6 +51,7 @@ class Here:
     build_id: str = ""
     scope: str = ""
     sees_all: bool = True
+    token: str = ""
 
     @property
     def who(self) -> str:
@@ -109,10 +111,41 @@ class Here:
         Raises:
             NotAllowed: they may not.
         """
+        self.must_still_be()
         if not self.may_write:
             raise NotAllowed(
                 f"Writing something down: {self.who} may read only.",
                 "Ask for the role executive_office in the access file.",
+            )
+
+    def must_load(self) -> None:
+        """Refuse whoever may not add exports.
+
+        Raises:
+            NotAllowed: they may not.
+        """
+        self.must_still_be()
+        if not self.may_load:
+            raise NotAllowed(
+                f"Adding an export: {self.who} may not.",
+                "Ask for the role loader in the access file.",
+            )
+
+    def must_still_be(self) -> None:
+        """Refuse whoever has gone, or has other rights, since this page was made.
+
+        What a click calls runs before the page asks whom it is for.
+
+        Raises:
+            NotAllowed: they have.
+        """
+        if self.door is None:
+            return
+        found = self.door.visitor(self.token, self.now())
+        if isinstance(found, Refused) or found.permit != self.visitor.permit:
+            raise NotAllowed(
+                "Doing what was clicked: your session or your rights are others by now.",
+                "Reload the page.",
             )
 
 
@@ -122,6 +155,7 @@ _here: ContextVar[Here] = ContextVar("here")
 def arrive(now: Callable[[], datetime]) -> Here:
     """Who this run is for; stops with a sentence where they may not see anything."""
     put_up = door.standing()
+    token = st.context.cookies.get(COOKIE, "")
     if put_up is None:
         is_guarded = st.secrets.load_if_toml_exists() and "auth" in st.secrets
         if is_guarded or st.get_option("server.address") not in LOOPBACK:
@@ -132,7 +166,7 @@ def arrive(now: Callable[[], datetime]) -> Here:
             )
         visitor: Visitor | Refused = door.local(local_user())
     else:
-        visitor = put_up.visitor(st.context.cookies.get(COOKIE, ""), now(), is_click=True)
+        visitor = put_up.visitor(token, now(), is_click=True)
     if isinstance(visitor, Refused):
         st.session_state.clear()
         _out("You are signed out", f"{visitor.why} Reload the page to sign in again.")
@@ -140,7 +174,7 @@ def arrive(now: Callable[[], datetime]) -> Here:
     if st.session_state.setdefault(_SUBJECT, visitor.person.subject) != visitor.person.subject:
         st.session_state.clear()
         _out("You are signed out", "Somebody else signed in here. Reload the page.")
-    found = Here(visitor, put_up, now)
+    found = Here(visitor, put_up, now, token=token)
     _here.set(found)
     return found
 
@@ -166,6 +200,7 @@ def noted(make: Callable[[], bytes], what: str, rows: int | None = None) -> Call
     this = current()
 
     def noting() -> bytes:
+        this.must_still_be()
         this.note("export", what, rows)
         return make()
 

@@ -100,7 +100,7 @@ def _ask(view: View, name: str, opened: Opened) -> None:
             return
         _show(seen, forms[table])
     with st.container(border=True, key="card-keep"):
-        _keep(name, mapped, opened)
+        _keep(view, name, mapped, opened)
 
 
 def _accounts(view: View) -> list[tuple[str, str]]:
@@ -223,7 +223,7 @@ def _why(reason: str) -> str:
     return reason.partition("; say which with")[0]
 
 
-def _keep(name: str, mapped: Mapped, opened: Opened) -> None:
+def _keep(view: View, name: str, mapped: Mapped, opened: Opened) -> None:
     st.subheader("Keep it for every build to come", anchor=False)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         kept_as = st.text_input(
@@ -235,7 +235,7 @@ def _keep(name: str, mapped: Mapped, opened: Opened) -> None:
             type="primary",
             key="map_keep",
             on_click=_save,
-            args=(mapped, opened.header, kept_as, opened.stem, is_there),
+            args=(view, mapped, opened.header, kept_as, opened.stem, is_there),
         )
     # What came of the click that began this run.
     kept, refused = (st.session_state.pop(key, None) for key in ("map_kept", "map_refused"))
@@ -247,8 +247,17 @@ def _keep(name: str, mapped: Mapped, opened: Opened) -> None:
         st.caption("A mapping of this name is kept already.")
 
 
-def _save(mapped: Mapped, header: Sequence[str], kept_as: str, label: str, is_there: bool) -> None:
+def _save(
+    view: View,
+    mapped: Mapped,
+    header: Sequence[str],
+    kept_as: str,
+    label: str,
+    is_there: bool,
+) -> None:
     try:
+        view.here.must_load()
+        view.here.note("mapping", kept_as)
         mapping.save(settings.OWN_SOURCES, mapped, header, kept_as, label, is_there)
         st.session_state["map_kept"] = kept_as
     except GroundError as error:

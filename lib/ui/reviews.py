@@ -68,7 +68,13 @@ def shown(view: View) -> Shown:
     number = st.session_state[KEY] if st.session_state[KEY] in numbers else TODAY
     st.session_state[KEY] = number
     url.keep(KEY, [number] if number else [])
-    taken = [asdict(one) for one in tasks.taken(view.warehouse)]
+    allow = view.scope.rights.allow
+    # An account may have left what this reader sees since something was taken on about it.
+    taken = [
+        asdict(one)
+        for one in tasks.taken(view.warehouse)
+        if not one.account_id or allow(one.account_id)
+    ]
     shelf = Shelf(known, lambda id_: store.load(view.warehouse, id_)[1], taken)
     build = view.build.build_id
     if number == TODAY:

@@ -150,6 +150,11 @@ def _decide(place: Place, pending: Pending, here: Here) -> None:
 
 
 def _publish(place: Place, pending: Pending, here: Here) -> None:
+    try:
+        here.must_load()
+    except GroundError as error:
+        pending.failure = str(error)
+        return
     for taken in pending.taken:
         if taken.staged:
             here.note("publish", f"{taken.name} ({taken.sha256[:12]})")

@@ -77,6 +77,8 @@ def _owner(view: View, row: words.Row) -> None:
 
     def keep() -> None:
         chosen = st.session_state[key]
+        if chosen not in offered:
+            return
         value = "" if chosen == voice.NOBODY else str(chosen)
 
         def write(warehouse: Path, moment: datetime) -> str:
