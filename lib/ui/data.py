@@ -71,11 +71,22 @@ def pinned(warehouse: Path) -> Iterator[engine.Session]:
 
 def cached(answer: Answer) -> Answer:
     """Keep an answer for its build and scope; refuse a function that does not name both."""
+    _demand(answer)
+    keep = st.cache_data(show_spinner=False, max_entries=400, hash_funcs={Scope: _key})
+    return keep(answer)  # type: ignore[return-value]
+
+
+def shared(answer: Answer) -> Answer:
+    """The same, for rows that are many and only ever read: everybody gets them, not a copy."""
+    _demand(answer)
+    keep = st.cache_resource(show_spinner=False, max_entries=60, hash_funcs={Scope: _key})
+    return keep(answer)  # type: ignore[return-value]
+
+
+def _demand(answer: Callable[..., object]) -> None:
     names = list(inspect.signature(answer).parameters)
     if names[:2] != ["build_id", "scope"]:
         raise TypeError(f"{answer.__name__} must take build_id and scope first, not {names[:2]}")
-    keep = st.cache_data(show_spinner=False, max_entries=400, hash_funcs={Scope: _key})
-    return keep(answer)  # type: ignore[return-value]
 
 
 def _key(scope: Scope) -> tuple[object, ...]:

@@ -19,7 +19,7 @@ from lib.report import briefing, frames, rankings, words
 from lib.report.briefing import Known
 from lib.report.words import Figure
 from lib.scope import EVERYTHING, FILTERS, SETTINGS, UNSPOKEN, Rights, Scope
-from lib.ui import data
+from lib.ui import data, wholes
 from lib.ui.data import Build
 from lib.ui.filters import Options
 from lib.ui.here import Here
@@ -68,13 +68,18 @@ class View:
         """What is known of the one account of this view (`of_account`)."""
 
         def related(name: str) -> Sequence[words.Row]:
-            return frames.records(data.relation(self.build.build_id, self.scope, name))
+            return frames.records(self._related(name))
 
         return briefing.known(
             lambda name: frames.records(self.listed(name)),
             related,
             frames.records(self.table("people")),
         )
+
+    def _related(self, name: str) -> pd.DataFrame:
+        if wholes.is_of_account(self.scope, name):
+            return wholes.of_account(self.build.build_id, self.scope, name)
+        return data.relation(self.build.build_id, self.scope, name)
 
     def timeline(self) -> pd.DataFrame:
         """Every contact of two years, and what is planned or was refused, oldest first."""
@@ -140,8 +145,7 @@ class View:
 
     def clocks(self, account_id: str) -> pd.DataFrame:
         """Each setting's clock of one account, the customer's own place first."""
-        scope = self.scope.only(accounts=(account_id,))
-        rows = data.relation(self.build.build_id, scope, "clock_as_of")
+        rows = self.of_account(account_id)._related("clock_as_of")
         return rows.sort_values("setting", key=lambda names: names.map(SETTINGS.index))
 
     def everybody(self) -> pd.DataFrame:
@@ -200,6 +204,8 @@ class View:
     def listed(self, list_id: str, account_id: str | None = None) -> pd.DataFrame:
         """The rows of a list of `lib.metrics.lists`; of one account or of all in scope."""
         scope = self.scope.only(accounts=(account_id,)) if account_id else self.scope
+        if wholes.is_of_account(scope, list_id):
+            return wholes.of_account(self.build.build_id, scope, list_id)
         return data.listed(self.build.build_id, scope, list_id)
 
     def holds(self, *what: str) -> bool:
@@ -236,8 +242,7 @@ def _changes(build_id: str, scope: Scope, since: date) -> dict[str, list[tuple[s
 
 
 def _account_rows(build_id: str, scope: Scope) -> pd.DataFrame:
-    order = "house_value desc nulls last, value desc nulls last, account_id"
-    return data.relation(build_id, scope, "account_as_of", "", order)
+    return wholes.accounts(build_id, scope)
 
 
 def rights(build: Build, corrections: Corrections, permit: Permit) -> Rights:
