@@ -124,6 +124,16 @@ class Scope:
         """The same scope with some filters replaced."""
         return replace(self, **values)  # type: ignore[arg-type]
 
+    def of_all(self) -> Scope:
+        """The same scope with no filter."""
+        return self.only(**dict.fromkeys(FILTERS.values(), ()))
+
+    @cached_property
+    def key(self) -> tuple[object, ...]:
+        """All of it, to keep an answer under; of what may be thousands of rows the digest."""
+        values = (getattr(self, field.name) for field in fields(self))
+        return tuple(v.digest if isinstance(v, Corrections | Rights) else v for v in values)
+
     @property
     def sees_notes(self) -> bool:
         """Whether notes, and words out of them, may be shown."""

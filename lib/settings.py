@@ -21,3 +21,5 @@ BUILDS_KEPT = 3
 QUERY_SECONDS = 10.0
 # And this long a query waits at most until others have ended.
 TURN_SECONDS = 60.0
+# What a server keeps of relations that were asked whole, of one build.
+WHOLES_BYTES = 1_000_000_000

@@ -8,12 +8,13 @@ Pure: takes values, returns SQL and parameters; runs nothing and knows no clock.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 from lib import settings
 from lib.errors import WrongCall
-from lib.metrics import catalogue, corrected, recounted, rows
+from lib.metrics import catalogue, corrected, recounted, rows, wholes
 from lib.metrics.answer import answer
 from lib.metrics.catalogue import Metric, metric
 from lib.scope import Scope
@@ -61,10 +62,33 @@ _DATED = {"tiers": "tier", "owners": "owner", "statuses": "status"}
 
 @dataclass(frozen=True)
 class Query:
-    """SQL with `$name` parameters, and their values."""
+    """SQL with `$name` parameters, and their values.
+
+    Args:
+        wholes: relations that the SQL names and no build has: who runs it brings them.
+        over_wholes: the same question, of relations that are asked whole and may be kept.
+    """
 
     sql: str
     parameters: Mapping[str, object]
+    wholes: Mapping[str, Whole] = field(default_factory=dict)
+    over_wholes: Query | None = None
+
+
+@dataclass(frozen=True)
+class Whole:
+    """The rows of a relation on some days, of all accounts that a reader may see.
+
+    Args:
+        key: the same for the same rows of a day.
+        days: those that are asked for; a row says in `as_of_on` which it is of. None where
+            the rows are the same on every day.
+        of: days -> the question for their rows.
+    """
+
+    key: Hashable
+    days: tuple[date, ...] | None
+    of: Callable[[tuple[date, ...]], Query]
 
 
 def metrics(ids: Sequence[str], scope: Scope, by: Sequence[str] = ()) -> Query:
@@ -89,8 +113,8 @@ def metrics(ids: Sequence[str], scope: Scope, by: Sequence[str] = ()) -> Query:
     for metric_id in ids:
         entry = metric(metric_id)
         name = entry.relation_by(dimensions)
-        if name == "contact_as_of" and not _needs_accounts(scope, dimensions):
-            name = "contact_totals_as_of"
+        if name == "contact_as_of":
+            name = _contacts(scope, dimensions)
         counted.setdefault(name, []).append(entry)
     keys = ", ".join(("as_of_on", *(f"{name} as by_{name}" for name in dimensions)))
     groups = ", ".join(("as_of_on", *dimensions))
@@ -259,18 +283,24 @@ def checks() -> Mapping[str, str]:
     }
 
 
-def _needs_accounts(scope: Scope, by: tuple[str, ...]) -> bool:
-    """Whether contacts must be counted account by account: for what an account is on a day."""
+def _contacts(scope: Scope, by: tuple[str, ...]) -> str:
+    """Where to count contacts: no finer than by what is asked."""
     dated = any(getattr(scope, name) for name in _DATED)
-    return bool(dated or set(by) - {"month", "setting", "purpose"})
+    if not dated and not set(by) - {"month", "setting", "purpose"}:
+        return "contact_totals_as_of"
+    return "contact_as_of" if {"month", "setting"} & set(by) else "contact_sums_as_of"
 
 
 def _as_of_models() -> Mapping[str, str]:
     return graph.models(settings.SQL / "as_of")
 
 
-def _with_models(scope: Scope, extra: Mapping[str, str], question: str) -> Query:
-    """Puts the scope and every model that the question needs in front of it."""
+def _with_models(scope: Scope, extra: Mapping[str, str], question: str, made: str = "") -> Query:
+    """Puts the scope and every model that the question needs in front of it.
+
+    Args:
+        made: the relation that is to be made, and so cannot be had from what is kept.
+    """
     parameters: dict[str, object] = {}
     models = _scoped(scope, parameters)
     models.update(_as_of_models())
@@ -278,7 +308,28 @@ def _with_models(scope: Scope, extra: Mapping[str, str], question: str) -> Query
     if dated:
         models["status_as_of"] = f"select * from ({models['status_as_of']}) as judged where {dated}"
     models.update(extra)
-    return _put_together(models, parameters, question)
+    plain = _put_together(models, parameters, question)
+    kept = wholes.kept(len(scope.as_of)) - {made}
+    is_static = any(getattr(scope, name) for name in _STATIC)
+    models.update({name: wholes.cut(name, is_static, dated) for name in kept})
+    needed = kept & set(graph.in_order(models, graph.reads(question)))
+    if not needed:
+        return plain
+    whole = {wholes.NAMED + name: _whole(name, scope.of_all()) for name in needed}
+    over = replace(_put_together(models, parameters, question), wholes=whole)
+    return replace(plain, over_wholes=over)
+
+
+def _whole(name: str, scope: Scope) -> Whole:
+    """All rows of a relation that a scope without a filter lets through."""
+
+    def of(days: tuple[date, ...]) -> Query:
+        asked = scope.at(*days) if days else scope
+        question = _with_models(asked, {}, f"select * from {name}", made=name)
+        return question.over_wholes or question
+
+    days = None if name in wholes.TIMELESS else scope.as_of
+    return Whole((name, scope.at().key), days, of)
 
 
 def _put_together(
@@ -331,12 +382,12 @@ def _scoped(scope: Scope, parameters: dict[str, object]) -> dict[str, str]:
 
 def _filters(scope: Scope, columns: Mapping[str, str], parameters: dict[str, object]) -> str:
     conditions = []
-    for field, column in columns.items():
-        values = getattr(scope, field)
+    for name, column in columns.items():
+        values = getattr(scope, name)
         names = []
         for number, value in enumerate(values):
-            parameters[f"{field}_{number}"] = value
-            names.append(f"${field}_{number}")
+            parameters[f"{name}_{number}"] = value
+            names.append(f"${name}_{number}")
         if names:
             conditions.append(f"{column} in ({', '.join(names)})")
     return " and ".join(conditions)

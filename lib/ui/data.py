@@ -12,7 +12,7 @@ import inspect
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -23,7 +23,7 @@ import streamlit as st
 from lib.corrections import NONE, Corrections
 from lib.errors import GroundError
 from lib.metrics import lists, query
-from lib.scope import Rights, Scope
+from lib.scope import Scope
 from lib.warehouse import corrections as store
 from lib.warehouse import engine
 
@@ -71,40 +71,25 @@ def pinned(warehouse: Path) -> Iterator[engine.Session]:
 
 def cached(answer: Answer) -> Answer:
     """Keep an answer for its build and scope; refuse a function that does not name both."""
-    _demand(answer)
-    keep = st.cache_data(show_spinner=False, max_entries=400, hash_funcs={Scope: _key})
-    return keep(answer)  # type: ignore[return-value]
-
-
-def shared(answer: Answer) -> Answer:
-    """The same, for rows that are many and only ever read: everybody gets them, not a copy."""
-    _demand(answer)
-    keep = st.cache_resource(show_spinner=False, max_entries=60, hash_funcs={Scope: _key})
-    return keep(answer)  # type: ignore[return-value]
-
-
-def _demand(answer: Callable[..., object]) -> None:
     names = list(inspect.signature(answer).parameters)
     if names[:2] != ["build_id", "scope"]:
         raise TypeError(f"{answer.__name__} must take build_id and scope first, not {names[:2]}")
-
-
-def _key(scope: Scope) -> tuple[object, ...]:
-    """All of a scope; of its corrections and rights, which may be thousands, the digest."""
-    values = (getattr(scope, field.name) for field in fields(scope))
-    return tuple(v.digest if isinstance(v, Corrections | Rights) else v for v in values)
+    keep = st.cache_data(
+        show_spinner=False, max_entries=400, hash_funcs={Scope: lambda scope: scope.key}
+    )
+    return keep(answer)  # type: ignore[return-value]
 
 
 def digest(scope: Scope) -> str:
     """A scope in a few letters, for what is put on record."""
-    return hashlib.sha256(repr(_key(scope)).encode()).hexdigest()[:12]
+    return hashlib.sha256(repr(scope.key).encode()).hexdigest()[:12]
 
 
 def _fetch(build_id: str, question: query.Query) -> pd.DataFrame:
     session = _session.get()
     if session.build_id != build_id:
         raise RuntimeError(f"the page is pinned to {session.build_id}, not to {build_id}")
-    return session.fetch(question.sql, question.parameters)
+    return session.ask(question)
 
 
 def ask(build_id: str) -> Callable[[query.Query], pd.DataFrame]:

@@ -18,8 +18,8 @@ from lib.corrections import Corrections, written
 from lib.report import briefing, frames, rankings, words
 from lib.report.briefing import Known
 from lib.report.words import Figure
-from lib.scope import EVERYTHING, FILTERS, SETTINGS, UNSPOKEN, Rights, Scope
-from lib.ui import data, wholes
+from lib.scope import EVERYTHING, SETTINGS, UNSPOKEN, Rights, Scope
+from lib.ui import data
 from lib.ui.data import Build
 from lib.ui.filters import Options
 from lib.ui.here import Here
@@ -61,8 +61,7 @@ class View:
 
     def of_account(self, account_id: str) -> View:
         """The same view of one account, whatever the lists of filters leave out."""
-        nothing: dict[str, tuple[str, ...]] = dict.fromkeys(FILTERS.values(), ())
-        return replace(self, scope=self.scope.only(**{**nothing, "accounts": (account_id,)}))
+        return replace(self, scope=self.scope.of_all().only(accounts=(account_id,)))
 
     def known(self) -> Known:
         """What is known of the one account of this view (`of_account`)."""
@@ -77,8 +76,6 @@ class View:
         )
 
     def _related(self, name: str) -> pd.DataFrame:
-        if wholes.is_of_account(self.scope, name):
-            return wholes.of_account(self.build.build_id, self.scope, name)
         return data.relation(self.build.build_id, self.scope, name)
 
     def timeline(self) -> pd.DataFrame:
@@ -204,8 +201,6 @@ class View:
     def listed(self, list_id: str, account_id: str | None = None) -> pd.DataFrame:
         """The rows of a list of `lib.metrics.lists`; of one account or of all in scope."""
         scope = self.scope.only(accounts=(account_id,)) if account_id else self.scope
-        if wholes.is_of_account(scope, list_id):
-            return wholes.of_account(self.build.build_id, scope, list_id)
         return data.listed(self.build.build_id, scope, list_id)
 
     def holds(self, *what: str) -> bool:
@@ -242,7 +237,8 @@ def _changes(build_id: str, scope: Scope, since: date) -> dict[str, list[tuple[s
 
 
 def _account_rows(build_id: str, scope: Scope) -> pd.DataFrame:
-    return wholes.accounts(build_id, scope)
+    order = "house_value desc nulls last, value desc nulls last, account_id"
+    return data.relation(build_id, scope, "account_as_of", "", order)
 
 
 def rights(build: Build, corrections: Corrections, permit: Permit) -> Rights:

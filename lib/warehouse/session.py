@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from threading import BoundedSemaphore, Timer
 from typing import TYPE_CHECKING, Any
@@ -19,9 +19,11 @@ import duckdb
 from lib import settings
 from lib.errors import GroundError, QueryTooSlow
 from lib.warehouse.publish import BuildRef
+from lib.warehouse.wholes import Question, Wholes
 
 if TYPE_CHECKING:  # a command that wants no frame starts in half the time
     import pandas as pd
+    import pyarrow as pa
 
 # Errors of a query's text, found before a row is read: they cannot hold a row's values.
 _PLANNING = (
@@ -46,10 +48,11 @@ class BuildDamaged(GroundError):
 
 @dataclass(eq=False)
 class Served:
-    """One build, open for reading, and how many leases hold it."""
+    """One build, open for reading, what was asked of it whole, and how many leases hold it."""
 
     ref: BuildRef
     root: duckdb.DuckDBPyConnection
+    wholes: Wholes = field(default_factory=lambda: Wholes(settings.WHOLES_BYTES))
     leases: int = 0
     suspect: bool = False
 
@@ -67,6 +70,17 @@ class Session:
         self.notice = notice
         self._served = served
 
+    def ask(self, question: Question) -> pd.DataFrame:
+        """All rows of a question, out of what was asked whole before where that will do.
+
+        Raises:
+            As `fetch`.
+        """
+        question = question.over_wholes or question
+        with self._cursor(self._wholes(question)) as cursor:
+            frame: pd.DataFrame = cursor.execute(question.sql, dict(question.parameters)).df()
+            return frame
+
     def fetch(self, sql: str, parameters: Mapping[str, object] | None = None) -> pd.DataFrame:
         """All rows of a query, its `$name`s bound from `parameters`.
 
@@ -75,32 +89,49 @@ class Session:
             BuildDamaged: the build's file is damaged.
             GroundError: the query is wrong or failed. No message holds a row's values.
         """
-        with self._run(sql, parameters) as cursor:
-            frame: pd.DataFrame = cursor.df()
+        with self._cursor() as cursor:
+            frame: pd.DataFrame = cursor.execute(sql, dict(parameters or {})).df()
             return frame
 
     def rows(
         self, sql: str, parameters: Mapping[str, object] | None = None
     ) -> list[dict[str, object]]:
         """The same as plain values: dates are `date`, decimals `float`, NULL is None."""
-        with self._run(sql, parameters) as cursor:
+        with self._cursor() as cursor:
+            cursor.execute(sql, dict(parameters or {}))
             names = [column[0] for column in cursor.description]
             return [
                 {name: _plain(value) for name, value in zip(names, row, strict=True)}
                 for row in cursor.fetchall()
             ]
 
+    def _wholes(self, question: Question) -> dict[str, pa.Table]:
+        """The relations that a question names and no build has."""
+        kept = self._served.wholes
+        return {name: kept.rows(whole, self._asked) for name, whole in question.wholes.items()}
+
+    def _asked(self, question: Question) -> pa.Table:
+        with self._cursor(self._wholes(question)) as cursor:
+            return cursor.sql(question.sql, params=dict(question.parameters)).to_arrow_table()
+
     @contextmanager
-    def _run(
-        self, sql: str, parameters: Mapping[str, object] | None
+    def _cursor(
+        self, tables: Mapping[str, pa.Table] | None = None
     ) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A cursor for one query, in its turn, for as long as a query may take.
+
+        Args:
+            tables: relations that are none of the build's, by name.
+        """
         try:
             with _in_turn():  # the limit is the query's own: it does not wait at its cost
                 cursor = self._served.root.cursor()
                 timer = Timer(settings.QUERY_SECONDS, cursor.interrupt)
                 timer.start()
                 try:
-                    yield cursor.execute(sql, dict(parameters or {}))
+                    for name, table in (tables or {}).items():
+                        cursor.register(name, table)
+                    yield cursor
                 finally:
                     timer.cancel()
                     timer.join()  # or it might interrupt a cursor that is closed

@@ -9,7 +9,8 @@ unvisited as (
         m.member,
         s.gap,
         s.gap_after,
-        s.gap - s.gap_after as closes,
+        -- What is nought differs from it in the last digit, one way or the other.
+        round(s.gap - s.gap_after, 12) as closes,
     from variety_members as m
     inner join variety_steps as s
         on m.as_of_on = s.as_of_on and m.dimension = s.dimension and m.member = s.member
@@ -23,7 +24,7 @@ summed as (
         count(*) as dimensions,
         avg(gap) as gap,
         avg(gap_after) as gap_after,
-        avg(closes) as closes,
+        round(avg(closes), 12) as closes,
         max(case when dimension = 'industry' then closes end) as closes_industry,
         max(case when dimension = 'country' then closes end) as closes_country,
         max(case when dimension = 'tier' then closes end) as closes_tier,

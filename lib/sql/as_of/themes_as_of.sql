@@ -10,20 +10,6 @@ history as (
     group by as_of.as_of_on
 ),
 
--- Account by account first: three counts of what is distinct took ten times as long.
-told as (
-    select
-        as_of_on,
-        theme,
-        account_id,
-        count(case when is_now then 1 end) as contacts,
-        count(case when is_now then null else 1 end) as contacts_before,
-        min(case when is_now then occurred_on end) as first_on,
-        max(case when is_now then occurred_on end) as last_on,
-    from theme_mentions_as_of
-    group by as_of_on, theme, account_id
-),
-
 counted as (
     select
         as_of_on,
@@ -33,7 +19,7 @@ counted as (
         cast(sum(contacts) as bigint) as contacts,
         min(first_on) as first_on,
         max(last_on) as last_on,
-    from told
+    from themes_told
     group by as_of_on, theme
 )
 

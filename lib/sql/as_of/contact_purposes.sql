@@ -1,0 +1,19 @@
+-- one row per as-of date, account and purpose: completed contacts in the window
+select
+    windows.as_of_on,
+    d.account_id,
+    d.purpose,
+    cast(
+        sum(case when d.setting not in ('message', 'unknown') then d.interactions else 0 end)
+        as bigint
+    ) as contacts,
+    cast(sum(case when v.setting is not null then d.interactions else 0 end) as bigint) as visits,
+from windows
+inner join contact_days as d
+    on
+        windows.opens_after < d.day
+        and windows.as_of_on >= d.day
+        and windows.as_of_on >= d.known_from
+        and windows.as_of_on < d.known_until
+left join visit_settings as v on d.setting = v.setting
+group by windows.as_of_on, d.account_id, d.purpose

@@ -1,0 +1,135 @@
+"""What was asked of a build whole, in memory: nobody asks for the same rows of a day twice.
+
+Owns what is kept and what is let go of. Whoever wants rows that somebody is just asking for waits
+for them. Must not know what a relation means (`lib.metrics.wholes` says which are worth it), nor
+open a build: it is told how to ask.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+from threading import Lock
+from typing import TYPE_CHECKING, Protocol
+from weakref import WeakValueDictionary
+
+from lib import settings
+from lib.errors import QueryTooSlow
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+# The column that says which day a row is of.
+_DAY = "as_of_on"
+
+
+class Question(Protocol):
+    """SQL, its parameters, and the relations that it names and no build has."""
+
+    @property
+    def sql(self) -> str: ...
+    @property
+    def parameters(self) -> Mapping[str, object]: ...
+    @property
+    def wholes(self) -> Mapping[str, Whole]: ...
+    @property
+    def over_wholes(self) -> Question | None: ...
+
+
+class Whole(Protocol):
+    """The rows of a relation on some days; the key is the same for the same rows of a day."""
+
+    @property
+    def key(self) -> Hashable: ...
+    @property
+    def days(self) -> tuple[date, ...] | None: ...
+    @property
+    def of(self) -> Callable[[tuple[date, ...]], Question]: ...
+
+
+class Wholes:
+    """The rows that one build was asked for.
+
+    Args:
+        most: bytes to keep; those that were not asked for longest go first.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._bytes = 0
+        self._lock = Lock()
+        # By key and day; of what is the same on every day, the day is None.
+        self._kept: OrderedDict[tuple[Hashable, date | None], pa.Table] = OrderedDict()
+        self._asking: WeakValueDictionary[Hashable, _Asking] = WeakValueDictionary()
+
+    def rows(self, whole: Whole, ask: Callable[[Question], pa.Table]) -> pa.Table:
+        """The rows of a relation, those asked that are not kept.
+
+        Args:
+            ask: what runs a question.
+
+        Raises:
+            QueryTooSlow: somebody is asking for them, and for too long.
+            Whatever `ask` raises: then nothing is kept of it.
+        """
+        import pyarrow as pa
+
+        days: tuple[date | None, ...] = whole.days or (None,)
+        with self._alone(whole.key):
+            found = self._found(whole.key, days)
+            if missing := [day for day in days if day not in found]:
+                made = ask(whole.of(tuple(day for day in missing if day)))
+                found |= self._keep(whole.key, _parted(made, missing))
+        return pa.concat_tables([found[day] for day in days])
+
+    @contextmanager
+    def _alone(self, key: Hashable) -> Iterator[None]:
+        """Nobody else asks for the same meanwhile; none is made of itself."""
+        with self._lock:
+            asking = self._asking.setdefault(key, _Asking())
+        if not asking.lock.acquire(timeout=settings.TURN_SECONDS):
+            raise QueryTooSlow(
+                f"A query waited {settings.TURN_SECONDS:g} seconds for what another was asking.",
+                "Try again in a minute.",
+            )
+        try:
+            yield
+        finally:
+            asking.lock.release()
+
+    def _found(self, key: Hashable, days: Sequence[date | None]) -> dict[date | None, pa.Table]:
+        with self._lock:
+            found = {day: self._kept[key, day] for day in days if (key, day) in self._kept}
+            for day in found:
+                self._kept.move_to_end((key, day))
+            return found
+
+    def _keep(
+        self, key: Hashable, made: dict[date | None, pa.Table]
+    ) -> dict[date | None, pa.Table]:
+        with self._lock:
+            for day, rows in made.items():
+                self._kept[key, day] = rows
+                self._bytes += rows.nbytes
+            while self._bytes > self._most:
+                _, gone = self._kept.popitem(last=False)
+                self._bytes -= gone.nbytes
+        return made
+
+
+class _Asking:
+    """A lock that lasts as long as somebody holds it or waits for it."""
+
+    def __init__(self) -> None:
+        self.lock = Lock()
+
+
+def _parted(rows: pa.Table, days: Sequence[date | None]) -> dict[date | None, pa.Table]:
+    """The rows of each day, each apart, so that each can go by itself."""
+    import pyarrow.compute as pc
+
+    if len(days) == 1:
+        return {days[0]: rows}
+    return {day: rows.filter(pc.equal(rows[_DAY], day)) for day in days}
