@@ -10,24 +10,26 @@ from __future__ import annotations
 
 # In front of a relation's name: the whole of it, which no build has.
 NAMED = "whole_"
-# One row or less an account and day, or nearly: a year of days is worth keeping.
+# About a row an account and day, and few columns: a year of days is worth keeping.
 _OF_A_YEAR = frozenset({
-    "account_signs_as_of", "commitments_as_of", "contact_purposes", "effort_as_of",
-    "executive_asks_as_of", "first_visits_as_of", "moments_as_of", "people_reach_as_of",
-    "quiet_as_of", "refusals_as_of", "sales_trend_as_of", "status_as_of", "themes_raised",
-    "themes_told", "visit_people_as_of",
+    "account_contacts", "account_sign_counts", "commitments_as_of", "contact_purposes",
+    "first_visits_as_of", "moments_as_of", "people_counts", "refusals_as_of", "status_as_of",
+    "themes_raised", "themes_told", "visit_ranks", "visits_noted",
 })  # fmt: skip
-# Larger ones, of which one day is.
+# More of either, of which one day is.
 _OF_A_DAY = frozenset({
-    "account_as_of", "account_people", "account_records_as_of", "cases_as_of", "clock_as_of",
-    "contact_as_of", "deals_as_of", "distances_as_of", "last_activity_as_of", "person_as_of",
-    "relatives_as_of", "sales_shape_as_of", "secure_facts", "sign_as_of", "theme_mentions_as_of",
-    "top_people_as_of", "variety_members", "whom_next_points",
+    "account_as_of", "account_people", "account_records_as_of", "account_signs_as_of",
+    "cases_as_of", "clock_as_of", "contact_as_of", "deals_as_of", "distances_as_of",
+    "effort_as_of", "last_activity_as_of", "person_as_of", "quiet_as_of", "relatives_as_of",
+    "sales_shape_as_of", "sales_trend_as_of", "secure_facts", "sign_as_of",
+    "theme_mentions_as_of", "top_people_as_of", "variety_members", "whom_next_points",
 })  # fmt: skip
 # The same on every day.
 TIMELESS = frozenset({"themes_raised"})
 # Made of contacts alone: no filter reaches them.
-_UNCUT = frozenset({"contact_purposes", "themes_raised"})
+_UNCUT = frozenset({
+    "account_contacts", "contact_purposes", "themes_raised", "visit_ranks", "visits_noted",
+})  # fmt: skip
 KEPT = _OF_A_YEAR | _OF_A_DAY
 
 

@@ -50,10 +50,13 @@ def parts(metric: catalogue.Metric, figure: Figure, currency: str | None = None)
 
 
 def change(unit: str, past: pd.Series, currency: str | None = None) -> str | None:
-    """The change over the compared dates, in the metric's unit; None where it cannot be said."""
-    if len(past) <= frames.COMPARED_DATES:
-        return None
-    return change_from(unit, past.iloc[-1 - frames.COMPARED_DATES], past.iloc[-1], currency)
+    """The change over twelve weeks, in the metric's unit; None where it cannot be said.
+
+    Args:
+        past: the metric by date, oldest first.
+    """
+    before = past[past.index == past.index[-1] - frames.COMPARED] if len(past) else past
+    return None if before.empty else change_from(unit, before.iloc[0], past.iloc[-1], currency)
 
 
 def change_from(

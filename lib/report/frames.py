@@ -15,10 +15,12 @@ from lib.report import words
 from lib.report.words import Figure
 from lib.scope import PURPOSES, UNSPOKEN
 
-TREND_DATES = 26
-TREND_STEP = timedelta(days=14)
-# A change is read against the sixth date before: twelve weeks, a quarter as weeks allow.
-COMPARED_DATES = 6
+# Every other Friday, the same whatever day is asked for: what is known of one is known of all.
+_TREND_STEP = timedelta(days=14)
+_A_FRIDAY = date(2026, 11, 20)
+_TREND = timedelta(days=350)
+# A change is read against a quarter before, as weeks allow.
+COMPARED = timedelta(weeks=12)
 # What the line of facts about an account is made of.
 _FACTS = [
     "tier",
@@ -39,8 +41,15 @@ _FACTS = [
 
 
 def trend_dates(as_of: date) -> tuple[date, ...]:
-    """The 26 fortnightly dates of the year up to a day, oldest first."""
-    return tuple(as_of - TREND_STEP * step for step in reversed(range(TREND_DATES)))
+    """Every other Friday of the year up to a day, the day itself and the one it is compared with.
+
+    Returns:
+        26 dates of an even step where the day is one of those Fridays; else 27; oldest first.
+    """
+    friday = as_of - (as_of - _A_FRIDAY) % _TREND_STEP
+    fridays = [friday - _TREND_STEP * step for step in range(_TREND // _TREND_STEP + 1)]
+    found = {as_of, as_of - COMPARED, *fridays}
+    return tuple(sorted(day for day in found if day >= as_of - _TREND))
 
 
 def figures_on(rows: pd.DataFrame, day: date, ids: Sequence[str]) -> dict[str, Figure]:
@@ -226,10 +235,15 @@ def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """Rows as plain values, missing ones as None."""
     names = [str(name) for name in frame.columns]
     # Column by column: asking each cell whether it is missing takes five times as long.
-    columns = [
-        values.astype(object).where(values.notna(), None).tolist() for _, values in frame.items()
-    ]
+    columns = [_plain(values) for _, values in frame.items()]
     return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+
+
+def _plain(values: pd.Series) -> list[Any]:
+    if pd.api.types.is_datetime64_any_dtype(values):
+        return list(values.astype(object).where(values.notna(), None))
+    nothing: Any = None
+    return list(values.to_numpy(dtype=object, na_value=nothing))
 
 
 def talks(contacts: pd.DataFrame) -> pd.DataFrame:

@@ -36,8 +36,9 @@ _PLANNING = (
 
 # Queries at once. Each uses every core, so twenty side by side end no sooner than twenty in turn,
 # but all of them late: at 25 visitors most were stopped at their limit, and their work was lost.
-_AT_ONCE = 2
-_turn = BoundedSemaphore(_AT_ONCE)
+# What is cut out of wholes takes milliseconds, and need not wait for what takes seconds.
+_long = BoundedSemaphore(2)
+_short = BoundedSemaphore(4)
 
 
 class BuildDamaged(GroundError):
@@ -77,7 +78,7 @@ class Session:
             As `fetch`.
         """
         question = question.over_wholes or question
-        with self._cursor(self._wholes(question)) as cursor:
+        with self._cursor(self._wholes(question), is_short=bool(question.wholes)) as cursor:
             frame: pd.DataFrame = cursor.execute(question.sql, dict(question.parameters)).df()
             return frame
 
@@ -116,15 +117,18 @@ class Session:
 
     @contextmanager
     def _cursor(
-        self, tables: Mapping[str, pa.Table] | None = None
+        self, tables: Mapping[str, pa.Table] | None = None, is_short: bool = False
     ) -> Iterator[duckdb.DuckDBPyConnection]:
         """A cursor for one query, in its turn, for as long as a query may take.
 
         Args:
             tables: relations that are none of the build's, by name.
+            is_short: whether it has next to nothing to do.
         """
         try:
-            with _in_turn():  # the limit is the query's own: it does not wait at its cost
+            with _in_turn(
+                _short if is_short else _long
+            ):  # the limit is the query's own: it does not wait at its cost
                 cursor = self._served.root.cursor()
                 timer = Timer(settings.QUERY_SECONDS, cursor.interrupt)
                 timer.start()
@@ -162,8 +166,8 @@ class Session:
 
 
 @contextmanager
-def _in_turn() -> Iterator[None]:
-    if not _turn.acquire(timeout=settings.TURN_SECONDS):
+def _in_turn(turn: BoundedSemaphore) -> Iterator[None]:
+    if not turn.acquire(timeout=settings.TURN_SECONDS):
         raise QueryTooSlow(
             f"A query waited {settings.TURN_SECONDS:g} seconds for its turn: many ask at once.",
             "Try again in a minute.",
@@ -171,7 +175,7 @@ def _in_turn() -> Iterator[None]:
     try:
         yield
     finally:
-        _turn.release()
+        turn.release()
 
 
 def _plain(value: Any) -> object:

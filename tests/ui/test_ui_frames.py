@@ -1,7 +1,10 @@
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from lib.report import figures, frames, notes, rankings
 from lib.report.scopes import COUNTS, sentence
@@ -127,10 +130,22 @@ def test_a_day_without_rows_is_unknown_not_zero():
 
 
 def test_the_trend_is_a_year_of_fortnights_up_to_the_day():
-    dates = frames.trend_dates(T)
+    dates = frames.trend_dates(date(2026, 11, 20))
     assert len(dates) == 26
-    assert dates[-1] == T
-    assert (T - dates[0]).days == 350
+    assert dates[-1] == date(2026, 11, 20)
+    assert {after - before for before, after in pairwise(dates)} == {timedelta(days=14)}
+
+
+@given(st.dates(date(2000, 1, 1), date(2100, 1, 1)))
+def test_all_days_have_the_same_fridays(day):
+    dates = frames.trend_dates(day)
+    assert dates[-1] == day
+    assert day - timedelta(weeks=12) in dates
+    assert dates == tuple(sorted(set(dates)))
+    assert len(dates) in (26, 27)
+    assert dates[0] >= day - timedelta(days=350)
+    known = {one for other in (day, day - timedelta(days=3)) for one in frames.trend_dates(other)}
+    assert len(known) <= 26 + 4, "another day asks for itself and for the one it is compared with"
 
 
 def test_sums_of_money_are_in_the_house_currency_and_say_whom_they_leave_out():
@@ -198,8 +213,9 @@ def test_a_search_finds_a_word_in_any_column():
     ],
 )
 def test_the_change_over_twelve_weeks(unit, values, said):
-    past = pd.Series(values, dtype=float)
-    if said is not None and len(past) == 26:
+    dates = pd.to_datetime(frames.trend_dates(date(2026, 11, 20))[-len(values) :])
+    past = pd.Series(values, index=dates, dtype=float)
+    if said is not None:
         # The compared date is the sixth before the last.
         assert past.iloc[-7] == values[0]
     assert figures.change(unit, past, "EUR") == said

@@ -5,9 +5,9 @@ heard as (
     select
         as_of_on,
         account_id,
-        count(distinct theme) as themes_heard,
-    from theme_mentions_as_of
-    where is_now
+        count(*) as themes_heard,
+    from themes_told
+    where contacts > 0
     group by as_of_on, account_id
 )
 
