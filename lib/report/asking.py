@@ -15,6 +15,7 @@ import pandas as pd
 
 from lib.metrics import catalogue, lists, query
 from lib.report import frames, meeting
+from lib.report.state import KEPT
 from lib.report.texts import without
 from lib.report.words import Row
 from lib.scope import UNSPOKEN, Scope
@@ -49,6 +50,7 @@ def rows(
             ask,
             f"outcome = 'completed' and occurred_on > date '{opens}'"
             f" and (setting not in {UNSPOKEN} or {visited})",
+            KEPT["contacts"],  # notes are long, and there are many
         ),
         "bookings": _interactions(
             scope, ask, f"outcome = 'planned' and occurred_on > date '{day}' and {visited}"
@@ -100,9 +102,9 @@ def visits(scope: Scope, ask: Ask) -> meeting.Visits:
     return of
 
 
-def _interactions(scope: Scope, ask: Ask, where: str) -> pd.DataFrame:
+def _interactions(scope: Scope, ask: Ask, where: str, columns: Sequence[str] = ()) -> pd.DataFrame:
     order = "occurred_on, interaction_id, account_id"
-    return ask(query.relation("interaction_as_of", scope, where, order))
+    return ask(query.relation("interaction_as_of", scope, where, order, columns=columns))
 
 
 def _is_visit(scope: Scope) -> str:

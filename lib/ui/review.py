@@ -6,6 +6,7 @@ here is what every printed form says.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import groupby
@@ -108,16 +109,20 @@ def to_see(
             st.caption(f"And {rest:,} more, in the workbook and on “Where next”.")
 
 
-def where(where: Map, frame: str = "review", height: int = 380, enlarged: float = 1.0) -> None:
+def where(
+    view: View, where: Map, frame: str = "review", height: int = 380, enlarged: float = 1.0
+) -> None:
     """The map, or why there is none; the statuses with their counts stand under it."""
     if not where.dots:
         states.no_locations()
     else:
-        dots = pd.DataFrame([vars(dot) for dot in where.dots])
-        labels = {status: label for status, label, _ in where.statuses}
-        dots["note"] = dots["status"].map(labels).fillna("")
+        drawn = hashlib.sha256(repr(where).encode()).hexdigest()
         draw.chart(
-            charts.review_map(dots, where.region, height, enlarged),
+            draw.kept(
+                view,
+                f"review map {height} {enlarged} {drawn}",
+                lambda: charts.review_map(_dots(where), where.region, height, enlarged),
+            ),
             f"review-map-{frame}",
             "Map of accounts by status, sized by value",
             on_click=tables.open_if_account,
@@ -127,6 +132,12 @@ def where(where: Map, frame: str = "review", height: int = 380, enlarged: float 
         st.markdown(_legend(where))
         if where.dots and where.note:
             st.caption(md(where.note))
+
+
+def _dots(where: Map) -> pd.DataFrame:
+    dots = pd.DataFrame([vars(dot) for dot in where.dots])
+    labels = {status: label for status, label, _ in where.statuses}
+    return dots.assign(note=dots["status"].map(labels).fillna(""))
 
 
 def purposes(
