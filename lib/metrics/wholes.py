@@ -21,8 +21,8 @@ _OF_A_DAY = frozenset({
     "account_as_of", "account_people", "account_records_as_of", "account_signs_as_of",
     "cases_as_of", "clock_as_of", "contact_as_of", "deals_as_of", "distances_as_of",
     "effort_as_of", "last_activity_as_of", "person_as_of", "quiet_as_of", "relatives_as_of",
-    "sales_shape_as_of", "sales_trend_as_of", "secure_facts", "sign_as_of",
-    "theme_mentions_as_of", "top_people_as_of", "variety_members", "whom_next_points",
+    "sales_shape_as_of", "sales_trend_as_of", "secure_facts", "sign_as_of", "top_people_as_of",
+    "variety_members", "whom_next_points",
 })  # fmt: skip
 # The same on every day.
 TIMELESS = frozenset({"themes_raised"})

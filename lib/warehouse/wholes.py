@@ -127,9 +127,21 @@ class _Asking:
 
 
 def _parted(rows: pa.Table, days: Sequence[date | None]) -> dict[date | None, pa.Table]:
-    """The rows of each day, each apart, so that each can go by itself."""
+    """The rows of each day, each apart, so that each can go by itself, and no larger than need be.
+
+    Most texts are one of a few: each stands once, and a row has its number. And all is copied,
+    since what the engine hands over may hold more memory than its rows take.
+    """
+    import pyarrow as pa
     import pyarrow.compute as pc
 
-    if len(days) == 1:
-        return {days[0]: rows}
-    return {day: rows.filter(pc.equal(rows[_DAY], day)) for day in days}
+    def of(day: date | None) -> pa.Table:
+        is_wanted = pa.repeat(True, len(rows)) if day is None else pc.equal(rows[_DAY], day)
+        found = rows.filter(is_wanted).combine_chunks()
+        columns = [
+            column.dictionary_encode() if pa.types.is_string(column.type) else column
+            for column in found.columns
+        ]
+        return pa.table(columns, names=found.column_names)
+
+    return {day: of(day) for day in days}
