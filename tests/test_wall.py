@@ -12,7 +12,7 @@ from tests.test_architecture import MODULES
 
 # Where a question is put to a build, and of which rows: the command line is of whoever has the
 # files themselves, and these are what a page asks through.
-ASKING = {"lib.ui.data"}
+ASKING = {"lib.ui.data", "lib.ui.ahead"}
 SHOWN = ("lib.ui", "pages", "app", "lib.charts", "lib.report", "lib.gate", "lib.access")
 # Caches of the pages that are not `data.cached`, each of what no right changes: a frozen review by
 # its bytes, and whose accounts it holds by its digest. Both are asked only once it may be seen.
@@ -40,7 +40,7 @@ def test_a_page_asks_a_build_in_one_place() -> None:
         for node in calls(tree):
             if isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Name):
                 is_session = node.func.value.id == "session"
-                assert not (is_session and node.func.attr in ("ask", "fetch", "rows")), name
+                assert not (is_session and node.func.attr in ("ask", "fetch", "keep", "rows")), name
 
 
 def test_no_page_names_a_table() -> None:

@@ -330,6 +330,20 @@ def _with_models(scope: Scope, extra: Mapping[str, str], question: str, made: st
     return replace(plain, over_wholes=over)
 
 
+def wholes_of(scope: Scope, days: Sequence[date]) -> list[Whole]:
+    """What pages may want of a scope that is kept whole: of its own day first.
+
+    Args:
+        scope: without a filter, of one day.
+        days: of its trends.
+    """
+    of_days = scope.at(*days)
+    return [
+        *(_whole(name, scope) for name in sorted(wholes.kept(1))),
+        *(_whole(name, of_days) for name in sorted(wholes.kept(len(days)))),
+    ]
+
+
 def _whole(name: str, scope: Scope) -> Whole:
     """All rows of a relation that a scope without a filter lets through."""
 

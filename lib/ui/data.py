@@ -43,6 +43,7 @@ class Build:
         is_dated: whether anything has.
         exports_from: the folder they were read from.
         is_sample: whether this is the made-up company.
+        is_large: whether it is worth asking ahead.
         notice: why this is not the newest build, or None.
     """
 
@@ -51,6 +52,7 @@ class Build:
     is_dated: bool
     exports_from: str
     is_sample: bool
+    is_large: bool = False
     notice: str | None = None
 
 
@@ -156,5 +158,6 @@ def build(session: engine.Session) -> Build:
         bool(is_dated),
         str(row["exports_from"]),
         bool(row["is_sample"]),
+        session.is_large,
         session.notice,
     )

@@ -18,7 +18,7 @@ from lib.errors import GroundError, NoWarehouse
 from lib.report import scopes, words
 from lib.report.escape import md
 from lib.scope import Scope
-from lib.ui import correcting, data, drawer, filters, here, states, upload, view
+from lib.ui import ahead, correcting, data, drawer, filters, here, states, upload, view
 from lib.ui.uploading import Place
 from lib.ui.view import View
 
@@ -176,6 +176,7 @@ def serve(
             token = _view.set(seen)
             try:
                 current.run()
+                ahead.of(seen)
                 if not drawer.open_if_asked(seen):
                     correcting.open_if_asked(seen)
             finally:

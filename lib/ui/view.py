@@ -98,12 +98,15 @@ class View:
         return _changes(self.build.build_id, self.scope, self.week_ago)
 
     def trend(self, ids: Sequence[str]) -> pd.DataFrame:
-        """Figures on the 26 dates of the year up to today, those that the exports reach back to."""
+        """Figures on the days of the year up to today, those that the exports reach back to."""
+        return data.metrics(self.build.build_id, self.scope.at(*self.trend_days()), tuple(ids))
+
+    def trend_days(self) -> tuple[date, ...]:
+        """The days of a trend, oldest first."""
         horizons = self.table("freshness")["horizon_on"].dropna()
         first = min(pd.to_datetime(horizons).dt.date, default=self.as_of)
-        days = [day for day in frames.trend_dates(self.as_of) if day >= first]
-        scope = self.scope.at(*(days or [self.as_of]))
-        return data.metrics(self.build.build_id, scope, tuple(ids))
+        days = tuple(day for day in frames.trend_dates(self.as_of) if day >= first)
+        return days or (self.as_of,)
 
     def figures(self, ids: Sequence[str]) -> Mapping[str, Figure]:
         """Figures today."""

@@ -7,7 +7,7 @@ message holds a row's values. Must not open a build (`lib.warehouse.engine` does
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -19,7 +19,7 @@ import duckdb
 from lib import settings
 from lib.errors import GroundError, QueryTooSlow
 from lib.warehouse.publish import BuildRef
-from lib.warehouse.wholes import Question, Wholes
+from lib.warehouse.wholes import Question, Whole, Wholes
 
 if TYPE_CHECKING:  # a command that wants no frame starts in half the time
     import pandas as pd
@@ -81,6 +81,20 @@ class Session:
         with self._cursor(self._wholes(question), is_short=bool(question.wholes)) as cursor:
             frame: pd.DataFrame = cursor.execute(question.sql, dict(question.parameters)).df()
             return frame
+
+    def keep(self, wholes: Iterable[Whole]) -> None:
+        """Have relations asked whole, for whoever asks next.
+
+        Raises:
+            As `fetch`.
+        """
+        for whole in wholes:
+            self._served.wholes.rows(whole, self._asked)
+
+    @property
+    def is_large(self) -> bool:
+        """Whether a question of this build takes long enough to be asked ahead."""
+        return self._served.ref.path.stat().st_size > settings.LARGE_BUILD_BYTES
 
     def fetch(self, sql: str, parameters: Mapping[str, object] | None = None) -> pd.DataFrame:
         """All rows of a query, its `$name`s bound from `parameters`.

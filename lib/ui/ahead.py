@@ -1,0 +1,77 @@
+"""Asked ahead: what other pages will want of a day, once somebody has looked at it.
+
+Owns one thread, while there is something to ask, that has a large build's relations kept whole for
+the next click. Must not answer anything, nor ask for more than the reader may see: it asks with the
+scope of the page that was looked at. What fails here is asked for again by whoever needs it.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict, deque
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from threading import Lock, Thread
+
+from lib.errors import GroundError
+from lib.metrics import query
+from lib.scope import Scope
+from lib.ui.view import View
+from lib.warehouse import engine
+
+# Days that wait; of more, those that were looked at first are left out.
+_MOST_WAITING = 4
+_MOST_KNOWN = 500
+# A build, a day and whose rights.
+_Asked = tuple[Path, str, Scope, Sequence[date]]
+
+
+class Ahead:
+    """What is to be asked for, the newest first, one at a time."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._waiting: deque[_Asked] = deque(maxlen=_MOST_WAITING)
+        self._known: OrderedDict[tuple[str, object], None] = OrderedDict()
+        self._is_asking = False
+
+    def ask(self, warehouse: Path, build_id: str, scope: Scope, days: Sequence[date]) -> None:
+        """Have what is kept whole of a scope asked for, unless it was.
+
+        Args:
+            scope: without a filter, of one day.
+            days: of its trends.
+        """
+        with self._lock:
+            key = (build_id, scope.key)
+            if key in self._known:
+                return
+            self._known[key] = None
+            if len(self._known) > _MOST_KNOWN:
+                self._known.popitem(last=False)
+            self._waiting.append((warehouse, build_id, scope, days))
+            if not self._is_asking:
+                self._is_asking = True
+                Thread(target=self._run, name="ahead", daemon=True).start()
+
+    def _run(self) -> None:
+        while True:
+            with self._lock:
+                if not self._waiting:
+                    self._is_asking = False
+                    return
+                warehouse, build_id, scope, days = self._waiting.pop()
+            with suppress(GroundError), engine.lease(warehouse) as session:
+                if session.build_id == build_id:
+                    session.keep(query.wholes_of(scope, days))
+
+
+_ahead = Ahead()
+
+
+def of(view: View) -> None:
+    """Ask for what other pages want of a view's day; of a small build they ask in no time."""
+    if view.build.is_large:
+        scope = view.scope.of_all()
+        _ahead.ask(view.warehouse, view.build.build_id, scope, view.trend_days())
