@@ -140,9 +140,8 @@ class Session:
             is_short: whether it has next to nothing to do.
         """
         try:
-            with _in_turn(
-                _short if is_short else _long
-            ):  # the limit is the query's own: it does not wait at its cost
+            # The limit is the query's own: it does not wait at its cost.
+            with _in_turn(_short if is_short else _long):
                 cursor = self._served.root.cursor()
                 timer = Timer(settings.QUERY_SECONDS, cursor.interrupt)
                 timer.start()
