@@ -1,6 +1,6 @@
 -- one row per as-of date, account and purpose: completed contacts in the window
 select
-    windows.as_of_on,
+    d.as_of_on,
     d.account_id,
     d.purpose,
     cast(
@@ -8,12 +8,6 @@ select
         as bigint
     ) as contacts,
     cast(sum(case when v.setting is not null then d.interactions else 0 end) as bigint) as visits,
-from windows
-inner join contact_days as d
-    on
-        windows.opens_after < d.day
-        and windows.as_of_on >= d.day
-        and windows.as_of_on >= d.known_from
-        and windows.as_of_on < d.known_until
+from contacts_in_window as d
 left join visit_settings as v on d.setting = v.setting
-group by windows.as_of_on, d.account_id, d.purpose
+group by d.as_of_on, d.account_id, d.purpose

@@ -3,22 +3,15 @@ with
 
 said as (
     select
-        windows.as_of_on,
+        i.as_of_on,
         p.phrase,
         i.account_id,
         i.interaction_id,
         i.occurred_on,
         p.excerpt,
-    from windows
-    inner join interactions as i
-        on
-            windows.opens_after < i.occurred_on
-            and windows.as_of_on >= i.occurred_on
-            and windows.as_of_on >= i.known_from
-            and windows.as_of_on < i.known_until
+    from interactions_in_window as i
     inner join note_phrases as p on i.interaction_id = p.interaction_id
-    inner join status_as_of as s on windows.as_of_on = s.as_of_on and i.account_id = s.account_id
-    where i.outcome = 'completed'
+    inner join status_as_of as s on i.as_of_on = s.as_of_on and i.account_id = s.account_id
 ),
 
 counted as (

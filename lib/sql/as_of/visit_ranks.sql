@@ -4,18 +4,11 @@ with
 
 visits as (
     select
-        windows.as_of_on,
+        i.as_of_on,
         i.interaction_id,
         i.account_id,
         i.occurred_on,
-    from windows
-    inner join interactions as i
-        on
-            windows.opens_after < i.occurred_on
-            and windows.as_of_on >= i.occurred_on
-            and windows.as_of_on >= i.known_from
-            and windows.as_of_on < i.known_until
-            and i.outcome = 'completed'
+    from interactions_in_window as i
     inner join visit_settings as v on i.setting = v.setting
 ),
 

@@ -3,36 +3,23 @@ with
 
 visited as (
     select
-        windows.as_of_on,
+        d.as_of_on,
         d.account_id,
         sum(d.interactions) as visits,
-    from windows
-    inner join contact_days as d
-        on
-            windows.opens_after < d.day
-            and windows.as_of_on >= d.day
-            and windows.as_of_on >= d.known_from
-            and windows.as_of_on < d.known_until
+    from contacts_in_window as d
     inner join visit_settings as v on d.setting = v.setting
-    group by windows.as_of_on, d.account_id
+    group by d.as_of_on, d.account_id
 ),
 
 noted as (
     select
-        windows.as_of_on,
+        i.as_of_on,
         i.account_id,
         count(*) as visits_noted,
-    from windows
-    inner join interactions as i
-        on
-            windows.opens_after < i.occurred_on
-            and windows.as_of_on >= i.occurred_on
-            and windows.as_of_on >= i.known_from
-            and windows.as_of_on < i.known_until
+    from interactions_in_window as i
     inner join visit_settings as v on i.setting = v.setting
     inner join noted_interactions as n on i.interaction_id = n.interaction_id
-    where i.outcome = 'completed'
-    group by windows.as_of_on, i.account_id
+    group by i.as_of_on, i.account_id
 )
 
 select
