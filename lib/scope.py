@@ -2,7 +2,7 @@
 
 Owns which days, which window, what counts as a visit, whose interactions count,
 which accounts, and what of them the reader may see. It is frozen and hashable: it is part of
-every cache key, and `lib.metrics.query` turns it into the CTEs in front of every query, so
+every cache key, and `lib.metrics.scoped` turns it into the CTEs in front of every query, so
 that no metric's SQL mentions a filter or a permission and none can forget one.
 """
 

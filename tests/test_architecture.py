@@ -189,7 +189,7 @@ def test_which_sql_reads_which() -> None:
         "evidence": evidence | core | staged,
         "core": evidence | core | staged,
         "as_of": as_of | scoped,
-        # What lib.metrics.corrected and lib.metrics.query put together of core.
+        # What lib.metrics.corrected and lib.metrics.scoped put together of core.
         "scope": in_core | names("scope") | {"chosen_people", "read_interactions"},
         "checks": in_core,
     }.items():

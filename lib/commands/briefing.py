@@ -9,7 +9,7 @@ from pathlib import Path
 from lib.commands.shared import Commands, command, day, newest_day, written
 from lib.errors import WrongCall
 from lib.metrics import lists, query
-from lib.metrics.query import Query
+from lib.metrics.scoped import Query
 from lib.report.words import Row
 from lib.scope import EVERY_ROW, EVERYTHING, Scope
 from lib.warehouse import corrections, engine

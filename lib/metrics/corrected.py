@@ -2,7 +2,7 @@
 
 Owns which relations of `lib/sql/scope/` stand in for a build's tables, and only those that the
 corrections of a scope touch: where there are none, the tables are read as they are. What a
-person said travels as lists. Pure; must not know a filter (`lib.metrics.query` does).
+person said travels as lists. Pure; must not know a filter (`lib.metrics.scoped` does).
 """
 
 from __future__ import annotations

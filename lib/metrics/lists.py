@@ -13,7 +13,7 @@ from pathlib import Path
 
 from lib.errors import WrongCall
 from lib.metrics import query
-from lib.metrics.query import Query
+from lib.metrics.scoped import Query
 from lib.scope import Scope
 
 

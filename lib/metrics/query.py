@@ -1,22 +1,20 @@
-"""A question becomes one SQL text: the scope as CTEs in front, the models, the question.
+"""What can be asked: metrics, relations, plain tables, known ids, the accounts of an entitlement.
 
-Owns how a `Scope` becomes relations. The names that the as-of models read (`accounts`,
-`contact_spells`, ...) exist only as these CTEs, so a model cannot reach past a filter.
-Pure: takes values, returns SQL and parameters; runs nothing and knows no clock.
+Owns the question; `lib.metrics.scoped` puts the scope in front of it. Pure: takes values, returns
+SQL and parameters; runs nothing and knows no clock.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date
+from collections.abc import Mapping, Sequence
 
 from lib import settings
 from lib.errors import WrongCall
-from lib.metrics import catalogue, corrected, recounted, rows, wholes
+from lib.metrics import catalogue, corrected, rows, scoped
 from lib.metrics.answer import answer
 from lib.metrics.catalogue import Metric, metric
+from lib.metrics.scoped import Query
 from lib.scope import Scope
 from lib.sql import graph
 
@@ -49,46 +47,6 @@ _ENTITLING = {
     "team": _OWNER,
     "tier": ("s.tier",),
 }
-# Filters on what an account is, and on what it is on a day.
-_STATIC = {
-    "countries": "country",
-    "states": "state",
-    "industries": "industry",
-    "kinds": "kind",
-    "accounts": "account_id",
-}
-_DATED = {"tiers": "tier", "owners": "owner", "statuses": "status"}
-
-
-@dataclass(frozen=True)
-class Query:
-    """SQL with `$name` parameters, and their values.
-
-    Args:
-        wholes: relations that the SQL names and no build has: who runs it brings them.
-        over_wholes: the same question, of relations that are asked whole and may be kept.
-    """
-
-    sql: str
-    parameters: Mapping[str, object]
-    wholes: Mapping[str, Whole] = field(default_factory=dict)
-    over_wholes: Query | None = None
-
-
-@dataclass(frozen=True)
-class Whole:
-    """The rows of a relation on some days, of all accounts that a reader may see.
-
-    Args:
-        key: the same for the same rows of a day.
-        days: those that are asked for; a row says in `as_of_on` which it is of. None where
-            the rows are the same on every day.
-        of: days -> the question for their rows.
-    """
-
-    key: Hashable
-    days: tuple[date, ...] | None
-    of: Callable[[tuple[date, ...]], Query]
 
 
 def metrics(ids: Sequence[str], scope: Scope, by: Sequence[str] = ()) -> Query:
@@ -139,7 +97,7 @@ def metrics(ids: Sequence[str], scope: Scope, by: Sequence[str] = ()) -> Query:
     places = " ".join(f"when '{metric_id}' then {n}" for n, metric_id in enumerate(ids))
     shown = ", ".join(("metric", "as_of_on", *dimensions))
     models["answers"] = " union all ".join(answers)
-    return _with_models(
+    return scoped.with_models(
         scope,
         models,
         f"select {shown}, value, numerator, denominator, low, high from"
@@ -166,17 +124,17 @@ def relation(
     Raises:
         WrongCall: where there is no such relation.
     """
-    if name not in _as_of_models():
+    if name not in scoped.as_of_models():
         raise WrongCall(f"Reading {name}: there is no such relation.")
     conditions = [f"({where})"] if where else []
     if name == "interaction_as_of" and scope.accounts:
         # In scope they are already; but said here, a tenth of the rows is read.
-        conditions.append(_filters(scope, {"accounts": "account_id"}, {}))
+        conditions.append(scoped.condition(scope, {"accounts": "account_id"}, {}))
     question = f"select {', '.join(columns) or '*'} from {name}"
     question += f" where {' and '.join(conditions)}" if conditions else ""
     question += f" order by {order_by}" if order_by else ""
     question += f" limit {limit:d}" if limit is not None else ""
-    return _with_models(scope, {}, question)
+    return scoped.with_models(scope, {}, question)
 
 
 def table(name: str, scope: Scope) -> Query:
@@ -199,7 +157,7 @@ def table(name: str, scope: Scope) -> Query:
         models[name] = f"select {columns} from ({models[name]}) as t"
     if scope.rights.accounts is not None and name in _OF_ALL_ACCOUNTS:
         models[name] = f"{_OF_ALL_ACCOUNTS[name]} from ({models[name]}) as t"
-    return _put_together(models, parameters, f"select * from {name} order by all")
+    return scoped.put_together(models, parameters, f"select * from {name} order by all")
 
 
 def known(what: str, ids: Sequence[str], scope: Scope) -> Query:
@@ -217,7 +175,7 @@ def known(what: str, ids: Sequence[str], scope: Scope) -> Query:
     if scope.rights.accounts is not None:
         parameters: dict[str, object] = {"ids": list(ids)}
         models = rows.behind(scope.rights, corrected.relations(scope, parameters), parameters)
-        return _put_together(
+        return scoped.put_together(
             models,
             parameters,
             f"select distinct {what}_id as id from {tables[0]}"
@@ -253,7 +211,7 @@ def entitled(rules: Sequence[Sequence[tuple[str, Sequence[str]]]], scope: Scope)
             )
         either.append(" and ".join(all_of) or "false")
     parameters: dict[str, object] = {}
-    models = {**_scoped(scope, parameters), **_as_of_models()}
+    models = {**scoped.relations(scope, parameters), **scoped.as_of_models()}
     # An account that counts for another is the same customer.
     copies = (
         "union select k.account_id from standing as k"
@@ -267,7 +225,7 @@ def entitled(rules: Sequence[Sequence[tuple[str, Sequence[str]]]], scope: Scope)
         " left join people as p on a.owner_id = p.person_id"
         f" where {' or '.join(f'({one})' for one in either) or 'false'}"
     )
-    return _put_together(
+    return scoped.put_together(
         models,
         {**parameters, **wanted},
         f"select account_id from (select account_id from chosen {copies}) as theirs order by 1",
@@ -295,123 +253,7 @@ def checks() -> Mapping[str, str]:
 
 def _contacts(scope: Scope, by: tuple[str, ...]) -> str:
     """Where to count contacts: no finer than by what is asked."""
-    dated = any(getattr(scope, name) for name in _DATED)
+    dated = any(getattr(scope, name) for name in scoped.DATED)
     if not dated and not set(by) - {"month", "setting", "purpose"}:
         return "contact_totals_as_of"
     return "contact_as_of" if {"month", "setting"} & set(by) else "contact_sums_as_of"
-
-
-def _as_of_models() -> Mapping[str, str]:
-    return graph.models(settings.SQL / "as_of")
-
-
-def _with_models(scope: Scope, extra: Mapping[str, str], question: str, made: str = "") -> Query:
-    """Puts the scope and every model that the question needs in front of it.
-
-    Args:
-        made: the relation that is to be made, and so cannot be had from what is kept.
-    """
-    parameters: dict[str, object] = {}
-    models = _scoped(scope, parameters)
-    models.update(_as_of_models())
-    dated = _filters(scope, _DATED, parameters)
-    if dated:
-        models["status_as_of"] = f"select * from ({models['status_as_of']}) as judged where {dated}"
-    models.update(extra)
-    plain = _put_together(models, parameters, question)
-    kept = wholes.kept(len(scope.as_of)) - {made}
-    is_static = any(getattr(scope, name) for name in _STATIC)
-    models.update({name: wholes.cut(name, is_static, dated) for name in kept})
-    needed = kept & set(graph.in_order(models, graph.reads(question)))
-    if not needed:
-        return plain
-    whole = {wholes.NAMED + name: _whole(name, scope.of_all()) for name in needed}
-    over = replace(_put_together(models, parameters, question), wholes=whole)
-    return replace(plain, over_wholes=over)
-
-
-def wholes_of(scope: Scope, days: Sequence[date]) -> list[Whole]:
-    """What pages may want of a scope that is kept whole: of its own day first.
-
-    Args:
-        scope: without a filter, of one day.
-        days: of its trends.
-    """
-    of_days = scope.at(*days)
-    return [
-        *(_whole(name, scope) for name in sorted(wholes.kept(1))),
-        *(_whole(name, of_days) for name in sorted(wholes.kept(len(days)))),
-    ]
-
-
-def _whole(name: str, scope: Scope) -> Whole:
-    """All rows of a relation that a scope without a filter lets through."""
-
-    def of(days: tuple[date, ...]) -> Query:
-        asked = scope.at(*days) if days else scope
-        question = _with_models(asked, {}, f"select * from {name}", made=name)
-        return question.over_wholes or question
-
-    days = None if name in wholes.TIMELESS else scope.as_of
-    return Whole((name, scope.at().key), days, of)
-
-
-def _put_together(
-    models: Mapping[str, str], parameters: Mapping[str, object], question: str
-) -> Query:
-    """The question, with the models that it needs in front, and the values that they name."""
-    order = graph.in_order(models, graph.reads(question))
-    ctes = ",\n\n".join(
-        f"{name} as {'materialized ' * (name in corrected.MADE_ONCE)}(\n{models[name]}\n)"
-        for name in order
-    )
-    sql = f"with\n\n{ctes}\n\n{question}"
-    return Query(sql, {key: value for key, value in parameters.items() if f"${key}" in sql})
-
-
-def _scoped(scope: Scope, parameters: dict[str, object]) -> dict[str, str]:
-    """Every relation the models may read, cut to the scope; values go to `parameters`."""
-    if not scope.as_of or not scope.visit_settings or scope.window_days < 1:
-        raise WrongCall("Asking a question: it names no day, no window or no kind of visit.")
-    days = []
-    for number, day in enumerate(scope.as_of):
-        parameters[f"as_of_{number}"] = day
-        days.append(f"(cast($as_of_{number} as date))")
-    kinds = []
-    for number, setting in enumerate(scope.visit_settings):
-        parameters[f"visit_setting_{number}"] = setting
-        kinds.append(f"($visit_setting_{number})")
-    models = corrected.relations(scope, parameters)
-    static = _filters(scope, _STATIC, parameters)
-    if static:
-        models["accounts"] += f" where {static}"
-    models.update(recounted.relations(scope, models, parameters))
-    models = rows.behind(scope.rights, models, parameters)
-    models["as_of"] = (
-        f"select column1 as as_of_on from (values {', '.join(days)}) as days (column1)"
-    )
-    window = f"interval '{scope.window_days:d}' day"
-    models["contact_stays"] = (
-        f"select d.*, cast(day + {window} as date) as leaves_on from contact_days as d"
-    )
-    models["windows"] = (
-        f"select as_of_on, as_of_on - {window} as opens_after,"
-        f" as_of_on - {window} - {window} as earlier_opens_after from as_of"
-    )
-    models["visit_settings"] = (
-        f"select column1 as setting from (values {', '.join(kinds)}) as kinds (column1)"
-    )
-    return models
-
-
-def _filters(scope: Scope, columns: Mapping[str, str], parameters: dict[str, object]) -> str:
-    conditions = []
-    for name, column in columns.items():
-        values = getattr(scope, name)
-        names = []
-        for number, value in enumerate(values):
-            parameters[f"{name}_{number}"] = value
-            names.append(f"${name}_{number}")
-        if names:
-            conditions.append(f"{column} in ({', '.join(names)})")
-    return " and ".join(conditions)

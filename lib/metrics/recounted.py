@@ -1,7 +1,7 @@
 """Interactions cut to some, or known from another day, and all that is counted from them anew.
 
 Owns whose interactions count (`Scope.whose`) and hindsight (`Scope.with_hindsight`). Pure; must not
-know a correction (`lib.metrics.corrected` does) nor a filter on accounts (`lib.metrics.query`).
+know a correction (`lib.metrics.corrected` does) nor a filter on accounts (`lib.metrics.scoped`).
 """
 
 from __future__ import annotations

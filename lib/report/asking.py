@@ -13,14 +13,14 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from lib.metrics import catalogue, lists, query
+from lib.metrics import catalogue, lists, query, scoped
 from lib.report import frames, meeting
 from lib.report.state import KEPT
 from lib.report.texts import without
 from lib.report.words import Row
 from lib.scope import UNSPOKEN, Scope
 
-Ask = Callable[[query.Query], pd.DataFrame]
+Ask = Callable[[scoped.Query], pd.DataFrame]
 
 LISTS = ("promises", "whom_next", "moments", "asked_busy", "gone_silent", "quiet", "themes")
 

@@ -8,14 +8,14 @@ scope of the page that was looked at. What fails here is asked for again by whoe
 from __future__ import annotations
 
 from collections import OrderedDict, deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from threading import Lock, Thread
 
 from lib.errors import GroundError
-from lib.metrics import query
+from lib.metrics import scoped
 from lib.scope import Scope
 from lib.ui.view import View
 from lib.warehouse import engine
@@ -36,35 +36,40 @@ class Ahead:
         self._known: OrderedDict[tuple[str, object], None] = OrderedDict()
         self._is_asking = False
 
-    def ask(self, warehouse: Path, build_id: str, scope: Scope, days: Sequence[date]) -> None:
+    def ask(
+        self, warehouse: Path, build_id: str, scope: Scope, days: Callable[[], Sequence[date]]
+    ) -> None:
         """Have what is kept whole of a scope asked for, unless it was.
 
         Args:
             scope: without a filter, of one day.
-            days: of its trends.
+            days: tells those of its trends.
         """
+        key = (build_id, scope.key)
         with self._lock:
-            key = (build_id, scope.key)
             if key in self._known:
                 return
             self._known[key] = None
             if len(self._known) > _MOST_KNOWN:
                 self._known.popitem(last=False)
-            self._waiting.append((warehouse, build_id, scope, days))
+        asked = (warehouse, build_id, scope, days())
+        with self._lock:
+            self._waiting.append(asked)
             if not self._is_asking:
                 self._is_asking = True
                 Thread(target=self._run, name="ahead", daemon=True).start()
 
     def _run(self) -> None:
-        while True:
-            with self._lock:
-                if not self._waiting:
-                    self._is_asking = False
-                    return
-                warehouse, build_id, scope, days = self._waiting.pop()
+        while asked := self._next():
+            warehouse, build_id, scope, days = asked
             with suppress(GroundError), engine.lease(warehouse) as session:
                 if session.build_id == build_id:
-                    session.keep(query.wholes_of(scope, days))
+                    session.keep(scoped.wholes_of(scope, days))
+
+    def _next(self) -> _Asked | None:
+        with self._lock:
+            self._is_asking = bool(self._waiting)
+            return self._waiting.pop() if self._waiting else None
 
 
 _ahead = Ahead()
@@ -74,4 +79,4 @@ def of(view: View) -> None:
     """Ask for what other pages want of a view's day; of a small build they ask in no time."""
     if view.build.is_large:
         scope = view.scope.of_all()
-        _ahead.ask(view.warehouse, view.build.build_id, scope, view.trend_days())
+        _ahead.ask(view.warehouse, view.build.build_id, scope, view.trend_days)

@@ -22,7 +22,7 @@ import streamlit as st
 
 from lib.corrections import NONE, Corrections
 from lib.errors import GroundError
-from lib.metrics import lists, query
+from lib.metrics import lists, query, scoped
 from lib.scope import Scope
 from lib.warehouse import corrections as store
 from lib.warehouse import engine
@@ -87,14 +87,14 @@ def digest(scope: Scope) -> str:
     return hashlib.sha256(repr(scope.key).encode()).hexdigest()[:12]
 
 
-def _fetch(build_id: str, question: query.Query) -> pd.DataFrame:
+def _fetch(build_id: str, question: scoped.Query) -> pd.DataFrame:
     session = _session.get()
     if session.build_id != build_id:
         raise RuntimeError(f"the page is pinned to {session.build_id}, not to {build_id}")
     return session.ask(question)
 
 
-def ask(build_id: str) -> Callable[[query.Query], pd.DataFrame]:
+def ask(build_id: str) -> Callable[[scoped.Query], pd.DataFrame]:
     """What runs a question on the pinned build, for an answer that is made of several."""
     return lambda question: _fetch(build_id, question)
 

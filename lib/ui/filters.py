@@ -2,7 +2,7 @@
 
 Owns the mapping from widgets to `Scope`. Option lists come from the data; a value in the
 URL that is not among them is dropped, as one that does not exist. Must not filter rows:
-`lib.metrics.query` does, in front of every query.
+`lib.metrics.scoped` does, in front of every query.
 """
 
 from __future__ import annotations

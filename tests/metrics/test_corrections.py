@@ -22,6 +22,7 @@ from lib.scope import EVERY_ROW, Scope
 from lib.warehouse import corrections as store
 from lib.warehouse import engine
 from lib.warehouse.build import build
+from tests.metrics.rounded import rounded
 from tests.oracle import reading, world
 
 NOW = datetime(2027, 1, 1, tzinfo=UTC)
@@ -54,8 +55,7 @@ def metrics(session: engine.Session, scope: Scope) -> dict[str, Any]:
     rows = session.rows(asked.sql, asked.parameters)
     return {
         f"{row['metric']} {row['as_of_on']}": tuple(
-            float(f"{row[part]:.9g}") if isinstance(row[part], float) else row[part]
-            for part in ("value", "numerator", "denominator", "low", "high")
+            rounded(row[part]) for part in ("value", "numerator", "denominator", "low", "high")
         )
         for row in rows
     }

@@ -16,10 +16,11 @@ import duckdb
 import pytest
 
 from lib import settings
-from lib.metrics import catalogue, lists, query, rows
+from lib.metrics import catalogue, lists, query, rows, scoped
 from lib.scope import EVERY_ROW, EVERYTHING, NOTHING, Rights, Scope
 from lib.sql import graph
 from lib.warehouse import publish
+from tests.metrics.rounded import rounded
 
 DAY = date(2026, 11, 20)
 AS_OF = sorted(graph.models(settings.SQL / "as_of"))
@@ -71,13 +72,9 @@ def ids(con: duckdb.DuckDBPyConnection) -> list[str]:
     ]
 
 
-def answers(con: duckdb.DuckDBPyConnection, question: query.Query) -> list[tuple[object, ...]]:
+def answers(con: duckdb.DuckDBPyConnection, question: scoped.Query) -> list[tuple[object, ...]]:
     found = con.execute(question.sql, dict(question.parameters)).fetchall()
-    return sorted((tuple(_plain(v) for v in row) for row in found), key=repr)
-
-
-def _plain(value: object) -> object:
-    return float(f"{value:.9g}") if isinstance(value, float) else value
+    return sorted((tuple(map(rounded, row)) for row in found), key=repr)
 
 
 @pytest.fixture(scope="module")

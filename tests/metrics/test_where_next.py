@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from lib.metrics import lists, query
+from lib.metrics import lists, query, scoped
 from lib.scope import EVERY_ROW, Scope
 from lib.warehouse import engine
 
@@ -28,7 +28,7 @@ def relation(warehouse: Path, name: str, where: str = "") -> list[dict[str, Any]
     return fetched(warehouse, query.relation(name, Scope((DAY,), rights=EVERY_ROW), where))
 
 
-def fetched(warehouse: Path, asked: query.Query) -> list[dict[str, Any]]:
+def fetched(warehouse: Path, asked: scoped.Query) -> list[dict[str, Any]]:
     with engine.lease(warehouse) as session:
         return [dict(row) for row in session.rows(asked.sql, asked.parameters)]
 
@@ -62,11 +62,11 @@ def test_a_visit_closes_the_gap_by_just_so_much(sample_warehouse: Path) -> None:
 def test_every_reason_to_begin_with_an_account_is_true(sample_warehouse: Path) -> None:
     starters = rows(sample_warehouse, "starters")
     cases, refused = set(), set()
-    for row in fetched(sample_warehouse, query.Query("select * from core.cases", {})):
+    for row in fetched(sample_warehouse, scoped.Query("select * from core.cases", {})):
         closed = row["closed_on"]
         if row["opened_on"] <= DAY and (closed > DAY if closed else not row["is_closed"]):
             cases.add(row["account_id"])
-    for row in fetched(sample_warehouse, query.Query("select * from core.refusals", {})):
+    for row in fetched(sample_warehouse, scoped.Query("select * from core.refusals", {})):
         if DAY - timedelta(days=365) < row["occurred_on"] <= DAY:
             refused.add(row["account_id"])
     trends = {row["account_id"]: row["trend"] for row in rows(sample_warehouse, "sales_trend")}
@@ -89,7 +89,7 @@ def test_every_reason_to_begin_with_an_account_is_true(sample_warehouse: Path) -
 def test_the_nearest_of_our_people_is_the_nearest(sample_warehouse: Path) -> None:
     people = fetched(
         sample_warehouse,
-        query.Query("select * from core.people where is_active and latitude is not null", {}),
+        scoped.Query("select * from core.people where is_active and latitude is not null", {}),
     )
     accounts = {row["account_id"]: row for row in relation(sample_warehouse, "account_as_of")}
     for row in rows(sample_warehouse, "distances"):

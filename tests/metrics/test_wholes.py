@@ -13,10 +13,11 @@ import pytest
 
 from lib import settings
 from lib.corrections import Correction, Corrections
-from lib.metrics import catalogue, lists, query, wholes
+from lib.metrics import catalogue, lists, query, scoped, wholes
 from lib.scope import EVERYTHING, Rights, Scope
 from lib.sql import graph
 from lib.warehouse import engine
+from tests.metrics.rounded import rounded
 
 DAYS = (date(2026, 11, 20), date(2026, 2, 1))
 BASE = Scope(DAYS[:1], rights=EVERYTHING)
@@ -102,7 +103,7 @@ def test_lists_are_in_the_same_order(session: engine.Session, some: tuple[str, .
             assert records(session.ask(question)) == records(plain), name
 
 
-def assert_same(session: engine.Session, question: query.Query, name: str) -> None:
+def assert_same(session: engine.Session, question: scoped.Query, name: str) -> None:
     asked = session.ask(question)
     plain = session.fetch(question.sql, question.parameters)
     assert list(asked.columns) == list(plain.columns), name
@@ -110,10 +111,6 @@ def assert_same(session: engine.Session, question: query.Query, name: str) -> No
 
 
 def records(rows: pd.DataFrame) -> list[tuple[object, ...]]:
-    """The rows; of a number nine digits, since a sum of many threads differs in the last ones."""
+    """The rows as plain values, rounded."""
     columns = [v.astype(object).where(v.notna(), None).tolist() for _, v in rows.items()]
-    return [tuple(map(_plain, row)) for row in zip(*columns, strict=True)]
-
-
-def _plain(value: object) -> object:
-    return float(f"{value:.9g}") if isinstance(value, int | float) else value
+    return [tuple(map(rounded, row)) for row in zip(*columns, strict=True)]

@@ -16,7 +16,7 @@ import datafusion
 import pytest
 
 from lib import settings
-from lib.metrics import catalogue, query
+from lib.metrics import catalogue, query, scoped
 from lib.scope import EVERY_ROW, EVERYTHING, Scope
 from lib.sql import graph
 from lib.warehouse import engine, publish
@@ -63,7 +63,7 @@ def copied(warehouse: Path) -> datafusion.SessionContext:
     return context
 
 
-def written_out(asked: query.Query) -> str:
+def written_out(asked: scoped.Query) -> str:
     """The query with its parameters as literals."""
     # Only DuckDB is told what to make once; another engine has its own ways to.
     sql = asked.sql.replace(" as materialized (", " as (")

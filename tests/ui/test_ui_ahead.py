@@ -47,7 +47,7 @@ def test_pages_find_what_was_asked_ahead(sample_warehouse: Path, asked: list[str
     with engine.lease(sample_warehouse) as session:
         ahead = Ahead()
         for _ in range(2):  # the second time it is known
-            ahead.ask(sample_warehouse, session.build_id, scope, DAYS)
+            ahead.ask(sample_warehouse, session.build_id, scope, lambda: DAYS)
         until_quiet(ahead)
         assert set(asked) == wholes.KEPT
         asked.clear()
@@ -63,7 +63,7 @@ def test_pages_find_what_was_asked_ahead(sample_warehouse: Path, asked: list[str
 
 def test_another_build_is_left_alone(sample_warehouse: Path, asked: list[str]) -> None:
     ahead = Ahead()
-    ahead.ask(sample_warehouse, "20200101T000000Z-00000000", Scope((DAY,)), DAYS)
+    ahead.ask(sample_warehouse, "20200101T000000Z-00000000", Scope((DAY,)), lambda: DAYS)
     until_quiet(ahead)
     assert asked == []
 
@@ -71,6 +71,6 @@ def test_another_build_is_left_alone(sample_warehouse: Path, asked: list[str]) -
 def test_a_warehouse_that_is_gone_is_no_failure(tmp_path: Path, asked: list[str]) -> None:
     ahead = Ahead()
     for number in range(9):
-        ahead.ask(tmp_path, "20200101T000000Z-00000000", Scope((DAY,), 300 + number), DAYS)
+        ahead.ask(tmp_path, "20200101T000000Z-00000000", Scope((DAY,), 300 + number), lambda: DAYS)
     until_quiet(ahead)
     assert asked == []

@@ -12,7 +12,7 @@ import pytest
 
 from lib import settings
 from lib.errors import QueryTooSlow
-from lib.metrics.query import Query, Whole
+from lib.metrics.scoped import Query, Whole
 from lib.warehouse.wholes import Question, Wholes
 
 DAYS = tuple(date(2026, 11, 1) + timedelta(days=n) for n in range(4))
