@@ -29,7 +29,7 @@ else:
     with right:
         with st.container(border=True, key="card-where"):
             st.subheader("Where they are", anchor=False)
-            review.where(view, monday.map)
+            review.where(view, of, monday.map)
         with st.container(border=True, key="card-purposes", height="stretch"):
             st.subheader("Why we came", anchor=False)
             review.purposes(monday.purposes)

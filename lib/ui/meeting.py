@@ -134,7 +134,7 @@ def _whom(met: Meeting) -> None:
 
 
 def _where(met: Meeting) -> None:
-    review.where(met.view, met.page.map, "meeting", 620, 1.7)
+    review.where(met.view, met.of, met.page.map, "meeting", 620, 1.7)
 
 
 def _due(met: Meeting) -> None:

@@ -6,7 +6,6 @@ here is what every printed form says.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import groupby
@@ -110,17 +109,21 @@ def to_see(
 
 
 def where(
-    view: View, where: Map, frame: str = "review", height: int = 380, enlarged: float = 1.0
+    view: View,
+    of: Shown,
+    where: Map,
+    frame: str = "review",
+    height: int = 380,
+    enlarged: float = 1.0,
 ) -> None:
     """The map, or why there is none; the statuses with their counts stand under it."""
     if not where.dots:
         states.no_locations()
     else:
-        drawn = hashlib.sha256(repr(where).encode()).hexdigest()
         draw.chart(
             draw.kept(
                 view,
-                f"review map {height} {enlarged} {drawn}",
+                f"review map of {of.kept or 'today'}, {height} {enlarged}",
                 lambda: charts.review_map(_dots(where), where.region, height, enlarged),
             ),
             f"review-map-{frame}",

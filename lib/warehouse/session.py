@@ -19,6 +19,7 @@ import duckdb
 from lib import settings
 from lib.errors import GroundError, QueryTooSlow
 from lib.warehouse.publish import BuildRef
+from lib.warehouse.turns import in_turn
 from lib.warehouse.wholes import Question, Whole, Wholes
 
 if TYPE_CHECKING:  # a command that wants no frame starts in half the time
@@ -78,9 +79,8 @@ class Session:
             As `fetch`.
         """
         question = question.over_wholes or question
-        with self._cursor(self._wholes(question), is_short=bool(question.wholes)) as cursor:
-            frame: pd.DataFrame = cursor.execute(question.sql, dict(question.parameters)).df()
-            return frame
+        tables = self._wholes(question)
+        return self._frame(question.sql, question.parameters, tables, is_short=bool(tables))
 
     def keep(self, wholes: Iterable[Whole]) -> None:
         """Have relations asked whole, for whoever asks next.
@@ -94,7 +94,7 @@ class Session:
     @property
     def is_large(self) -> bool:
         """Whether a question of this build takes long enough to be asked ahead."""
-        return self._served.ref.path.stat().st_size > settings.LARGE_BUILD_BYTES
+        return (self._served.ref.size or 0) > settings.LARGE_BUILD_BYTES
 
     def fetch(self, sql: str, parameters: Mapping[str, object] | None = None) -> pd.DataFrame:
         """All rows of a query, its `$name`s bound from `parameters`.
@@ -104,9 +104,7 @@ class Session:
             BuildDamaged: the build's file is damaged.
             GroundError: the query is wrong or failed. No message holds a row's values.
         """
-        with self._cursor() as cursor:
-            frame: pd.DataFrame = cursor.execute(sql, dict(parameters or {})).df()
-            return frame
+        return self._frame(sql, parameters or {})
 
     def rows(
         self, sql: str, parameters: Mapping[str, object] | None = None
@@ -119,6 +117,17 @@ class Session:
                 {name: _plain(value) for name, value in zip(names, row, strict=True)}
                 for row in cursor.fetchall()
             ]
+
+    def _frame(
+        self,
+        sql: str,
+        parameters: Mapping[str, object],
+        tables: Mapping[str, pa.Table] | None = None,
+        is_short: bool = False,
+    ) -> pd.DataFrame:
+        with self._cursor(tables, is_short) as cursor:
+            frame: pd.DataFrame = cursor.execute(sql, dict(parameters)).df()
+            return frame
 
     def _wholes(self, question: Question) -> dict[str, pa.Table]:
         """The relations that a question names and no build has."""
@@ -141,7 +150,7 @@ class Session:
         """
         try:
             # The limit is the query's own: it does not wait at its cost.
-            with _in_turn(_short if is_short else _long):
+            with in_turn(_short if is_short else _long, "its turn: many ask at once"):
                 cursor = self._served.root.cursor()
                 timer = Timer(settings.QUERY_SECONDS, cursor.interrupt)
                 timer.start()
@@ -176,19 +185,6 @@ class Session:
             f"A query on build {self.build_id} failed: {type(error).__name__}.",
             "If it fails again, run `make build`.",
         )
-
-
-@contextmanager
-def _in_turn(turn: BoundedSemaphore) -> Iterator[None]:
-    if not turn.acquire(timeout=settings.TURN_SECONDS):
-        raise QueryTooSlow(
-            f"A query waited {settings.TURN_SECONDS:g} seconds for its turn: many ask at once.",
-            "Try again in a minute.",
-        )
-    try:
-        yield
-    finally:
-        turn.release()
 
 
 def _plain(value: Any) -> object:

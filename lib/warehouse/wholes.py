@@ -8,15 +8,13 @@ open a build: it is told how to ask.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import date
 from threading import Lock
 from typing import TYPE_CHECKING, Protocol
 from weakref import WeakValueDictionary
 
-from lib import settings
-from lib.errors import QueryTooSlow
+from lib.warehouse.turns import in_turn
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -62,7 +60,7 @@ class Wholes:
         self._lock = Lock()
         # By key and day; of what is the same on every day, the day is None.
         self._kept: OrderedDict[tuple[Hashable, date | None], pa.Table] = OrderedDict()
-        self._asking: WeakValueDictionary[Hashable, _Asking] = WeakValueDictionary()
+        self._asking: WeakValueDictionary[Hashable, _Turn] = WeakValueDictionary()
 
     def rows(self, whole: Whole, ask: Callable[[Question], pa.Table]) -> pa.Table:
         """The rows of a relation, those asked that are not kept.
@@ -77,27 +75,18 @@ class Wholes:
         import pyarrow as pa
 
         days: tuple[date | None, ...] = whole.days or (None,)
-        with self._alone(whole.key):
+        turn = self._turn(whole.key)
+        with in_turn(turn.lock, "what another was asking"):
             found = self._found(whole.key, days)
             if missing := [day for day in days if day not in found]:
                 made = ask(whole.of(tuple(day for day in missing if day)))
                 found |= self._keep(whole.key, _parted(made, missing))
         return pa.concat_tables([found[day] for day in days])
 
-    @contextmanager
-    def _alone(self, key: Hashable) -> Iterator[None]:
-        """Nobody else asks for the same meanwhile; none is made of itself."""
+    def _turn(self, key: Hashable) -> _Turn:
+        """What keeps others from asking for the same meanwhile; none is made of itself."""
         with self._lock:
-            asking = self._asking.setdefault(key, _Asking())
-        if not asking.lock.acquire(timeout=settings.TURN_SECONDS):
-            raise QueryTooSlow(
-                f"A query waited {settings.TURN_SECONDS:g} seconds for what another was asking.",
-                "Try again in a minute.",
-            )
-        try:
-            yield
-        finally:
-            asking.lock.release()
+            return self._asking.setdefault(key, _Turn())
 
     def _found(self, key: Hashable, days: Sequence[date | None]) -> dict[date | None, pa.Table]:
         with self._lock:
@@ -119,7 +108,7 @@ class Wholes:
         return made
 
 
-class _Asking:
+class _Turn:
     """A lock that lasts as long as somebody holds it or waits for it."""
 
     def __init__(self) -> None:
