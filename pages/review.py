@@ -10,7 +10,7 @@ if meeting.is_on():
     meeting.run(view, of, reviewbar.allowed(view, of))
 else:
     monday = reviewbar.bar(view, of)
-    if of.kept is None and view.accounts().empty:
+    if of.kept is None and of.content.state.accounts.empty:
         states.nothing(view.scope)
     people = view.colleagues()
     everybody = view.everybody()

@@ -157,16 +157,20 @@ def _bubbles(rows: pd.DataFrame, sizes: pd.Series, mark: theme.Mark) -> go.Scatt
         lat=rows["latitude"],
         lon=rows["longitude"],
         name=f"{mark.label} {len(rows)}",
-        customdata=[["account", account_id] for account_id in rows["account_id"]],
-        text=[
-            f"<b>{theme.pl(n)}</b><br>{theme.pl(f)}"
-            for n, f in zip(rows["name"], rows["note"], strict=True)
-        ],
+        # As arrays: of a list, Plotly looks at every value several times.
+        customdata=np.array([["account", one] for one in rows["account_id"]], dtype=object),
+        text=np.array(
+            [
+                f"<b>{theme.pl(n)}</b><br>{theme.pl(f)}"
+                for n, f in zip(rows["name"], rows["note"], strict=True)
+            ],
+            dtype=object,
+        ),
         hovertemplate="%{text}<extra></extra>",
         marker={
             "size": sizes,
             "symbol": mark.symbol,
-            "color": [mark.colour] * len(rows),
+            "color": mark.colour,
             "opacity": mark.opacity,
             "line": {
                 "color": mark.colour if is_hollow else theme.WHITE,

@@ -36,5 +36,6 @@ def review_map(
     )
     region = region if region in maps.REGIONS else "World"
     chart = maps.coverage_map(rows, _NO_AREAS, region, height, has_legend=False)
-    chart.for_each_trace(lambda trace: trace.update(marker_size=trace.marker.size * enlarged))
+    if enlarged != 1:
+        chart.for_each_trace(lambda trace: trace.update(marker_size=trace.marker.size * enlarged))
     return chart

@@ -248,7 +248,12 @@ def _plain(values: pd.Series) -> list[Any]:
 
 def talks(contacts: pd.DataFrame) -> pd.DataFrame:
     """The conversations among completed contacts."""
-    return contacts[~contacts["setting"].isin(UNSPOKEN)]
+    return contacts[is_talk(contacts)]
+
+
+def is_talk(contacts: pd.DataFrame) -> pd.Series:
+    """Which of completed contacts are conversations."""
+    return ~contacts["setting"].isin(UNSPOKEN)
 
 
 def is_waiting(accounts: pd.DataFrame) -> pd.Series:

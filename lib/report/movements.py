@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
+import numpy as np
 import pandas as pd
 
 from lib.report import account_causes as accounts
@@ -22,10 +24,14 @@ from lib.report.words import Row
 from lib.scope import PURPOSES, Scope
 
 _KEPT = ("done", "told")
-_ACCOUNT = ("account_id",)
-# An interaction may be of several accounts.
-_CONTACT = ("interaction_id", "account_id")
-_PROMISE = ("commitment_id",)
+# The lists that are compared, and the columns that name a row of one, the same from day to day.
+_KEYS = {
+    "accounts": ["account_id"],
+    "contacts": ["interaction_id", "account_id"],  # an interaction may be of several accounts
+    "promises": ["commitment_id"],
+}
+# Of the rows of a day: whether each is counted.
+_Members = Callable[[pd.DataFrame, date], pd.Series]
 
 
 @dataclass(frozen=True)
@@ -33,8 +39,8 @@ class Counted:
     """One count that is compared.
 
     Args:
-        key: the columns that name a member, the same from day to day.
-        members: of a day: the rows that are counted.
+        rows: the list it counts rows of.
+        members: which of them.
         came, went: why a member came in or went out, and the row that says so.
         what: of a member, where it is no account.
     """
@@ -45,8 +51,8 @@ class Counted:
     entered_as: str
     left_as: str
     way: str
-    key: Sequence[str]
-    members: Callable[[State], pd.DataFrame]
+    rows: str
+    members: _Members
     came: Callable[[Between, Row], Cause]
     went: Callable[[Between, Row], Cause]
     what: Callable[[Row], str] = lambda row: ""
@@ -62,33 +68,97 @@ def between(
         scope: what both were asked of: its window and what counts as a visit.
         older: visits from before the window, of accounts that became late, for their rows.
     """
-    days = Between(before, after, frozenset(scope.visit_settings), scope.window_days, older)
-    counts = [*_ACCOUNTS, _visits(days), *_tiers(days), *_purposes(), *_PROMISES]
-    return tuple(_change(count, days) for count in counts)
+    visits = frozenset(scope.visit_settings)
+    counts = [*_ACCOUNTS, _visits(visits), *_tiers(before, after), *_purposes(), *_PROMISES]
+    paired = {name: _Paired.of(name, before, after) for name in _KEYS}
+    compared = [paired[count.rows].compared(count) for count in counts]
+    # Of thousands of accounts some hundred moved: what is said of them is looked up among them.
+    moved = pd.concat([rows["account_id"] for one in compared for rows in (one.entered, one.left)])
+    days = Between(before.only(moved), after.only(moved), visits, scope.window_days, older)
+    return tuple(_change(one, days) for one in compared)
 
 
 def newly_late(before: State, after: State) -> tuple[str, ...]:
     """The accounts that are late now and were not, by id."""
-    late = {
-        state: {key for key, row in state.by_account.items() if row["status"] in words.LATE}
-        for state in (before, after)
-    }
-    return tuple(sorted(late[after] - late[before]))
-
-
-def _change(count: Counted, days: Between) -> Change:
     was, now = (
-        count.members(state).drop_duplicates(list(count.key)).set_index(list(count.key), drop=False)
-        for state in (days.before, days.after)
+        set(state.accounts.loc[_is_late(state.accounts, state.as_of), "account_id"])
+        for state in (before, after)
     )
-    entered = _ordered(frames.records(now[~now.index.isin(was.index)]), days)
-    left = _ordered(frames.records(was[~was.index.isin(now.index)]), days)
+    return tuple(sorted(now - was))
+
+
+@dataclass(frozen=True)
+class _Compared:
+    """A count on both days: how many, and the rows that only one of them counts."""
+
+    count: Counted
+    before: int
+    after: int
+    entered: pd.DataFrame
+    left: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class _Paired:
+    """A list on both days.
+
+    Args:
+        rows: before and after.
+        at: of the rows of either, the place of the same row on the other day; -1 for none.
+        days: before and after.
+    """
+
+    rows: tuple[pd.DataFrame, pd.DataFrame]
+    at: tuple[np.ndarray, np.ndarray]
+    days: tuple[date, date]
+
+    @classmethod
+    def of(cls, name: str, before: State, after: State) -> _Paired:
+        key = _KEYS[name]
+        was, now = (state.rows[name].drop_duplicates(key) for state in (before, after))
+        return cls(
+            (was, now), (_at(was, now, key), _at(now, was, key)), (before.as_of, after.as_of)
+        )
+
+    def compared(self, count: Counted) -> _Compared:
+        """What a count of this list is on both days."""
+        (was, now), (was_at, now_at) = self.rows, self.at
+        in_was, in_now = (
+            count.members(rows, day).to_numpy(dtype=bool)
+            for rows, day in zip(self.rows, self.days, strict=True)
+        )
+        return _Compared(
+            count,
+            int(in_was.sum()),
+            int(in_now.sum()),
+            now[in_now & ~_there(in_was, now_at)],
+            was[in_was & ~_there(in_now, was_at)],
+        )
+
+
+def _at(rows: pd.DataFrame, others: pd.DataFrame, key: list[str]) -> np.ndarray:
+    if rows.empty or others.empty:  # a frozen list without a row does not know what it is of
+        return np.full(len(rows), -1)
+    places = others[key].assign(at=range(len(others)))
+    return rows[key].merge(places, how="left", on=key)["at"].fillna(-1).to_numpy(dtype=int)
+
+
+def _there(members: np.ndarray, at: np.ndarray) -> np.ndarray:
+    """Whether what stands at a place of the other day is a member there."""
+    there: np.ndarray = np.append(members, False)[at]  # the last is for those at -1
+    return there
+
+
+def _change(compared: _Compared, days: Between) -> Change:
+    count = compared.count
+    entered = _ordered(frames.records(compared.entered), days)
+    left = _ordered(frames.records(compared.left), days)
     return Change(
         id=count.id,
         group=count.group,
         label=count.label,
-        before=len(was),
-        after=len(now),
+        before=compared.before,
+        after=compared.after,
         entered=tuple(_move(count, row, count.came, days) for row in entered),
         left=tuple(_move(count, row, count.went, days) for row in left),
         entered_as=count.entered_as,
@@ -142,60 +212,58 @@ def _worth(rows: Sequence[Row], days: Between) -> str:
     return words.money(total, valued[0]["house_currency"])
 
 
-def _left(state: State) -> pd.Series:
-    left_on = pd.to_datetime(state.accounts["left_on"])
-    return (state.accounts["kind"] == "former") | (left_on <= pd.Timestamp(state.as_of))
+def _is_late(rows: pd.DataFrame, day: date) -> pd.Series:
+    return rows["status"].isin(words.LATE)
+
+
+def _has_left(rows: pd.DataFrame, day: date) -> pd.Series:
+    left_on = pd.to_datetime(rows["left_on"])
+    return (rows["kind"] == "former") | (left_on <= pd.Timestamp(day))
 
 
 _ACCOUNTS = (
     Counted(
         "late", "accounts", "Late or unknown", "became late", "no longer late", "down",
-        _ACCOUNT,
-        lambda state: state.accounts[state.accounts["status"].isin(words.LATE)],
-        accounts.became_late, accounts.late_no_more,
+        "accounts", _is_late, accounts.became_late, accounts.late_no_more,
     ),
     Counted(
         "neglected", "accounts", "Left alone", "newly left alone", "no longer left alone", "down",
-        _ACCOUNT, lambda state: state.accounts[state.accounts["is_neglected"].eq(True)],
+        "accounts", lambda rows, day: rows["is_neglected"].eq(True),
         accounts.left_alone, accounts.left_alone_no_more,
     ),
     Counted(
         "booked", "accounts", "Booked", "newly booked", "no longer booked", "up",
-        _ACCOUNT, lambda state: state.accounts[state.accounts["is_booked"].eq(True)],
+        "accounts", lambda rows, day: rows["is_booked"].eq(True),
         accounts.booked, accounts.booked_no_more,
     ),
     Counted(
         "accounts", "accounts", "Accounts", "came in", "gone from view", "none",
-        _ACCOUNT, lambda state: state.accounts, accounts.came_in, accounts.went_out,
+        "accounts", lambda rows, day: rows["account_id"].notna(),
+        accounts.came_in, accounts.went_out,
     ),
     Counted(
         "former", "accounts", "Left us", "left us", "with us again", "down",
-        _ACCOUNT, lambda state: state.accounts[_left(state)],
-        accounts.left_us, accounts.with_us_again,
+        "accounts", _has_left, accounts.left_us, accounts.with_us_again,
     ),
 )  # fmt: skip
 
 
-def _visits(days: Between) -> Counted:
+def _visits(settings: frozenset[str]) -> Counted:
     """Visits of the window, each once."""
-
-    def members(state: State) -> pd.DataFrame:
-        rows = state.rows["contacts"]
-        return rows[rows["setting"].isin(days.visit_settings)]
-
     return Counted(
         "seen", "accounts", "Visits in a year", "made or newly known", "over a year ago or gone",
-        "up", _CONTACT, members, records.contact_came, records.contact_went, records.of_contact,
+        "up", "contacts", lambda rows, day: rows["setting"].isin(settings),
+        records.contact_came, records.contact_went, records.of_contact,
     )  # fmt: skip
 
 
-def _tiers(days: Between) -> list[Counted]:
-    names = {str(name) for state in (days.before, days.after) for name in state.accounts["tier"]}
+def _tiers(*states: State) -> list[Counted]:
+    names = {str(name) for state in states for name in state.accounts["tier"].unique()}
 
     def counted(tier: str) -> Counted:
         return Counted(
-            f"tier_{tier}", "tiers", f"Tier {tier}", "moved in", "moved out", "none", _ACCOUNT,
-            lambda state: state.accounts[state.accounts["tier"].astype(str) == tier],
+            f"tier_{tier}", "tiers", f"Tier {tier}", "moved in", "moved out", "none", "accounts",
+            lambda rows, day: rows["tier"].astype(str) == tier,
             accounts.tier_came, accounts.tier_went,
         )  # fmt: skip
 
@@ -206,40 +274,33 @@ def _purposes() -> list[Counted]:
     ways = {"proactive": "up", "crisis": "down"}
 
     def counted(purpose: str) -> Counted:
-        def members(state: State) -> pd.DataFrame:
-            talks = frames.talks(state.rows["contacts"])
-            return talks[talks["purpose"] == purpose]
-
         return Counted(
             f"purpose_{purpose}", "purposes", words.PURPOSE[purpose],
             "new in the year", "now over a year ago or read otherwise", ways.get(purpose, "none"),
-            _CONTACT, members, records.contact_came, records.contact_went, records.of_contact,
+            "contacts", lambda rows, day: frames.is_talk(rows) & (rows["purpose"] == purpose),
+            records.contact_came, records.contact_went, records.of_contact,
         )  # fmt: skip
 
     return [counted(purpose) for purpose in PURPOSES]
 
 
-def _promises(*states: str) -> Callable[[State], pd.DataFrame]:
-    def members(state: State) -> pd.DataFrame:
-        rows = state.rows["promises"]
-        return rows[rows["state"].isin(states)]
-
-    return members
+def _promises(*states: str) -> _Members:
+    return lambda rows, day: rows["state"].isin(states)
 
 
 _PROMISES = (
     Counted(
-        "promises_made", "promises", "Promises", "made", "dropped or gone", "none", _PROMISE,
+        "promises_made", "promises", "Promises", "made", "dropped or gone", "none", "promises",
         _promises("open", "late", *_KEPT),
         records.promise_made, records.promise_gone, records.of_promise,
     ),
     Counted(
-        "promises_kept", "promises", "Kept", "kept", "kept no more", "up", _PROMISE,
+        "promises_kept", "promises", "Kept", "kept", "kept no more", "up", "promises",
         _promises(*_KEPT), records.promise_kept, records.promise_changed, records.of_promise,
     ),
     Counted(
         "promises_late", "promises", "Promises late", "became late", "no longer late", "down",
-        _PROMISE, _promises("late"),
+        "promises", _promises("late"),
         records.promise_late, records.promise_changed, records.of_promise,
     ),
 )  # fmt: skip

@@ -7,7 +7,7 @@ does), keep anything (`lib.warehouse.reviews`) nor know a format (`lib.report.fo
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import pandas as pd
@@ -71,7 +71,7 @@ def content(scope: Scope, ask: Ask, build_id: str, shelf: Shelf) -> Content:
         before = _Before(state(scope.at(day - STEP), ask, _ON_PAGE))
     return Content(
         page=_page(scope, ask, rows, now, before, shelf),
-        state=now,
+        state=replace(now),  # without what was looked up in it on the way
         build_id=build_id,
         scope=scope,
         definitions=asking.definitions(ask),

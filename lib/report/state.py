@@ -7,7 +7,7 @@ beside today. Pure; must not fetch (`lib.report.reviewing` does) nor say a sente
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -107,6 +107,15 @@ class State:
         }
         return cls(day, {name: kept[name] for name in rows if name in kept})
 
+    def only(self, account_ids: Iterable[object]) -> State:
+        """The same of some accounts alone."""
+        wanted = set(account_ids)
+        rows = {
+            name: rows[rows["account_id"].isin(wanted)] if "account_id" in rows else rows
+            for name, rows in self.rows.items()
+        }
+        return State(self.as_of, rows)
+
     @cached_property
     def figures(self) -> Mapping[str, Figure]:
         """Every figure of the day by metric."""
@@ -147,7 +156,7 @@ class Content:
     scope: Scope
     definitions: Mapping[str, str] = field(default_factory=dict)
 
-    @cached_property
+    @property
     def lists(self) -> Mapping[str, Table]:
         """Every list a reader may want, to be written to a workbook."""
         return {

@@ -1,6 +1,6 @@
 """What pages read: the pinned build, and cached answers as DataFrames.
 
-Owns the one cache decorator, which demands the build id and the whole scope
+Owns the caches, which demand the build id and the whole scope
 (RELIABILITY.md 3, 21), and the lease that pins one build for a whole page run.
 Must not count: `lib.metrics.query` writes every question, from the scope.
 """
@@ -15,7 +15,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -28,6 +28,10 @@ from lib.warehouse import corrections as store
 from lib.warehouse import engine
 
 Answer = TypeVar("Answer", bound=Callable[..., object])
+
+_BY_KEY: dict[str | type[Any], Callable[[Any], Any]] = {Scope: lambda scope: scope.key}
+# A Monday page of 8,000 accounts and 50,000 contacts holds 16 MB.
+_SHARED = 40
 
 _session: ContextVar[engine.Session] = ContextVar("session")
 
@@ -73,13 +77,26 @@ def pinned(warehouse: Path) -> Iterator[engine.Session]:
 
 def cached(answer: Answer) -> Answer:
     """Keep an answer for its build and scope; refuse a function that does not name both."""
+    _demand(answer)
+    keep = st.cache_data(show_spinner=False, max_entries=400, hash_funcs=_BY_KEY)
+    return keep(answer)  # type: ignore[return-value]
+
+
+def shared(answer: Answer) -> Answer:
+    """The same for what is large and never written to: all get the one that is kept, no copy.
+
+    What `cached` keeps is unpickled at every run: of a Monday page, with all that is frozen of it,
+    that took two thirds of the run.
+    """
+    _demand(answer)
+    keep = st.cache_resource(show_spinner=False, max_entries=_SHARED, hash_funcs=_BY_KEY)
+    return keep(answer)  # type: ignore[return-value]
+
+
+def _demand(answer: Callable[..., object]) -> None:
     names = list(inspect.signature(answer).parameters)
     if names[:2] != ["build_id", "scope"]:
         raise TypeError(f"{answer.__name__} must take build_id and scope first, not {names[:2]}")
-    keep = st.cache_data(
-        show_spinner=False, max_entries=400, hash_funcs={Scope: lambda scope: scope.key}
-    )
-    return keep(answer)  # type: ignore[return-value]
 
 
 def digest(scope: Scope) -> str:

@@ -197,7 +197,7 @@ def _freeze(view: View, of: Shown) -> int | None:
 # What is kept on the shelf is part of a key as its words: Streamlit leaves `_shelf` itself out.
 
 
-@data.cached
+@data.shared
 def _today(build_id: str, scope: Scope, known: str, taken: str, _shelf: Shelf) -> Content:
     return reviewing.content(scope, data.ask(build_id), build_id, _shelf)
 

@@ -16,12 +16,10 @@ DOTS = pd.DataFrame(
 
 def by_account(chart) -> dict[str, tuple[float, str]]:
     return {
-        data[1]: (size, colour)
+        data[1]: (size, trace.marker.color)
         for trace in chart.data
         if trace.type == "scattergeo"
-        for data, size, colour in zip(
-            trace.customdata, trace.marker.size, trace.marker.color, strict=True
-        )
+        for data, size in zip(trace.customdata, trace.marker.size, strict=True)
     }
 
 
