@@ -62,6 +62,6 @@ with st.grid(3, min_column_width=340):
 
 with st.container(border=True, key="card-evidence"):
     st.subheader("Every contact, and what each label rests on", anchor=False)
-    contacts = its.interactions(account_id)
+    contacts = its.interactions_of(account_id)
     receipts.evidence(contacts, "account_evidence", view.here.may_write, has_account=False)
     parts.corrections(account.corrections(row, frames.records(contacts), known.signs))

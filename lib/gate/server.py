@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import getpass
 import sys
-from collections.abc import Callable
+from collections.abc import AsyncGenerator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -94,7 +95,16 @@ def application(served: Serving, now: Callable[[], datetime]) -> App:
         middleware=[gate],
         routes=_routes(served, sign_in, now),
         on_script_error=on_script_error,
+        lifespan=lambda _: _begun(served),
     )
+
+
+@asynccontextmanager
+async def _begun(served: Serving) -> AsyncGenerator[None, None]:
+    from lib.ui import ahead  # its caches ask Streamlit where to keep things: not before it runs
+
+    ahead.watch(served.warehouse, with_notes=served.notes == "granted")
+    yield
 
 
 def run(served: Serving, now: Callable[[], datetime]) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from lib import settings
 from lib.errors import WrongCall
 from lib.metrics import catalogue, corrected, rows, scoped
-from lib.metrics.answer import answer
+from lib.metrics.answer import answers
 from lib.metrics.catalogue import Metric, metric
 from lib.metrics.scoped import Query
 from lib.scope import Scope
@@ -77,7 +77,8 @@ def metrics(ids: Sequence[str], scope: Scope, by: Sequence[str] = ()) -> Query:
     keys = ", ".join(("as_of_on", *(f"{name} as by_{name}" for name in dimensions)))
     groups = ", ".join(("as_of_on", *dimensions))
     models: dict[str, str] = {}
-    answers = []
+    places = {metric_id: place for place, metric_id in enumerate(ids)}
+    rows_of = []
     for relation_name, entries in counted.items():
         parts = "".join(
             f", {entry.numerator} as n_{entry.id}"
@@ -92,17 +93,14 @@ def metrics(ids: Sequence[str], scope: Scope, by: Sequence[str] = ()) -> Query:
                 f" left join ({counts}) as counts on as_of.as_of_on = counts.as_of_on"
             )
         models[f"counted_{relation_name}"] = counts
-        answers += [answer(entry, f"counted_{relation_name}", dimensions) for entry in entries]
+        rows_of.append(answers(f"counted_{relation_name}", entries, dimensions, places))
     order = ", ".join(("place", "as_of_on", *dimensions))
-    places = " ".join(f"when '{metric_id}' then {n}" for n, metric_id in enumerate(ids))
     shown = ", ".join(("metric", "as_of_on", *dimensions))
-    models["answers"] = " union all ".join(answers)
+    models["answers"] = " union all ".join(rows_of)
     return scoped.with_models(
         scope,
         models,
-        f"select {shown}, value, numerator, denominator, low, high from"
-        f" (select answers.*, case metric {places} end as place from answers) as placed"
-        f" order by {order}",
+        f"select {shown}, value, numerator, denominator, low, high from answers order by {order}",
     )
 
 

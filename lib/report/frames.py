@@ -52,6 +52,17 @@ def trend_dates(as_of: date) -> tuple[date, ...]:
     return tuple(sorted(day for day in found if day >= as_of - _TREND))
 
 
+def trend_days(as_of: date, freshness: pd.DataFrame) -> tuple[date, ...]:
+    """The dates of a trend that the exports reach back to, oldest first; the day itself at least.
+
+    Args:
+        freshness: `horizon_on` of each kind of export.
+    """
+    horizons = pd.to_datetime(freshness["horizon_on"].dropna()).dt.date
+    first = min(horizons, default=as_of)
+    return tuple(day for day in trend_dates(as_of) if day >= first) or (as_of,)
+
+
 def figures_on(rows: pd.DataFrame, day: date, ids: Sequence[str]) -> dict[str, Figure]:
     """The figures of one day, by metric id; unknown where the day has no row to count."""
     unknown = {name: Figure(name, None, None, None) for name in ids}

@@ -1,8 +1,8 @@
-"""Asked ahead: what other pages will want of a day, once somebody has looked at it.
+"""Asked ahead: what pages will want of a new build, and of a day that somebody has looked at.
 
 Owns one thread, while there is something to ask, that has a large build's relations kept whole for
-the next click. Must not answer anything, nor ask for more than the reader may see: it asks with the
-scope of the page that was looked at. What fails here is asked for again by whoever needs it.
+the next click, and one that looks for new builds. Must not answer anything: what a reader may see
+is part of what is kept, as of every answer. What fails here is asked for again by whoever needs it.
 """
 
 from __future__ import annotations
@@ -13,16 +13,22 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from threading import Lock, Thread
+from time import sleep
 
+from lib.access.policy import LOCAL
 from lib.errors import GroundError
 from lib.metrics import scoped
+from lib.report import frames
 from lib.scope import Scope
-from lib.ui.view import View
+from lib.ui import data
+from lib.ui.view import View, rights
 from lib.warehouse import engine
 
 # Days that wait; of more, those that were looked at first are left out.
 _MOST_WAITING = 4
 _MOST_KNOWN = 500
+# Between two looks for a new build.
+_LOOK_SECONDS = 30.0
 # A build, a day and whose rights.
 _Asked = tuple[Path, str, Scope, Sequence[date]]
 
@@ -73,6 +79,40 @@ class Ahead:
 
 
 _ahead = Ahead()
+
+
+def watch(warehouse: Path, with_notes: bool) -> None:
+    """From now on, have each new build's newest day asked for, before anybody looks.
+
+    It is asked for those who may see everything; what others may see only their own look tells.
+
+    Args:
+        with_notes: whether notes are part of that.
+    """
+    Thread(target=_watch, args=(warehouse, with_notes), name="new builds", daemon=True).start()
+
+
+def _watch(warehouse: Path, with_notes: bool) -> None:
+    known = ""
+    while True:
+        with suppress(GroundError), data.pinned(warehouse) as session:
+            if session.is_large and session.build_id != known:
+                known = session.build_id
+                _ask_first(warehouse, session, with_notes)
+        sleep(_LOOK_SECONDS)
+
+
+def _ask_first(warehouse: Path, session: engine.Session, with_notes: bool) -> None:
+    build = data.build(session)
+    corrections, _ = data.corrections(warehouse, session)
+    every = rights(build, corrections, LOCAL)
+    scope = Scope(
+        (build.as_of_on,),
+        corrections=corrections,
+        rights=every if with_notes else every.without_notes(),
+    )
+    days = frames.trend_days(build.as_of_on, data.table(build.build_id, scope, "freshness"))
+    _ahead.ask(warehouse, build.build_id, scope, lambda: days)
 
 
 def of(view: View) -> None:

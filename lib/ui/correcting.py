@@ -43,7 +43,7 @@ def open_if_asked(view: View) -> None:
     shown = st.session_state.get(account.CHOSEN)
     if row is None and shown:
         # The account's own page lists contacts older than the latest of all.
-        row = contact(view.of_account(shown).interactions(shown), interaction_id)
+        row = contact(view.of_account(shown).interactions_of(shown), interaction_id)
     if row is not None:
         accounts = view.everybody()
         st.dialog("Correct this contact", width=560, position="right")(of_contact)(

@@ -43,7 +43,7 @@ def open_if_asked(view: View) -> bool:
         return False
     view.here.note_once("account", account_id)
     shown = _Account(
-        row, view.clocks(account_id), view.interactions(account_id, 15), view.everybody()
+        row, view.clocks(account_id), view.interactions_of(account_id, 15), view.everybody()
     )
     st.dialog(md(row["name"]) or "Account", width=750, position="right")(_show)(view, shown)
     return True

@@ -76,18 +76,16 @@ class View:
         )
 
     def _related(self, name: str) -> pd.DataFrame:
+        if name == "account_as_of":
+            return _account_rows(self.build.build_id, self.scope)
         return data.relation(self.build.build_id, self.scope, name)
 
     def timeline(self) -> pd.DataFrame:
         """Every contact of two years, and what is planned or was refused, oldest first."""
-        since = self.as_of - timedelta(days=731)
-        return data.relation(
-            self.build.build_id,
-            self.scope,
-            "interaction_as_of",
-            f"outcome <> 'cancelled' and occurred_on >= date '{since}'",
-            "occurred_on, interaction_id",
-        )
+        since = pd.Timestamp(self.as_of - timedelta(days=731))
+        rows = self._related("interaction_as_of")
+        is_shown = (rows["outcome"] != "cancelled") & (rows["occurred_on"] >= since)
+        return rows[is_shown].sort_values(["occurred_on", "interaction_id"], ignore_index=True)
 
     def accounts(self) -> pd.DataFrame:
         """account_as_of today, the most valuable first, each with its line of facts."""
@@ -103,10 +101,7 @@ class View:
 
     def trend_days(self) -> tuple[date, ...]:
         """The days of a trend, oldest first."""
-        horizons = self.table("freshness")["horizon_on"].dropna()
-        first = min(pd.to_datetime(horizons).dt.date, default=self.as_of)
-        days = tuple(day for day in frames.trend_dates(self.as_of) if day >= first)
-        return days or (self.as_of,)
+        return frames.trend_days(self.as_of, self.table("freshness"))
 
     def figures(self, ids: Sequence[str]) -> Mapping[str, Figure]:
         """Figures today."""
@@ -129,19 +124,27 @@ class View:
         rows = data.metrics(self.build.build_id, self.scope, ("contacts",), ("month", "purpose"))
         return rows[rows["value"] > 0].rename(columns={"value": "contacts"})
 
-    def interactions(self, account_id: str | None = None, limit: int = 200) -> pd.DataFrame:
-        """The last completed interactions, newest first; of one account or of all in scope."""
-        scope = self.scope.only(accounts=(account_id,)) if account_id else self.scope
+    def interactions(self) -> pd.DataFrame:
+        """The last 200 conversations in scope, newest first."""
         return data.relation(
             self.build.build_id,
-            scope,
+            self.scope,
             "interaction_as_of",
-            "outcome = 'completed'"
-            if account_id
-            else f"outcome = 'completed' and setting not in {UNSPOKEN}",
+            f"outcome = 'completed' and setting not in {UNSPOKEN}",
             "occurred_on desc, interaction_id",
-            limit,
+            200,
         )
+
+    def interactions_of(self, account_id: str, limit: int = 200) -> pd.DataFrame:
+        """The last completed interactions of one account, newest first."""
+        # All of its rows are asked for on its page anyway.
+        scope = self.scope.only(accounts=(account_id,))
+        rows = data.relation(self.build.build_id, scope, "interaction_as_of")
+        completed = rows[rows["outcome"] == "completed"]
+        newest = completed.sort_values(
+            ["occurred_on", "interaction_id"], ascending=[False, True], ignore_index=True
+        )
+        return newest.head(limit)
 
     def clocks(self, account_id: str) -> pd.DataFrame:
         """Each setting's clock of one account, the customer's own place first."""

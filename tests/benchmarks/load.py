@@ -20,11 +20,10 @@ from datetime import date
 from pathlib import Path
 from statistics import mean, median
 
-from served import ROOT, Cost, Meter, Server, served
+from served import ROOT, Cost, Meter, Server, dashboard, script
 from visitor import Run, Tab, open_tab, xsrf_cookie
 from walk import AS_OF, OWN, PAGES, Step, Walk
 
-APP = ROOT / "app.py"
 PLAIN = Path(__file__).with_name("plain_page.py")
 GOAL_P95, GOAL_P99 = 1.0, 2.0
 MOST_USERS, MOST_MINUTES = 200, 60.0
@@ -138,7 +137,7 @@ def main() -> None:
     sys.path.insert(0, str(ROOT))
     accounts, newest_on = _known(options.warehouse)
     cookies = options.cookies.read_text().splitlines() if options.cookies else ()
-    with served(PLAIN) as plain, served(APP, ["--warehouse", str(options.warehouse)]) as server:
+    with script(PLAIN) as plain, dashboard(options.warehouse.resolve()) as server:
         paces = [asyncio.run(_pace(plain))]
         load = Load(
             server.address, accounts, newest_on, options.think, cookies, failures(), options.own

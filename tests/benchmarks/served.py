@@ -6,7 +6,6 @@ Must not send it anything but the question whether it is up.
 
 from __future__ import annotations
 
-import os
 import socket
 import subprocess
 import sys
@@ -53,20 +52,35 @@ class Cost:
 
 
 @contextmanager
-def served(
-    script: Path, arguments: Sequence[str] = (), environment: dict[str, str] | None = None
-) -> Iterator[Server]:
-    """A Streamlit server of a script, on a free port of this machine; it ends with the block."""
+def dashboard(warehouse: Path, arguments: Sequence[str] = ()) -> Iterator[Server]:
+    """The dashboard behind its gate, as `make run` starts it, on a free port of this machine."""
+    command = [sys.executable, "-m", "lib", "serve", "--address", "127.0.0.1"]
+    port = _free_port()
+    told = ["--warehouse", str(warehouse), "--port", str(port), *arguments]
+    with _running([*command, *told], port) as server:
+        yield server
+
+
+@contextmanager
+def script(path: Path) -> Iterator[Server]:
+    """A Streamlit server of a script alone."""
+    port = _free_port()
+    command = [sys.executable, "-m", "streamlit", "run", str(path), "--server.port", str(port)]
+    with _running([*command, "--server.address", "127.0.0.1"], port) as server:
+        yield server
+
+
+def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
-    process = subprocess.Popen(
-        [*command, "--server.address", "127.0.0.1", "--", *arguments],
-        cwd=ROOT,
-        env={**os.environ, **(environment or {})},
-        stdout=subprocess.DEVNULL,
-    )
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@contextmanager
+def _running(command: Sequence[str], port: int) -> Iterator[Server]:
+    """A server, once it is up; it ends with the block."""
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
     try:
         server = Server(f"http://127.0.0.1:{port}", psutil.Process(process.pid))
         _wait_until_up(server.address, process)

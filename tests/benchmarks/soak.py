@@ -14,8 +14,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from load import APP, failures
-from served import ROOT, Server, served
+from load import failures
+from served import ROOT, Server, dashboard
 from visitor import open_tab
 from walk import PAGES
 
@@ -37,7 +37,7 @@ def main() -> None:
     if not 2 * FIRST <= options.sessions <= MOST_SESSIONS:
         parser.error(f"between {2 * FIRST} and {MOST_SESSIONS} sessions")
     sys.path.insert(0, str(ROOT))
-    with served(APP, ["--warehouse", str(options.warehouse)]) as server:
+    with dashboard(options.warehouse.resolve()) as server:
         begun = time.monotonic()
         errors = asyncio.run(_sessions(server, options, FIRST))
         settled = _settled(server)

@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from lib import settings
 from lib.metrics import query, wholes
 from lib.report import frames
 from lib.scope import EVERYTHING, NOTHING, Scope
+from lib.ui import ahead, data
 from lib.ui.ahead import Ahead
 from lib.warehouse import engine
-from lib.warehouse.wholes import Question
+from lib.warehouse.wholes import Question, Wholes
 
 DAY = date(2026, 11, 18)
 DAYS = frames.trend_dates(DAY)
@@ -33,10 +35,10 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return found
 
 
-def until_quiet(ahead: Ahead) -> None:
+def until_quiet(one: Ahead) -> None:
     for _ in range(600):
-        with ahead._lock:
-            if not ahead._is_asking:
+        with one._lock:
+            if not one._is_asking:
                 return
         time.sleep(0.1)
     pytest.fail("it is still asking after a minute")
@@ -45,10 +47,10 @@ def until_quiet(ahead: Ahead) -> None:
 def test_pages_find_what_was_asked_ahead(sample_warehouse: Path, asked: list[str]) -> None:
     scope = Scope((DAY,), rights=EVERYTHING, window_days=364)  # of no other test
     with engine.lease(sample_warehouse) as session:
-        ahead = Ahead()
+        asking = Ahead()
         for _ in range(2):  # the second time it is known
-            ahead.ask(sample_warehouse, session.build_id, scope, lambda: DAYS)
-        until_quiet(ahead)
+            asking.ask(sample_warehouse, session.build_id, scope, lambda: DAYS)
+        until_quiet(asking)
         assert set(asked) == wholes.KEPT
         asked.clear()
         for filtered in (scope, scope.only(tiers=("A",)), scope.only(countries=("Germany",))):
@@ -61,16 +63,33 @@ def test_pages_find_what_was_asked_ahead(sample_warehouse: Path, asked: list[str
         assert asked
 
 
+def test_a_new_build_is_asked_of_before_anybody_looks(
+    sample_warehouse: Path, asked: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "LARGE_BUILD_BYTES", 0)
+    monkeypatch.setattr(ahead, "_ahead", Ahead())
+    with engine.lease(sample_warehouse) as session, data.pinned(sample_warehouse):
+        session._served.wholes = Wholes(settings.WHOLES_BYTES)  # nothing of other tests
+        ahead._ask_first(sample_warehouse, session, with_notes=True)
+        until_quiet(ahead._ahead)
+        assert set(asked) == wholes.KEPT
+        asked.clear()
+        # As whoever may see everything opens the dashboard.
+        day = data.build(session).as_of_on
+        session.ask(query.relation("account_as_of", Scope((day,), rights=EVERYTHING)))
+        assert asked == []
+
+
 def test_another_build_is_left_alone(sample_warehouse: Path, asked: list[str]) -> None:
-    ahead = Ahead()
-    ahead.ask(sample_warehouse, "20200101T000000Z-00000000", Scope((DAY,)), lambda: DAYS)
-    until_quiet(ahead)
+    idle = Ahead()
+    idle.ask(sample_warehouse, "20200101T000000Z-00000000", Scope((DAY,)), lambda: DAYS)
+    until_quiet(idle)
     assert asked == []
 
 
 def test_a_warehouse_that_is_gone_is_no_failure(tmp_path: Path, asked: list[str]) -> None:
-    ahead = Ahead()
+    asking = Ahead()
     for number in range(9):
-        ahead.ask(tmp_path, "20200101T000000Z-00000000", Scope((DAY,), 300 + number), lambda: DAYS)
-    until_quiet(ahead)
+        asking.ask(tmp_path, "20200101T000000Z-00000000", Scope((DAY,), 300 + number), lambda: DAYS)
+    until_quiet(asking)
     assert asked == []
