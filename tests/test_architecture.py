@@ -29,7 +29,7 @@ MAY_IMPORT = {
     "lib.access": set(),
     # The server asks whether the builds can be read, and what a page says when all else fails;
     # what the builds hold it cannot know.
-    "lib.gate": {"lib.access", "lib.warehouse.readiness", "lib.ui.problems"},
+    "lib.gate": {"lib.access", "lib.warehouse.readiness", "lib.ui.problems", "lib.ui.ahead"},
     "lib.operation": {"lib.warehouse", "lib.access", "lib.gate.signin"},
     "lib.report": {"lib.metrics"},
     "lib.ui": {
