@@ -27,8 +27,8 @@ MAY_IMPORT = {
     "lib.metrics": {"lib.sql"},
     "lib.charts": set(),
     "lib.access": set(),
-    # The server asks whether the builds can be read, and what a page says when all else fails;
-    # what the builds hold it cannot know.
+    # The server asks whether the builds can be read, what a page says when all else fails, and has
+    # new builds asked of ahead; what the builds hold it cannot know.
     "lib.gate": {"lib.access", "lib.warehouse.readiness", "lib.ui.problems", "lib.ui.ahead"},
     "lib.operation": {"lib.warehouse", "lib.access", "lib.gate.signin"},
     "lib.report": {"lib.metrics"},

@@ -38,7 +38,7 @@ def answers(
     return (
         f"select told.place, told.metric, as_of_on{''.join(f', {name}' for name in dimensions)},"
         f" {', '.join(f'told.{part}' for part in _PARTS)}"
-        f" from (select {day} as as_of_on{split}, unnest([{told}]) as told from {rows}) as told"
+        f" from (select {day} as as_of_on{split}, unnest([{told}]) as told from {rows}) as listed"
     )
 
 

@@ -11,13 +11,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-import numpy as np
 import pandas as pd
 
 from lib.report import account_causes as accounts
 from lib.report import frames, words
 from lib.report import record_causes as records
 from lib.report.between import Between, Cause
+from lib.report.paired import Paired
 from lib.report.review import Change, Move
 from lib.report.state import State
 from lib.report.words import Row
@@ -70,8 +70,10 @@ def between(
     """
     visits = frozenset(scope.visit_settings)
     counts = [*_ACCOUNTS, _visits(visits), *_tiers(before, after), *_purposes(), *_PROMISES]
-    paired = {name: _Paired.of(name, before, after) for name in _KEYS}
-    compared = [paired[count.rows].compared(count) for count in counts]
+    paired = {
+        name: Paired.of(before.rows[name], after.rows[name], key) for name, key in _KEYS.items()
+    }
+    compared = [_compared(count, paired[count.rows], before.as_of, after.as_of) for count in counts]
     # Of thousands of accounts some hundred moved: what is said of them is looked up among them.
     moved = pd.concat([rows["account_id"] for one in compared for rows in (one.entered, one.left)])
     days = Between(before.only(moved), after.only(moved), visits, scope.window_days, older)
@@ -98,55 +100,9 @@ class _Compared:
     left: pd.DataFrame
 
 
-@dataclass(frozen=True)
-class _Paired:
-    """A list on both days.
-
-    Args:
-        rows: before and after.
-        at: of the rows of either, the place of the same row on the other day; -1 for none.
-        days: before and after.
-    """
-
-    rows: tuple[pd.DataFrame, pd.DataFrame]
-    at: tuple[np.ndarray, np.ndarray]
-    days: tuple[date, date]
-
-    @classmethod
-    def of(cls, name: str, before: State, after: State) -> _Paired:
-        key = _KEYS[name]
-        was, now = (state.rows[name].drop_duplicates(key) for state in (before, after))
-        return cls(
-            (was, now), (_at(was, now, key), _at(now, was, key)), (before.as_of, after.as_of)
-        )
-
-    def compared(self, count: Counted) -> _Compared:
-        """What a count of this list is on both days."""
-        (was, now), (was_at, now_at) = self.rows, self.at
-        in_was, in_now = (
-            count.members(rows, day).to_numpy(dtype=bool)
-            for rows, day in zip(self.rows, self.days, strict=True)
-        )
-        return _Compared(
-            count,
-            int(in_was.sum()),
-            int(in_now.sum()),
-            now[in_now & ~_there(in_was, now_at)],
-            was[in_was & ~_there(in_now, was_at)],
-        )
-
-
-def _at(rows: pd.DataFrame, others: pd.DataFrame, key: list[str]) -> np.ndarray:
-    if rows.empty or others.empty:  # a frozen list without a row does not know what it is of
-        return np.full(len(rows), -1)
-    places = others[key].assign(at=range(len(others)))
-    return rows[key].merge(places, how="left", on=key)["at"].fillna(-1).to_numpy(dtype=int)
-
-
-def _there(members: np.ndarray, at: np.ndarray) -> np.ndarray:
-    """Whether what stands at a place of the other day is a member there."""
-    there: np.ndarray = np.append(members, False)[at]  # the last is for those at -1
-    return there
+def _compared(count: Counted, rows: Paired, was_on: date, now_on: date) -> _Compared:
+    in_was, in_now = count.members(rows.was, was_on), count.members(rows.now, now_on)
+    return _Compared(count, int(in_was.sum()), int(in_now.sum()), *rows.parted(in_was, in_now))
 
 
 def _change(compared: _Compared, days: Between) -> Change:

@@ -52,11 +52,11 @@ class Cost:
 
 
 @contextmanager
-def dashboard(warehouse: Path, arguments: Sequence[str] = ()) -> Iterator[Server]:
+def dashboard(warehouse: Path) -> Iterator[Server]:
     """The dashboard behind its gate, as `make run` starts it, on a free port of this machine."""
     command = [sys.executable, "-m", "lib", "serve", "--address", "127.0.0.1"]
     port = _free_port()
-    told = ["--warehouse", str(warehouse), "--port", str(port), *arguments]
+    told = ["--warehouse", str(warehouse), "--port", str(port)]
     with _running([*command, *told], port) as server:
         yield server
 
