@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from lib import settings
 from lib.errors import WrongCall
 from lib.metrics import catalogue, corrected, rows, scoped
-from lib.metrics.answer import answers
+from lib.metrics.answer import answer
 from lib.metrics.catalogue import Metric, metric
 from lib.metrics.scoped import Query
 from lib.scope import Scope
@@ -77,8 +77,7 @@ def metrics(ids: Sequence[str], scope: Scope, by: Sequence[str] = ()) -> Query:
     keys = ", ".join(("as_of_on", *(f"{name} as by_{name}" for name in dimensions)))
     groups = ", ".join(("as_of_on", *dimensions))
     models: dict[str, str] = {}
-    places = {metric_id: place for place, metric_id in enumerate(ids)}
-    rows_of = []
+    answers = []
     for relation_name, entries in counted.items():
         parts = "".join(
             f", {entry.numerator} as n_{entry.id}"
@@ -93,14 +92,17 @@ def metrics(ids: Sequence[str], scope: Scope, by: Sequence[str] = ()) -> Query:
                 f" left join ({counts}) as counts on as_of.as_of_on = counts.as_of_on"
             )
         models[f"counted_{relation_name}"] = counts
-        rows_of.append(answers(f"counted_{relation_name}", entries, dimensions, places))
+        answers += [answer(entry, f"counted_{relation_name}", dimensions) for entry in entries]
     order = ", ".join(("place", "as_of_on", *dimensions))
+    places = " ".join(f"when '{metric_id}' then {n}" for n, metric_id in enumerate(ids))
     shown = ", ".join(("metric", "as_of_on", *dimensions))
-    models["answers"] = " union all ".join(rows_of)
+    models["answers"] = " union all ".join(answers)
     return scoped.with_models(
         scope,
         models,
-        f"select {shown}, value, numerator, denominator, low, high from answers order by {order}",
+        f"select {shown}, value, numerator, denominator, low, high from"
+        f" (select answers.*, case metric {places} end as place from answers) as placed"
+        f" order by {order}",
     )
 
 
