@@ -22,6 +22,8 @@ FITS_WIDTH = """() => Math.max(
 FITS_HEIGHT = """() => {
     const main = document.querySelector('[data-testid=stMain]');
     return main.scrollHeight <= main.clientHeight }"""
+FOOT_IN_SIGHT = """() => document.querySelector(
+    '.st-key-meeting-foot').getBoundingClientRect().bottom <= innerHeight + 1"""
 SIZES = [(1280, 720), (1180, 820), (1024, 768), (820, 1180), (390, 844)]
 # Figures that are cut, and names squeezed until a word of them breaks.
 CUT = """() => [...document.querySelectorAll(
@@ -133,6 +135,7 @@ def test_a_meeting_keeps_its_figures_names_and_foot_whole(server, visit, wide, h
         size = {"width": wide, "height": high}
         page = at(visit(f"{server}/{MEETING}&step={step}", size), step)
         page.wait_for_function(FITS_WIDTH)
+        page.wait_for_function(FOOT_IN_SIGHT)
         foot = page.locator(".st-key-meeting-foot").bounding_box()
         assert foot and foot["y"] + foot["height"] <= high + 1
         assert page.evaluate(CUT) == []
