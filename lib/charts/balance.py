@@ -96,7 +96,17 @@ def purpose_bar(counts: pd.Series, height: int = 104, type_size: int = 11) -> go
         height: pixels.
         type_size: of the counts, pixels.
     """
-    chart = theme.figure(height, barmode="stack", showlegend=True)
+    chart = theme.figure(
+        height,
+        barmode="stack",
+        showlegend=True,
+        legend={
+            "orientation": "h", "x": 0, "y": -0.1, "yanchor": "top", "traceorder": "normal",
+            "font": {"size": type_size},
+        },
+        margin={"l": 0, "r": 0, "t": 2, "b": 15 + 3 * type_size},
+        bargap=0.05,
+    )  # fmt: skip
     for purpose, mark in theme.PURPOSE.items():
         number = int(counts.get(purpose, 0))
         if number:
@@ -113,11 +123,6 @@ def purpose_bar(counts: pd.Series, height: int = 104, type_size: int = 11) -> go
                     hovertemplate=f"{number:,} {mark.label.lower()}<extra></extra>",
                 )
             )
-    chart.update_layout(
-        legend={"y": -0.1, "yanchor": "top", "traceorder": "normal", "font": {"size": type_size}},
-        margin={"l": 0, "r": 0, "t": 2, "b": 15 + 3 * type_size},
-        bargap=0.05,
-    )
     theme.quiet("xaxis", chart, showticklabels=False, range=[0, max(int(counts.sum()), 1)])
     theme.quiet("yaxis", chart, showticklabels=False)
     return chart

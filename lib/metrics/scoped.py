@@ -53,11 +53,13 @@ class Whole:
         days: those that are asked for; a row says in `as_of_on` which it is of. None where
             the rows are the same on every day.
         of: days -> the question for their rows.
+        accounts: those whose rows are wanted; all without.
     """
 
     key: Hashable
     days: tuple[date, ...] | None
     of: Callable[[tuple[date, ...]], Query]
+    accounts: tuple[str, ...] = ()
 
 
 def as_of_models() -> Mapping[str, str]:
@@ -80,12 +82,20 @@ def with_models(scope: Scope, extra: Mapping[str, str], question: str, made: str
     models.update(extra)
     plain = put_together(models, parameters, question)
     kept = wholes.kept(len(scope.as_of)) - {made}
-    is_static = any(getattr(scope, name) for name in _STATIC)
-    models.update({name: wholes.cut(name, is_static, dated) for name in kept})
+    filters = {name for name in _STATIC if getattr(scope, name)}
+    # Accounts that are asked for by name need not be looked for among all.
+    named = scope.accounts if filters == {"accounts"} else ()
+    chosen = "r.account_id in (select account_id from accounts)" if filters and not named else ""
+    models.update({name: wholes.cut(name, chosen, dated) for name in kept})
     needed = kept & set(graph.in_order(models, graph.reads(question)))
     if not needed:
         return plain
-    whole = {wholes.NAMED + name: _whole(name, scope.of_all()) for name in needed}
+    whole = {
+        wholes.NAMED + name: replace(
+            _whole(name, scope.of_all()), accounts=named if wholes.is_cut(name) else ()
+        )
+        for name in needed
+    }
     over = replace(put_together(models, parameters, question), wholes=whole)
     return replace(plain, over_wholes=over)
 

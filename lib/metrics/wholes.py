@@ -38,21 +38,26 @@ def kept(days: int) -> frozenset[str]:
     return KEPT if days == 1 else _OF_A_YEAR
 
 
-def cut(name: str, is_static: bool, dated: str) -> str:
+def is_cut(name: str) -> bool:
+    """Whether filters leave rows of a relation out."""
+    return name not in _UNCUT
+
+
+def cut(name: str, chosen: str, dated: str) -> str:
     """A relation in scope, out of its whole.
 
     Args:
-        is_static: whether a filter leaves accounts out of `accounts`.
+        chosen: the condition of the filters on what an account is, on any day; "" without, and
+            where what is brought is of the chosen accounts alone.
         dated: the condition of the filters on what an account is on a day; "" without.
     """
     sql = f"select r.* from {NAMED}{name} as r"
-    if name in _UNCUT:
+    if not is_cut(name):
         return sql
     if dated and name != "status_as_of":
         return (
             f"{sql} semi join status_as_of as s"
             " on r.as_of_on = s.as_of_on and r.account_id = s.account_id"
         )
-    conditions = ["r.account_id in (select account_id from accounts)"] if is_static else []
-    conditions += [dated] if dated else []
+    conditions = [one for one in (chosen, dated) if one]
     return f"{sql} where {' and '.join(conditions)}" if conditions else sql

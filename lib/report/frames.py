@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from lib.report import words
@@ -251,8 +252,10 @@ def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def _plain(values: pd.Series) -> list[Any]:
-    if pd.api.types.is_datetime64_any_dtype(values):
-        return list(values.astype(object).where(values.notna(), None))
+    if isinstance(values.dtype, np.dtype) and values.dtype.kind == "M":
+        # Plain datetimes, and None for NaT: a Timestamp each takes thirty times as long.
+        plain: list[Any] = values.to_numpy().astype("datetime64[us]").tolist()
+        return plain
     nothing: Any = None
     return list(values.to_numpy(dtype=object, na_value=nothing))
 

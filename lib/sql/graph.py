@@ -43,6 +43,7 @@ def _named(sql: str) -> Counter[str]:
     return Counter(name for name in names if name not in own)
 
 
+@cache
 def reads(sql: str) -> frozenset[str]:
     """The relations a select reads, as written (`name` or `schema.name`), its own CTEs left out."""
     return frozenset(_named(sql))
@@ -100,15 +101,15 @@ def in_order(selects: Mapping[str, str], wanted: frozenset[str] | None = None) -
     Raises:
         BadReference: where two relations read each other.
     """
-    needs = {name: (reads(sql) & selects.keys()) - {name} for name, sql in selects.items()}
-    if wanted is not None:
-        reach, queue = set[str](), [name for name in wanted if name in selects]
-        while queue:
-            name = queue.pop()
-            if name not in reach:
-                reach.add(name)
-                queue.extend(needs[name])
-        needs = {name: needs[name] for name in selects if name in reach}
+    queue = list(selects) if wanted is None else [name for name in wanted if name in selects]
+    needs: dict[str, frozenset[str]] = {}
+    while queue:
+        name = queue.pop()
+        if name not in needs:
+            needs[name] = (reads(selects[name]) & selects.keys()) - {name}
+            queue.extend(needs[name])
+    # In the order they came in, so that the same question is always the same text.
+    needs = {name: needs[name] for name in selects if name in needs}
     try:
         return tuple(TopologicalSorter(needs).static_order())
     except CycleError as error:

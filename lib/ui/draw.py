@@ -7,6 +7,7 @@ thousands of points is made once for all who ask the same. Must not build figure
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any, Literal
 
@@ -55,7 +56,7 @@ def kept(view: View, name: str, make: Callable[[], go.Figure]) -> Kept:
 
 @data.cached
 def _told(build_id: str, scope: Scope, name: str, _make: Callable[[], go.Figure]) -> dict[str, Any]:
-    told: dict[str, Any] = _make().to_dict()
+    told: dict[str, Any] = json.loads(_make().to_json(validate=False))
     return told
 
 

@@ -153,8 +153,7 @@ class View:
 
     def everybody(self) -> pd.DataFrame:
         """Every account this reader may see, whatever the filters: account_id, name, city, tier."""
-        rows = _account_rows(self.build.build_id, self._unfiltered())
-        return rows[["account_id", "name", "city", "tier"]]
+        return _everybody(self.build.build_id, self._unfiltered())
 
     def colleagues(self) -> dict[str, str]:
         """person_id -> name of our people, executives first."""
@@ -234,6 +233,11 @@ class View:
 @data.cached
 def _accounts(build_id: str, scope: Scope) -> pd.DataFrame:
     return frames.with_notes(frames.on(_account_rows(build_id, scope), scope.as_of[0]))
+
+
+@data.cached
+def _everybody(build_id: str, scope: Scope) -> pd.DataFrame:
+    return _account_rows(build_id, scope)[["account_id", "name", "city", "tier"]]
 
 
 @data.cached

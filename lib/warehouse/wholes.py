@@ -37,7 +37,10 @@ class Question(Protocol):
 
 
 class Whole(Protocol):
-    """The rows of a relation on some days; the key is the same for the same rows of a day."""
+    """The rows of a relation on some days; the key is the same for the same rows of a day.
+
+    All accounts are asked for and kept, whichever are wanted; all are wanted where none is named.
+    """
 
     @property
     def key(self) -> Hashable: ...
@@ -45,6 +48,8 @@ class Whole(Protocol):
     def days(self) -> tuple[date, ...] | None: ...
     @property
     def of(self) -> Callable[[tuple[date, ...]], Question]: ...
+    @property
+    def accounts(self) -> tuple[str, ...]: ...
 
 
 class Wholes:
@@ -81,7 +86,8 @@ class Wholes:
             if missing := [day for day in days if day not in found]:
                 made = ask(whole.of(tuple(day for day in missing if day)))
                 found |= self._keep(whole.key, _parted(made, missing))
-        return pa.concat_tables([found[day] for day in days])
+        rows = pa.concat_tables([found[day] for day in days])
+        return _of(rows, whole.accounts) if whole.accounts else rows
 
     def _turn(self, key: Hashable) -> _Turn:
         """What keeps others from asking for the same meanwhile; none is made of itself."""
@@ -113,6 +119,23 @@ class _Turn:
 
     def __init__(self) -> None:
         self.lock = Lock()
+
+
+def _of(rows: pa.Table, accounts: tuple[str, ...]) -> pa.Table:
+    """The rows of some accounts, their texts spelt out.
+
+    The engine would read all rows and every text that is numbered: of one account that is most of
+    what its page costs.
+    """
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    found = rows.filter(pc.is_in(rows["account_id"], value_set=pa.array(accounts)))
+    columns = [
+        column.cast(column.type.value_type) if pa.types.is_dictionary(column.type) else column
+        for column in found.columns
+    ]
+    return pa.table(columns, names=found.column_names)
 
 
 def _parted(rows: pa.Table, days: Sequence[date | None]) -> dict[date | None, pa.Table]:
