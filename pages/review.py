@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from lib.report import frames
 from lib.ui import changes, commitments, meeting, page, restated, review, reviewbar, reviews, states
 
 view = page.enter()
@@ -13,8 +14,7 @@ else:
     if of.kept is None and of.content.state.accounts.empty:
         states.nothing(view.scope)
     people = view.colleagues()
-    everybody = view.everybody()
-    accounts = dict(zip(everybody["account_id"], everybody["name"], strict=True))
+    accounts = frames.by_account(view.everybody(), "name")
 
     review.answer(monday)
     restated.card(view, of)

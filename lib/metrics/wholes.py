@@ -31,11 +31,13 @@ _UNCUT = frozenset({
     "account_contacts", "contact_purposes", "themes_raised", "visit_ranks", "visits_noted",
 })  # fmt: skip
 KEPT = _OF_A_YEAR | _OF_A_DAY
+# Two days are compared with each other; more are a trend.
+_FEW = 2
 
 
 def kept(days: int) -> frozenset[str]:
     """The relations that are worth keeping where this many days are asked for."""
-    return KEPT if days == 1 else _OF_A_YEAR
+    return KEPT if days <= _FEW else _OF_A_YEAR
 
 
 def is_cut(name: str) -> bool:

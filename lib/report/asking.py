@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 import pandas as pd
 
@@ -22,44 +22,71 @@ from lib.scope import UNSPOKEN, Scope
 
 Ask = Callable[[scoped.Query], pd.DataFrame]
 
-LISTS = ("promises", "whom_next", "moments", "asked_busy", "gone_silent", "quiet", "themes")
+# Beside the lists that are compared, those that stand on the page, and those that are only kept.
+_SHOWN = ("whom_next", "themes")
+_KEPT = ("moments", "asked_busy", "gone_silent", "quiet")
+# By the names of `lib.report.state.KEPT`.
+Rows = Mapping[str, pd.DataFrame]
 
 
-def rows(
-    scope: Scope,
-    ask: Ask,
-    ids: Sequence[str] = (),
-    listed: Sequence[str] = LISTS,
-) -> Mapping[str, pd.DataFrame]:
-    """How things stand on a scope's one day: the rows of `lib.report.state.KEPT`, and more of each.
+def compared(scope: Scope, ask: Ask, ids: Sequence[str]) -> Mapping[date, Rows]:
+    """How things stand on each of a scope's days, as far as two days are compared on a page.
 
     Promises stand without the names of people at the customers, and `in_full` with them.
 
     Args:
-        ids: of the figures; all of the catalogue without.
-        listed: which lists.
+        ids: of the figures.
     """
-    (day,) = scope.as_of
-    opens = day - timedelta(days=scope.window_days)
     visited = _is_visit(scope)
+    opens = f"as_of_on - interval '{scope.window_days:d}' day"
     found = {
-        "figures": ask(query.metrics(tuple(ids) or tuple(catalogue.load()), scope)),
+        "figures": ask(query.metrics(tuple(ids), scope)),
         "accounts": ask(query.relation("account_as_of", scope, "", "account_id")),
         "contacts": _interactions(
             scope,
             ask,
-            f"outcome = 'completed' and occurred_on > date '{opens}'"
+            f"outcome = 'completed' and occurred_on > {opens}"
             f" and (setting not in {UNSPOKEN} or {visited})",
-            KEPT["contacts"],  # notes are long, and there are many
+            ("as_of_on", *KEPT["contacts"]),  # notes are long, and there are many
         ),
         "bookings": _interactions(
-            scope, ask, f"outcome = 'planned' and occurred_on > date '{day}' and {visited}"
+            scope,
+            ask,
+            f"outcome = 'planned' and occurred_on > as_of_on and {visited}",
+            ("as_of_on", *KEPT["bookings"]),
         ),
+        "promises": ask(lists.rows("promises", scope)),
+    }
+    people = _people(scope, ask, found["promises"]["account_id"])
+    by_day = {
+        day: {name: frames.on(rows, day) for name, rows in found.items()} for day in scope.as_of
+    }
+    return {
+        day: {**rows, "promises": _unnamed(rows["promises"], _named(frames.on(people, day)))}
+        for day, rows in by_day.items()
+    }
+
+
+def shown(scope: Scope, ask: Ask) -> Rows:
+    """What else stands on the page of a scope's one day."""
+    return {name: ask(lists.rows(name, scope)) for name in _SHOWN}
+
+
+def recorded(scope: Scope, ask: Ask) -> Rows:
+    """Of a scope's one day, what says why a later look at it may read otherwise."""
+    return {
         "held": ask(query.relation("held_as_of", scope, "", "held")),
         "records": ask(query.relation("account_records_as_of", scope, "", "account_id")),
-        **{name: ask(lists.rows(name, scope)) for name in listed},
     }
-    return found | {"promises": _unnamed(found["promises"], scope, ask)}
+
+
+def kept(scope: Scope, ask: Ask) -> Rows:
+    """What stands on no page of a scope's one day, and is frozen with it and taken along."""
+    return {
+        "figures": ask(query.metrics(tuple(catalogue.load()), scope)),
+        **recorded(scope, ask),
+        **{name: ask(lists.rows(name, scope)) for name in _KEPT},
+    }
 
 
 def definitions(ask: Ask) -> Mapping[str, str]:
@@ -81,11 +108,19 @@ def excerpts(scope: Scope, ask: Ask) -> Sequence[Row]:
 
 def names(scope: Scope, ask: Ask, accounts: Iterable[str]) -> Mapping[str, Sequence[str]]:
     """The names of the people at some accounts, which a page leaves out."""
+    return _named(_people(scope, ask, accounts))
+
+
+def _people(scope: Scope, ask: Ask, accounts: Iterable[str]) -> pd.DataFrame:
     wanted = tuple(sorted({account_id for account_id in accounts if account_id}))
     if not wanted:
-        return {}
+        return pd.DataFrame({"as_of_on": [], "account_id": [], "contact": []})
+    return ask(lists.rows("account_people", scope.only(accounts=wanted)))
+
+
+def _named(people: pd.DataFrame) -> Mapping[str, Sequence[str]]:
     found: dict[str, list[str]] = {}
-    for row in frames.records(ask(lists.rows("account_people", scope.only(accounts=wanted)))):
+    for row in frames.records(people[["account_id", "contact"]]):
         if row["contact"]:
             found.setdefault(str(row["account_id"]), []).append(str(row["contact"]))
     return found
@@ -112,9 +147,8 @@ def _is_visit(scope: Scope) -> str:
     return f"setting in ({', '.join(repr(name) for name in scope.visit_settings)})"
 
 
-def _unnamed(promises: pd.DataFrame, scope: Scope, ask: Ask) -> pd.DataFrame:
+def _unnamed(promises: pd.DataFrame, people: Mapping[str, Sequence[str]]) -> pd.DataFrame:
     """Promises without the names of people at the customers: so they are kept and compared."""
-    people = names(scope, ask, promises["account_id"])
     said = [
         without(row["action"], people.get(row["account_id"], ())) if row["action"] else None
         for row in frames.records(promises[["account_id", "action"]])

@@ -37,7 +37,7 @@ TITLE = "Are we seeing our customers?"
 FIGURES = ("coverage", "neglected", "neglected_value", "proactive_crisis_ratio")
 # What a page is compared with where no review was frozen before it.
 STEP = timedelta(days=7)
-_ON_PAGE = (*FIGURES, "coverage_upper")
+_ON_PAGE = (*FIGURES, "coverage_upper", "unclassified_share")
 _WAYS = {"up": 1, "down": -1, "none": 0}
 
 
@@ -54,21 +54,32 @@ def content(scope: Scope, ask: Ask, build_id: str, shelf: Shelf) -> Content:
     """The whole of a day's review, as it can be frozen.
 
     Args:
+        As `shown`.
+    """
+    return whole(shown(scope, ask, build_id, shelf), ask)
+
+
+def shown(scope: Scope, ask: Ask, build_id: str, shelf: Shelf) -> Content:
+    """A day's review as far as it is read on its page: `whole` adds what is frozen with it.
+
+    Args:
         scope: with one as-of date.
         ask: runs a query on the build the page is of.
         shelf: where the review before it is found; without one, the page is compared with a week
             before on the same build.
     """
     (day,) = scope.as_of
-    rows = asking.rows(scope, ask)
-    now = State.of(day, rows)
     found = shelf.before(scope)
     if found is not None and shelf.load is not None:
         kept = from_bytes(shelf.load(found.id))
         open_ = frozenset(one.id for one in kept.page.tasks if one.state in ("open", "late"))
         before = _Before(kept.state, found.id, open_)
+        days = asking.compared(scope, ask, _ON_PAGE)
     else:
-        before = _Before(state(scope.at(day - STEP), ask, _ON_PAGE))
+        days = asking.compared(scope.at(day - STEP, day), ask, _ON_PAGE)
+        before = _Before(State.of(day - STEP, days[day - STEP]))
+    rows = {**days[day], **asking.shown(scope, ask)}
+    now = State.of(day, rows)
     return Content(
         page=_page(scope, ask, rows, now, before, shelf),
         state=replace(now),  # without what was looked up in it on the way
@@ -76,6 +87,18 @@ def content(scope: Scope, ask: Ask, build_id: str, shelf: Shelf) -> Content:
         scope=scope,
         definitions=asking.definitions(ask),
     )
+
+
+def whole(content: Content, ask: Ask) -> Content:
+    """A review with every figure and list that is frozen with it.
+
+    Args:
+        content: as `shown` makes it.
+        ask: runs a query on the same build.
+    """
+    (day,) = content.scope.as_of
+    rows = {**content.state.rows, **asking.kept(content.scope, ask)}
+    return replace(content, state=State.of(day, rows))
 
 
 def tasks(scope: Scope, ask: Ask, shelf: Shelf) -> list[Task]:
@@ -105,13 +128,13 @@ def carried(
 
 
 def state(scope: Scope, ask: Ask, ids: Sequence[str]) -> State:
-    """How things stood on a scope's one day, as far as another is compared with it.
+    """How things stood on a scope's one day, as far as a later look at it is compared with it.
 
     Args:
         ids: of the figures.
     """
     (day,) = scope.as_of
-    return State.of(day, asking.rows(scope, ask, ids, ("promises",)))
+    return State.of(day, {**asking.compared(scope, ask, ids)[day], **asking.recorded(scope, ask)})
 
 
 def _page(

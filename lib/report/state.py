@@ -100,12 +100,14 @@ class State:
     @classmethod
     def of(cls, day: date, rows: Mapping[str, pd.DataFrame]) -> State:
         """The state of a day from whatever rows are known of it: what is not kept is left out."""
-        kept = {
-            name: rows[name][[column for column in columns if column in rows[name].columns]]
-            for name, columns in KEPT.items()
-            if name in rows
-        }
-        return cls(day, {name: kept[name] for name in rows if name in kept})
+        return cls(
+            day,
+            {
+                name: rows[name][[column for column in columns if column in rows[name].columns]]
+                for name, columns in KEPT.items()
+                if name in rows
+            },
+        )
 
     def only(self, account_ids: Iterable[object]) -> State:
         """The same of some accounts alone."""

@@ -12,7 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from lib.charts import sales as sales_charts
-from lib.report import account, going
+from lib.report import account, frames, going
 from lib.report.briefing import Known
 from lib.report.escape import md
 from lib.report.words import Row
@@ -28,8 +28,8 @@ _SEEN = "account_in_url"
 def chosen(view: View) -> str | None:
     """The account that the URL or the reader names; None where none is."""
     accounts = view.everybody()
-    names = dict(zip(accounts["account_id"], accounts["name"], strict=True))
-    places = dict(zip(accounts["account_id"], accounts["city"].fillna(""), strict=True))
+    names = frames.by_account(accounts, "name")
+    places = frames.by_account(accounts, "city")
     asked = st.query_params.get(CHOSEN)
     if asked in names and asked != st.session_state.get(_SEEN):
         st.session_state[CHOSEN] = asked

@@ -34,7 +34,7 @@ def card(view: View) -> None:
             st.markdown(md(str(error).replace("`", "")))
             return
         accounts = view.everybody()
-        names: dict[str, str] = dict(zip(accounts["account_id"], accounts["name"], strict=True))
+        names = frames.by_account(accounts, "name")
         names.update(_contacts(view.corrected_contacts()))
         names.update(_promises(view.listed("promises")))
         if not view.here.sees_all:

@@ -61,13 +61,16 @@ class Build:
 
 
 @contextmanager
-def pinned(warehouse: Path) -> Iterator[engine.Session]:
+def pinned(warehouse: Path, build_id: str | None = None) -> Iterator[engine.Session]:
     """One build for a whole page run; nothing below it can see another.
 
+    Args:
+        build_id: the one that was on the page, for what is asked after its run; else the newest.
+
     Raises:
-        NoWarehouse: none is published, or none of those kept can be opened.
+        NoWarehouse: none is published, or none of those kept can be opened; or `build_id` cannot.
     """
-    with engine.lease(warehouse) as session:
+    with engine.lease(warehouse, build_id) as session:
         token = _session.set(session)
         try:
             yield session

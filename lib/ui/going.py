@@ -7,7 +7,9 @@ import streamlit as st
 
 from lib.report import frames, going, whom, words
 from lib.report.escape import md
-from lib.ui import tables
+from lib.scope import Scope
+from lib.ui import data, tables
+from lib.ui.view import View
 
 CARDS = 6
 # Columns of the ranking, and the reasons whose points stand in each.
@@ -23,33 +25,14 @@ POINTS = {
 }
 
 
-def ranking(rows: pd.DataFrame, key: str, height: int = 8) -> None:
-    """Whom to see next: each with why, and what every reason weighs."""
+def ranking(view: View, rows: pd.DataFrame, key: str, height: int = 8) -> None:
+    """Whom to see next, the list `whom_next`: each with why, and what every reason weighs."""
     reasons = words.count(len(rows), "account has a reason", "accounts have a reason")
     st.subheader(f"Whom to see next: {reasons}", anchor=False)
     if rows.empty:
         st.markdown("Nobody is late, at a turning point, quiet or seen only at the extremes.")
         return
-    records = frames.records(rows)
-    points = {
-        label: rows[[f"{name}_points" for name in names]].sum(axis=1).replace(0, None)
-        for label, names in POINTS.items()
-    }
-    points = {label: column for label, column in points.items() if column.notna().any()}
-    shown = pd.DataFrame(
-        {
-            "name": rows["name"],
-            "place": rows["place"],
-            "why": [whom.why(row) for row in records],
-            "worth": [
-                words.money(row["value"], row["currency"]) if row["value"] else None
-                for row in records
-            ],
-            "next": rows["next_booked_on"],
-            "points": rows["points"],
-            **points,
-        }
-    )
+    shown = _ranked(view.build.build_id, view.scope, rows)
     tables.show(
         shown,
         key,
@@ -71,12 +54,38 @@ def ranking(rows: pd.DataFrame, key: str, height: int = 8) -> None:
             ),
             **{
                 label: st.column_config.NumberColumn(label, format="%d", width=8 * len(label) + 18)
-                for label in points
+                for label in POINTS
+                if label in shown
             },
         },
         tables.TALL,
     )
     tables.download("Download this list", rows, "whom_next.csv", f"{key}_csv")
+
+
+@data.cached
+def _ranked(build_id: str, scope: Scope, _rows: pd.DataFrame) -> pd.DataFrame:
+    """What is shown of it: a sentence for thousands of accounts, once for all who look."""
+    records = frames.records(_rows)
+    points = {
+        label: _rows[[f"{name}_points" for name in names]].sum(axis=1).replace(0, None)
+        for label, names in POINTS.items()
+    }
+    points = {label: column for label, column in points.items() if column.notna().any()}
+    return pd.DataFrame(
+        {
+            "name": _rows["name"],
+            "place": _rows["place"],
+            "why": [whom.why(row) for row in records],
+            "worth": [
+                words.money(row["value"], row["currency"]) if row["value"] else None
+                for row in records
+            ],
+            "next": _rows["next_booked_on"],
+            "points": _rows["points"],
+            **points,
+        }
+    )
 
 
 def quiet(rows: pd.DataFrame, key: str, height: int = 8) -> None:

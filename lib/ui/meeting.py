@@ -14,6 +14,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from lib.report import frames
 from lib.report.escape import md
 from lib.report.review import Review
 from lib.ui import changes, commitments, review, url
@@ -71,10 +72,9 @@ def run(view: View, of: Shown, page: Review) -> None:
     st.session_state.setdefault(_BEGAN, view.now())
     names = list(STEPS)
     at = _step()
-    everybody = view.everybody()
     met = Meeting(
         view, of, page, view.colleagues(),
-        dict(zip(everybody["account_id"], everybody["name"], strict=True)),
+        frames.by_account(view.everybody(), "name"),
     )  # fmt: skip
     with st.container(key="meeting"):
         with st.container(

@@ -97,7 +97,7 @@ def form(view: View) -> None:
     if not view.here.may_write:
         return
     accounts = view.everybody()
-    names = dict(zip(accounts["account_id"], accounts["name"], strict=True))
+    names = frames.by_account(accounts, "name")
     # Once kept, the next form is another one, and empty; what is refused stays as typed.
     number = st.session_state.get(_FORM, 0)
     with (

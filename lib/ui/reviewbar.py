@@ -73,7 +73,7 @@ def bar(view: View, of: Shown) -> Review:
     page = allowed(view, of)
     with files:
         for one in FORMATS.values():
-            _download(one, page, of, paper or PAPERS[0])
+            _download(view, one, page, of, paper or PAPERS[0])
     return page
 
 
@@ -86,12 +86,14 @@ def allowed(view: View, of: Shown) -> Review:
     return replace(page, agreed=tuple(of.agreed)) if asked.get(_AGREED, False) else page
 
 
-def _download(one: Format, page: Review, of: Shown, paper: str) -> None:
+def _download(view: View, one: Format, page: Review, of: Shown, paper: str) -> None:
     """A file that is made when it is asked for."""
     st.download_button(
         md(one.label),
-        # The lists are thousands of rows: they are put together only when a file is made.
-        data=here.noted(lambda: one.render(page, of.content.lists, paper), f"review.{one.suffix}"),
+        # The lists are thousands of rows: they are asked for only when a file is made.
+        data=here.noted(
+            lambda: one.render(page, reviews.whole(view, of).lists, paper), f"review.{one.suffix}"
+        ),
         file_name=file_name(
             page, one.suffix, of.kept.id if of.kept else 0, paper if one.suffix == "pdf" else ""
         ),

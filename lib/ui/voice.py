@@ -47,10 +47,8 @@ def theme(view: View, themes: pd.DataFrame) -> None:
     if not view.scope.sees_notes:
         states.notes_hidden()
         return
-    excerpts = view.listed("theme_excerpts")
-    for number, said in enumerate(
-        frames.records(excerpts[excerpts["theme"] == chosen].head(_SHOWN))
-    ):
+    first = _first_said(view.build.build_id, view.scope, view)
+    for number, said in enumerate(frames.records(first[first["theme"] == chosen].head(_SHOWN))):
         with st.container(key=f"row-said-{number}"):
             st.markdown(f"“{md(said['excerpt'])}”")
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -109,6 +107,12 @@ def said(view: View, themes: pd.DataFrame) -> None:
             "row": column.TextColumn("From", width=140),
         },
     )
+
+
+@data.cached
+def _first_said(build_id: str, scope: Scope, _view: View) -> pd.DataFrame:
+    """The first of each theme: all of them need not be read anew at every run."""
+    return _view.listed("theme_excerpts").groupby("theme").head(_SHOWN)
 
 
 @data.cached

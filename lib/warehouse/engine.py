@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -89,14 +89,17 @@ def open_read_only(path: Path) -> duckdb.DuckDBPyConnection:
 
 
 @contextmanager
-def lease(warehouse: Path) -> Iterator[Session]:
+def lease(warehouse: Path, build_id: str | None = None) -> Iterator[Session]:
     """Pin the newest good build of a warehouse until the block ends.
 
+    Args:
+        build_id: pin this one, whatever is newer.
+
     Raises:
-        NoWarehouse: none is published, or none of those kept can be opened.
+        NoWarehouse: none is published, none of those kept can be opened, or `build_id` cannot.
     """
     shelf = _shelf(warehouse.resolve())
-    served, notice = shelf.take()
+    served, notice = shelf.take() if build_id is None else shelf.take_this(build_id)
     try:
         yield Session(served, notice)
     finally:
@@ -126,6 +129,23 @@ class _Shelf:
                         served.leases += 1
                         return served, _notice(builds[0], ref)
         raise _nothing_to_serve(self._warehouse, builds)
+
+    def take_this(self, build_id: str) -> tuple[Served, str | None]:
+        """One build, held once more; an older one is opened for this lease alone."""
+        with self._lock:
+            if self._front and self._front.ref.build_id == build_id:
+                self._front.leases += 1
+                return self._front, None
+            for ref in publish.kept(self._warehouse):
+                if ref.build_id == build_id:
+                    with suppress(_Unusable):
+                        served = _open(ref)
+                        served.leases += 1
+                        return served, None
+        raise NoWarehouse(
+            f"Build {build_id} is no longer kept: newer ones came in.",
+            "Look at the page again: it is made of the newest.",
+        )
 
     def give_back(self, served: Served) -> None:
         """End one lease; close its build if that was the last and a newer one is served."""
