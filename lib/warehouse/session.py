@@ -11,13 +11,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from decimal import Decimal
-from threading import BoundedSemaphore, Timer
+from threading import BoundedSemaphore
 from typing import TYPE_CHECKING, Any
 
 import duckdb
 
 from lib import settings
 from lib.errors import GroundError, QueryTooSlow
+from lib.warehouse.limits import limits
 from lib.warehouse.publish import BuildRef
 from lib.warehouse.turns import in_turn
 from lib.warehouse.wholes import Question, Whole, Wholes
@@ -152,15 +153,12 @@ class Session:
             # The limit is the query's own: it does not wait at its cost.
             with in_turn(_short if is_short else _long, "its turn: many ask at once"):
                 cursor = self._served.root.cursor()
-                timer = Timer(settings.QUERY_SECONDS, cursor.interrupt)
-                timer.start()
                 try:
-                    for name, table in (tables or {}).items():
-                        cursor.register(name, table)
-                    yield cursor
+                    with limits.within(settings.QUERY_SECONDS, cursor):
+                        for name, table in (tables or {}).items():
+                            cursor.register(name, table)
+                        yield cursor
                 finally:
-                    timer.cancel()
-                    timer.join()  # or it might interrupt a cursor that is closed
                     cursor.close()
         except duckdb.Error as error:
             # `from None`: DuckDB's own words may quote a row, and logs show causes.
