@@ -24,4 +24,4 @@ TURN_SECONDS = 60.0
 # From this size on of a build's file, about 250,000 contacts, a server asks ahead.
 LARGE_BUILD_BYTES = 40_000_000
 # What a server keeps of relations that were asked whole, of one build.
-WHOLES_BYTES = 1_000_000_000
+WHOLES_BYTES = 1_500_000_000
