@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from lib.report import reviewing
+from lib.metrics import catalogue
+from lib.report import reviewing, state
 from lib.report.shelf import Shelf
 from lib.scope import EVERY_ROW, Scope
 from lib.ui import commitments
@@ -81,6 +82,10 @@ def test_a_review_is_frozen_and_stays_as_it_is(look, warehouse):
     assert kept.as_of == DAY
     assert app.query_params["review"] == "1"
     assert f"{kept.stamp} · tier A" in text_of(app)
+    # With what no page shows: a later look at it is explained by that.
+    frozen = state.from_bytes(store.load(warehouse, 1)[1])
+    assert set(frozen.state.rows) == set(state.KEPT)
+    assert len(frozen.state.figures) == len(catalogue.load())
     # Whatever the filters say afterwards.
     app = look(warehouse, "review", review="1", country=["Japan"])
     assert [one.value for one in app.metric] == was

@@ -83,6 +83,28 @@ def _open_builds(warehouse: Path) -> set[str]:
     return {file.name.partition(".")[0] for file in files if file.parent == warehouse}
 
 
+def test_the_build_that_was_on_a_page_can_be_asked_after_a_newer_one(warehouse: Path) -> None:
+    builds.make(warehouse, 1)
+    with lease(warehouse) as old:
+        pass
+    builds.make(warehouse, 2)
+    with lease(warehouse) as new, lease(warehouse, old.build_id) as session:
+        assert new.build_id > session.build_id == old.build_id
+        for one in (new, session, new):
+            assert one.rows(builds.SUM_OF)[0]["answer"] == builds.answer(one.build_id)
+    with lease(warehouse) as session, lease(warehouse, session.build_id) as same:
+        assert same.rows(builds.SUM_OF) == session.rows(builds.SUM_OF)
+    # The newest is served on, whatever was opened beside it.
+    with lease(warehouse) as session:
+        assert session.rows(builds.SUM_OF)[0]["answer"] == builds.answer(new.build_id)
+
+
+def test_a_build_that_is_no_longer_kept_is_said_to_be_gone(warehouse: Path) -> None:
+    builds.make(warehouse, 1)
+    with pytest.raises(NoWarehouse, match="no longer kept"), lease(warehouse, "20200101T0-aa"):
+        pass
+
+
 def test_values_are_plain(warehouse: Path) -> None:
     builds.make(warehouse, 1)
     with lease(warehouse) as session:
