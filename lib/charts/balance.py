@@ -100,13 +100,10 @@ def purpose_bar(counts: pd.Series, height: int = 104, type_size: int = 11) -> go
         height,
         barmode="stack",
         showlegend=True,
-        legend={
-            "orientation": "h", "x": 0, "y": -0.1, "yanchor": "top", "traceorder": "normal",
-            "font": {"size": type_size},
-        },
+        legend={"y": -0.1, "yanchor": "top", "traceorder": "normal", "font": {"size": type_size}},
         margin={"l": 0, "r": 0, "t": 2, "b": 15 + 3 * type_size},
         bargap=0.05,
-    )  # fmt: skip
+    )
     for purpose, mark in theme.PURPOSE.items():
         number = int(counts.get(purpose, 0))
         if number:

@@ -61,7 +61,12 @@ def coverage_map(
         has_legend: whether the statuses are listed, with their counts.
     """
     view = REGIONS[region]
-    chart = theme.figure(height, margin={"l": 0, "r": 0, "t": 0, "b": 0 if not has_legend else 24})
+    chart = theme.figure(
+        height,
+        margin={"l": 0, "r": 0, "t": 0, "b": 24 if has_legend else 0},
+        showlegend=has_legend,
+        legend={"y": 0.0, "yanchor": "top", "x": 0.0, "itemsizing": "constant"},
+    )
     if len(areas):
         chart.add_trace(_shading(areas, view))
     placed = drawn(accounts, region)
@@ -75,10 +80,6 @@ def coverage_map(
         if len(rows):
             chart.add_trace(_bubbles(rows, sizes.loc[rows.index], mark))
     chart.update_geos(_geography(view))
-    chart.update_layout(
-        showlegend=has_legend,
-        legend={"y": 0.0, "yanchor": "top", "x": 0.0, "itemsizing": "constant"},
-    )
     return chart
 
 

@@ -25,8 +25,8 @@ def by_owner(counts: pd.DataFrame) -> go.Figure:
     Args:
         counts: one row per owner: owner, and a column per state.
     """
-    chart = theme.figure(60 + 34 * max(len(counts), 1), barmode="stack")
-    chart.update_layout(legend={"traceorder": "normal"})
+    height = 60 + 34 * max(len(counts), 1)
+    chart = theme.figure(height, barmode="stack", legend={"traceorder": "normal"})
     for state, mark in MARKS.items():
         numbers = counts[state].astype(int)
         chart.add_trace(

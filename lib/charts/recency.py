@@ -28,7 +28,7 @@ def distribution(accounts: pd.DataFrame, height: int = 260) -> go.Figure:
         height: pixels.
     """
     counts = lateness_counts(accounts)
-    chart = theme.figure(height, barmode="stack", showlegend=True, legend_traceorder="normal")
+    chart = theme.figure(height, barmode="stack", showlegend=True, legend={"traceorder": "normal"})
     for status, mark in {**theme.STATUS, BUSY: theme.BUSY}.items():
         rows = counts[counts["status"] == status]
         if len(rows):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import plotly.graph_objects as go
 
@@ -90,8 +91,12 @@ def pl(text: object) -> str:
 
 
 def figure(height: int, **layout: object) -> go.Figure:
-    """An empty figure in the house layout, `height` pixels high; what is said in `layout` wins."""
-    house: dict[str, object] = {
+    """An empty figure in the house layout, `height` pixels high.
+
+    Args:
+        layout: more of it, or otherwise: of a part, such as `legend`, what is said of it alone.
+    """
+    house: dict[str, Any] = {
         "height": height,
         "margin": {"l": 4, "r": 4, "t": 4, "b": 4},
         "paper_bgcolor": "rgba(0,0,0,0)",
@@ -102,8 +107,12 @@ def figure(height: int, **layout: object) -> go.Figure:
         "dragmode": False,
         "bargap": 0.28,
     }
+    told = {
+        name: {**house.get(name, {}), **part} if isinstance(part, dict) else part
+        for name, part in layout.items()
+    }
     # At once: Plotly takes eight times as long to update a layout as to make one.
-    return go.Figure(layout={**house, **layout})
+    return go.Figure(layout={**house, **told})
 
 
 def quiet(axis: str, chart: go.Figure, **settings: object) -> None:

@@ -49,7 +49,13 @@ def members(rows: pd.DataFrame, height: int = 240) -> go.Figure:
             share_of_visits.
         height: pixels.
     """
-    chart = theme.figure(height, barmode="group", bargap=0.3, bargroupgap=0.05)
+    chart = theme.figure(
+        height,
+        barmode="group",
+        bargap=0.3,
+        bargroupgap=0.05,
+        legend={"traceorder": "reversed"},
+    )
     shown = rows.sort_values("accounts", ascending=False, kind="stable").head(SHOWN).iloc[::-1]
     names = [theme.pl(member) for member in shown["member"]]
     for column, label, colour, pattern in (
@@ -73,7 +79,6 @@ def members(rows: pd.DataFrame, height: int = 240) -> go.Figure:
                 hovertemplate=f"%{{y}}: %{{x:.0%}} {label.lower()}<extra></extra>",
             )
         )
-    chart.update_layout(legend={"traceorder": "reversed"})
     theme.quiet("xaxis", chart, showticklabels=False, rangemode="tozero")
     theme.quiet("yaxis", chart)
     return chart

@@ -22,7 +22,13 @@ def themes(rows: pd.DataFrame) -> go.Figure:
         rows: of the list `themes`, in order.
     """
     rows = rows.head(MOST)[::-1]
-    chart = theme.figure(ROW * max(len(rows), 2) + 40, barmode="overlay", showlegend=True)
+    chart = theme.figure(
+        ROW * max(len(rows), 2) + 40,
+        barmode="overlay",
+        showlegend=True,
+        bargap=0.35,
+        legend={"traceorder": "normal", "font": {"size": 11}},
+    )
     if rows.empty:
         return chart
     names = [theme.pl(name) for name in rows["theme"]]
@@ -83,7 +89,6 @@ def themes(rows: pd.DataFrame) -> go.Figure:
     chart.add_vline(x=acts_at, line={"color": theme.GREY, "width": 1, "dash": "dot"})
     theme.quiet("xaxis", chart, showticklabels=False, range=[0, most * 1.4])
     theme.quiet("yaxis", chart, categoryorder="array", categoryarray=names, ticksuffix="  ")
-    chart.update_layout(bargap=0.35, legend={"traceorder": "normal", "font": {"size": 11}})
     # A choice must not fade the others away.
     chart.update_traces(unselected={"marker": {"opacity": 0.8}})
     return chart
