@@ -26,7 +26,7 @@ page.answer(going.answer(quiet, closing, starters, are_sales_held), notes.apart(
 figures.cards(FIGURES, now, view.trend(TREND), frames.currency(accounts), notes.apart(accounts))
 
 with st.container(border=True, key="card-whom"):
-    drawn.ranking(view, view.listed("whom_next"), "whom")
+    drawn.ranking(view, "whom")
 with st.container(border=True, key="card-quiet"):
     st.subheader(f"{words.count(len(quiet), 'customer')} quiet and unvisited", anchor=False)
     if are_sales_held:

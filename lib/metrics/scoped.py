@@ -91,9 +91,7 @@ def with_models(scope: Scope, extra: Mapping[str, str], question: str, made: str
     if not needed:
         return plain
     whole = {
-        wholes.NAMED + name: replace(
-            _whole(name, scope.of_all()), accounts=named if wholes.is_cut(name) else ()
-        )
+        wholes.NAMED + name: _whole(name, scope.of_all(), named if wholes.is_cut(name) else ())
         for name in needed
     }
     over = replace(put_together(models, parameters, question), wholes=whole)
@@ -114,7 +112,7 @@ def wholes_of(scope: Scope, days: Sequence[date]) -> list[Whole]:
     ]
 
 
-def _whole(name: str, scope: Scope) -> Whole:
+def _whole(name: str, scope: Scope, accounts: tuple[str, ...] = ()) -> Whole:
     """All rows of a relation that a scope without a filter lets through."""
 
     def of(days: tuple[date, ...]) -> Query:
@@ -123,7 +121,7 @@ def _whole(name: str, scope: Scope) -> Whole:
         return question.over_wholes or question
 
     days = None if name in wholes.TIMELESS else scope.as_of
-    return Whole((name, scope.at().key), days, of)
+    return Whole((name, scope.at().key), days, of, accounts)
 
 
 def put_together(

@@ -23,7 +23,7 @@ from lib.scope import UNSPOKEN, Scope
 Ask = Callable[[scoped.Query], pd.DataFrame]
 
 # Beside the lists that are compared, those that stand on the page, and those that are only kept.
-_SHOWN = ("whom_next", "themes")
+_LISTED = ("whom_next", "themes")
 _KEPT = ("moments", "asked_busy", "gone_silent", "quiet")
 # By the names of `lib.report.state.KEPT`.
 Rows = Mapping[str, pd.DataFrame]
@@ -67,9 +67,9 @@ def compared(scope: Scope, ask: Ask, ids: Sequence[str]) -> Mapping[date, Rows]:
     }
 
 
-def shown(scope: Scope, ask: Ask) -> Rows:
+def listed(scope: Scope, ask: Ask) -> Rows:
     """What else stands on the page of a scope's one day."""
-    return {name: ask(lists.rows(name, scope)) for name in _SHOWN}
+    return {name: ask(lists.rows(name, scope)) for name in _LISTED}
 
 
 def recorded(scope: Scope, ask: Ask) -> Rows:

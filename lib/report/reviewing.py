@@ -54,13 +54,13 @@ def content(scope: Scope, ask: Ask, build_id: str, shelf: Shelf) -> Content:
     """The whole of a day's review, as it can be frozen.
 
     Args:
-        As `shown`.
+        As `as_read`.
     """
-    return whole(shown(scope, ask, build_id, shelf), ask)
+    return complete(as_read(scope, ask, build_id, shelf), ask)
 
 
-def shown(scope: Scope, ask: Ask, build_id: str, shelf: Shelf) -> Content:
-    """A day's review as far as it is read on its page: `whole` adds what is frozen with it.
+def as_read(scope: Scope, ask: Ask, build_id: str, shelf: Shelf) -> Content:
+    """A day's review as far as it is read on its page: `complete` adds what is frozen with it.
 
     Args:
         scope: with one as-of date.
@@ -78,7 +78,7 @@ def shown(scope: Scope, ask: Ask, build_id: str, shelf: Shelf) -> Content:
     else:
         days = asking.compared(scope.at(day - STEP, day), ask, _ON_PAGE)
         before = _Before(State.of(day - STEP, days[day - STEP]))
-    rows = {**days[day], **asking.shown(scope, ask)}
+    rows = {**days[day], **asking.listed(scope, ask)}
     now = State.of(day, rows)
     return Content(
         page=_page(scope, ask, rows, now, before, shelf),
@@ -89,11 +89,11 @@ def shown(scope: Scope, ask: Ask, build_id: str, shelf: Shelf) -> Content:
     )
 
 
-def whole(content: Content, ask: Ask) -> Content:
+def complete(content: Content, ask: Ask) -> Content:
     """A review with every figure and list that is frozen with it.
 
     Args:
-        content: as `shown` makes it.
+        content: as `as_read` makes it.
         ask: runs a query on the same build.
     """
     (day,) = content.scope.as_of

@@ -25,8 +25,9 @@ POINTS = {
 }
 
 
-def ranking(view: View, rows: pd.DataFrame, key: str, height: int = 8) -> None:
-    """Whom to see next, the list `whom_next`: each with why, and what every reason weighs."""
+def ranking(view: View, key: str, height: int = 8) -> None:
+    """Whom to see next: each with why, and what every reason weighs."""
+    rows = view.listed("whom_next")
     reasons = words.count(len(rows), "account has a reason", "accounts have a reason")
     st.subheader(f"Whom to see next: {reasons}", anchor=False)
     if rows.empty:

@@ -92,7 +92,8 @@ def _download(view: View, one: Format, page: Review, of: Shown, paper: str) -> N
         md(one.label),
         # The lists are thousands of rows: they are asked for only when a file is made.
         data=here.noted(
-            lambda: one.render(page, reviews.whole(view, of).lists, paper), f"review.{one.suffix}"
+            lambda: one.render(page, reviews.complete(view, of).lists, paper),
+            f"review.{one.suffix}",
         ),
         file_name=file_name(
             page, one.suffix, of.kept.id if of.kept else 0, paper if one.suffix == "pdf" else ""

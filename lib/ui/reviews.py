@@ -41,7 +41,7 @@ class Shown:
 
     Args:
         content: notes and names included: `lib.report.review.shown` comes first. Of one that is
-            not frozen, what stands on its page; `whole` has the rest.
+            not frozen, what stands on its page; `complete` has the rest.
         kept: of a frozen one.
         known: every frozen one, the newest first.
         tasks: what was taken on before, as it stands now, whatever was frozen of it.
@@ -126,7 +126,7 @@ def _agreed(shelf: Shelf, scope: Scope, known: Mapping[int, Task]) -> Sequence[T
     return [known[row["id"]] for row in rows][::-1]
 
 
-def whole(view: View, of: Shown) -> Content:
+def complete(view: View, of: Shown) -> Content:
     """All of a review, after the run that it was shown in too.
 
     Raises:
@@ -136,7 +136,7 @@ def whole(view: View, of: Shown) -> Content:
         return of.content
     build_id = of.content.build_id
     with data.pinned(view.warehouse, build_id):
-        return reviewing.whole(of.content, data.ask(build_id))
+        return reviewing.complete(of.content, data.ask(build_id))
 
 
 def begun(view: View, of: Shown) -> Kept | None:
@@ -197,7 +197,7 @@ def _freeze(view: View, of: Shown) -> int | None:
     made: list[int] = []
 
     def freeze(warehouse: Path, now: datetime) -> str:
-        content = whole(view, of)
+        content = complete(view, of)
         kept = store.freeze(warehouse, content.to_bytes(), content.about, view.here.who, now)
         made.append(kept.id)
         return f"Frozen as review {kept.id}: it stays as it is, whatever comes in."
@@ -213,7 +213,7 @@ def _freeze(view: View, of: Shown) -> int | None:
 
 @data.shared
 def _today(build_id: str, scope: Scope, known: str, taken: str, _shelf: Shelf) -> Content:
-    return reviewing.shown(scope, data.ask(build_id), build_id, _shelf)
+    return reviewing.as_read(scope, data.ask(build_id), build_id, _shelf)
 
 
 @data.cached

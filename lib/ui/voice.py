@@ -48,7 +48,7 @@ def theme(view: View, themes: pd.DataFrame) -> None:
         states.notes_hidden()
         return
     first = _first_said(view.build.build_id, view.scope, view)
-    for number, said in enumerate(frames.records(first[first["theme"] == chosen].head(_SHOWN))):
+    for number, said in enumerate(frames.records(first[first["theme"] == chosen])):
         with st.container(key=f"row-said-{number}"):
             st.markdown(f"“{md(said['excerpt'])}”")
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):

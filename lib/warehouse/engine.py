@@ -99,7 +99,7 @@ def lease(warehouse: Path, build_id: str | None = None) -> Iterator[Session]:
         NoWarehouse: none is published, none of those kept can be opened, or `build_id` cannot.
     """
     shelf = _shelf(warehouse.resolve())
-    served, notice = shelf.take() if build_id is None else shelf.take_this(build_id)
+    served, notice = (shelf.take_this(build_id), None) if build_id else shelf.take()
     try:
         yield Session(served, notice)
     finally:
@@ -130,20 +130,20 @@ class _Shelf:
                         return served, _notice(builds[0], ref)
         raise _nothing_to_serve(self._warehouse, builds)
 
-    def take_this(self, build_id: str) -> tuple[Served, str | None]:
+    def take_this(self, build_id: str) -> Served:
         """One build, held once more; an older one is opened for this lease alone."""
         with self._lock:
             if self._front and self._front.ref.build_id == build_id:
                 self._front.leases += 1
-                return self._front, None
+                return self._front
             for ref in publish.kept(self._warehouse):
                 if ref.build_id == build_id:
                     with suppress(_Unusable):
                         served = _open(ref)
                         served.leases += 1
-                        return served, None
+                        return served
         raise NoWarehouse(
-            f"Build {build_id} is no longer kept: newer ones came in.",
+            f"Build {build_id} is no longer kept, or cannot be opened.",
             "Look at the page again: it is made of the newest.",
         )
 
