@@ -128,6 +128,11 @@ class Scope:
         """The same scope with no filter."""
         return self.only(**dict.fromkeys(FILTERS.values(), ()))
 
+    def of_no_day(self) -> Scope:
+        """What is left of it of a table that no day and no filter changes: whose rights, and what
+        was put right."""
+        return Scope((), corrections=self.corrections, rights=self.rights)
+
     @cached_property
     def key(self) -> tuple[object, ...]:
         """All of it, to keep an answer under; of what may be thousands of rows the digest."""

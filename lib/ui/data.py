@@ -154,9 +154,13 @@ def entitled(
     return tuple(_fetch(build_id, query.entitled(rules, scope))["account_id"])
 
 
-@cached
 def table(build_id: str, scope: Scope, name: str) -> pd.DataFrame:
     """A table of the build that is the same for every date, as `query.table` allows."""
+    return _table(build_id, scope.of_no_day(), name)
+
+
+@cached
+def _table(build_id: str, scope: Scope, name: str) -> pd.DataFrame:
     return _fetch(build_id, query.table(name, scope))
 
 

@@ -38,9 +38,9 @@ _PLANNING = (
 
 # Queries at once. Each uses every core, so twenty side by side end no sooner than twenty in turn,
 # but all of them late: at 25 visitors most were stopped at their limit, and their work was lost.
-# What is cut out of wholes takes milliseconds, and need not wait for what takes seconds.
-_long = BoundedSemaphore(2)
-_short = BoundedSemaphore(4)
+# What is made whole takes seconds. What a page asks takes milliseconds and must not wait for that.
+_making = BoundedSemaphore(2)
+_asking = BoundedSemaphore(4)
 
 
 class BuildDamaged(GroundError):
@@ -80,8 +80,7 @@ class Session:
             As `fetch`.
         """
         question = question.over_wholes or question
-        tables = self._wholes(question)
-        return self._frame(question.sql, question.parameters, tables, is_short=bool(tables))
+        return self._frame(question.sql, question.parameters, self._wholes(question))
 
     def keep(self, wholes: Iterable[Whole]) -> None:
         """Have relations asked whole, for whoever asks next.
@@ -111,7 +110,7 @@ class Session:
         self, sql: str, parameters: Mapping[str, object] | None = None
     ) -> list[dict[str, object]]:
         """The same as plain values: dates are `date`, decimals `float`, NULL is None."""
-        with self._cursor() as cursor:
+        with self._cursor(_asking) as cursor:
             cursor.execute(sql, dict(parameters or {}))
             names = [column[0] for column in cursor.description]
             return [
@@ -124,9 +123,8 @@ class Session:
         sql: str,
         parameters: Mapping[str, object],
         tables: Mapping[str, pa.Table] | None = None,
-        is_short: bool = False,
     ) -> pd.DataFrame:
-        with self._cursor(tables, is_short) as cursor:
+        with self._cursor(_asking, tables) as cursor:
             frame: pd.DataFrame = cursor.execute(sql, dict(parameters)).df()
             return frame
 
@@ -136,22 +134,21 @@ class Session:
         return {name: kept.rows(whole, self._asked) for name, whole in question.wholes.items()}
 
     def _asked(self, question: Question) -> pa.Table:
-        with self._cursor(self._wholes(question)) as cursor:
+        with self._cursor(_making, self._wholes(question)) as cursor:
             return cursor.sql(question.sql, params=dict(question.parameters)).to_arrow_table()
 
     @contextmanager
     def _cursor(
-        self, tables: Mapping[str, pa.Table] | None = None, is_short: bool = False
+        self, turn: BoundedSemaphore, tables: Mapping[str, pa.Table] | None = None
     ) -> Iterator[duckdb.DuckDBPyConnection]:
         """A cursor for one query, in its turn, for as long as a query may take.
 
         Args:
             tables: relations that are none of the build's, by name.
-            is_short: whether it has next to nothing to do.
         """
         try:
             # The limit is the query's own: it does not wait at its cost.
-            with in_turn(_short if is_short else _long, "its turn: many ask at once"):
+            with in_turn(turn, "its turn: many ask at once"):
                 cursor = self._served.root.cursor()
                 try:
                     with limits.within(settings.QUERY_SECONDS, cursor):
