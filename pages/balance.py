@@ -4,6 +4,7 @@ import streamlit as st
 
 from lib.charts import balance
 from lib.report import answers, frames, notes, rankings, words
+from lib.report import figures as wording
 from lib.report.escape import md
 from lib.ui import draw, figures, page, receipts, states, tables
 
@@ -23,7 +24,7 @@ extremes = rankings.extremes(accounts)
 
 page.answer(answers.balance(now, view.figures_a_year_ago(PARTS), len(extremes)))
 states.unruled(view.missing_files())
-figures.cards(FIGURES, now, trend)
+figures.cards(wording.cards(FIGURES, now, trend))
 
 with st.container(border=True, key="card-months"):
     st.subheader("Conversations by purpose and month", anchor=False)

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from lib.report import figures as wording
 from lib.report import frames, moments, words
 from lib.ui import figures, page, states, tables
 from lib.ui import moments as parts
@@ -17,7 +18,7 @@ now = frames.figures_on(trend, view.as_of, FIGURES)
 here, lost, past = moments.now(rows), moments.lost(rows), moments.past(rows)
 
 page.answer(moments.answer(rows), moments.next_to_close(rows))
-figures.cards(FIGURES, now, trend)
+figures.cards(wording.cards(FIGURES, now, trend))
 if rows.empty:
     parts.nothing(view)
 

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from lib.charts import variety
+from lib.report import figures as wording
 from lib.report import frames, going, notes, words
 from lib.report.escape import md
 from lib.ui import draw, figures, page, states, tables
@@ -23,7 +24,9 @@ closing, starters = view.listed("closes_gap"), view.listed("starters")
 now = view.figures(FIGURES)
 
 page.answer(going.answer(quiet, closing, starters, are_sales_held), notes.apart(accounts))
-figures.cards(FIGURES, now, view.trend(TREND), frames.currency(accounts), notes.apart(accounts))
+figures.cards(
+    wording.cards(FIGURES, now, view.trend(TREND), frames.currency(accounts), notes.apart(accounts))
+)
 
 with st.container(border=True, key="card-whom"):
     drawn.ranking(view, "whom")

@@ -3,42 +3,38 @@
 import streamlit as st
 
 from lib.charts import balance, maps
-from lib.report import answers, frames, notes, rankings, whom, words
+from lib.report import frames, notes, overview, words
 from lib.ui import cards, draw, figures, page, places, states, tables
 
-FIGURES = ("coverage", "neglected", "neglected_value", "proactive_crisis_ratio")
-TREND = (*FIGURES, "coverage_upper")
-
 view = page.enter()
-accounts = view.accounts()
-if accounts.empty:
-    states.nothing(view.scope)
-trend = view.trend(TREND)
-now = frames.figures_on(trend, view.as_of, TREND)
 
-page.answer(
-    answers.overview(now["coverage"], now["coverage_upper"], rankings.largest_left_alone(accounts))
-)
-figures.cards(FIGURES, now, trend, frames.currency(accounts), notes.apart(accounts))
+said = view.overview()
+if not said.accounts:
+    states.nothing(view.scope)
+
+page.answer(said.answer)
+figures.cards(said.cards)
 
 left, right = st.columns([5, 6])
 with left, st.container(border=True, key="card-next", height="stretch"):
-    to_see = whom.to_see(frames.records(view.listed("whom_next").head(5)))
-    st.subheader("Five to see next" if len(to_see) == 5 else "To see next", anchor=False)
-    cards.see_next(to_see)
+    st.subheader("Five to see next" if len(said.to_see) == 5 else "To see next", anchor=False)
+    cards.see_next(said.to_see)
 with right, st.container(border=True, key="card-map", height="stretch"):
-    unplaced = len(frames.unplaced(accounts))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.subheader(notes.where(unplaced), anchor=False)
-        region = places.region(maps.REGIONS, maps.best(accounts))
-    if unplaced == len(accounts):
+        st.subheader(notes.where(said.unplaced), anchor=False)
+        region = places.region(
+            maps.REGIONS, view.kept("best view", lambda: maps.best(view.accounts()))
+        )
+    if said.unplaced == said.accounts:
         states.no_locations()
     else:
         draw.chart(
             draw.kept(
                 view,
                 f"a glance at the map of {region}",
-                lambda: maps.coverage_map(accounts, view.areas(maps.by(region)), region, 350),
+                lambda: maps.coverage_map(
+                    view.accounts(), view.areas(maps.by(region)), region, 350
+                ),
             ),
             f"map:{region}",
             "Map of accounts by status, sized by value",
@@ -49,19 +45,21 @@ with right, st.container(border=True, key="card-map", height="stretch"):
 with st.grid(3, min_column_width=300):
     with st.container(border=True, key="card-purpose", height="stretch"):
         st.subheader("Why we came, in 365 days", anchor=False)
-        purposes = frames.by_purpose(view.contacts())
         draw.chart(
-            draw.kept(view, "purposes at a glance", lambda: balance.purpose_bar(purposes)),
+            draw.kept(
+                view,
+                "purposes at a glance",
+                lambda: balance.purpose_bar(frames.by_purpose(view.contacts())),
+            ),
             "purpose",
             "Conversations by purpose",
         )
     with st.container(border=True, key="card-extremes", height="stretch"):
-        extremes = rankings.extremes(accounts)
-        st.subheader(f"{len(extremes)} seen only at the extremes", anchor=False)
-        cards.seen_at_extremes(extremes)
+        st.subheader(f"{said.extremes} seen only at the extremes", anchor=False)
+        cards.seen_at_extremes(said.seen_at_extremes, said.extremes)
     with st.container(border=True, key="card-changed", height="stretch"):
         st.subheader(f"What changed since {words.day(view.week_ago)}", anchor=False)
-        cards.changed(view.changes())
+        cards.changed(said.changed)
 
 cards.health(view)
-figures.definitions((*TREND, "seen_only_at_extremes"))
+figures.definitions((*overview.TREND, "seen_only_at_extremes"))

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from lib.charts import people as charts
+from lib.report import figures as wording
 from lib.report import frames, people, words
 from lib.report.escape import md
 from lib.ui import draw, figures, page, states
@@ -26,7 +27,7 @@ desks = view.listed("order_desk_only")
 
 page.answer(people.answer(now))
 ui.lacking(has_titles, has_ours, has_met)
-figures.cards(FIGURES, now, trend)
+figures.cards(wording.cards(FIGURES, now, trend))
 
 with st.container(border=True, key="card-grid"):
     st.subheader("Whom we know, and met in person in 365 days", anchor=False)

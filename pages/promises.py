@@ -3,6 +3,7 @@
 import streamlit as st
 
 from lib.charts import promises as charts
+from lib.report import figures as wording
 from lib.report import frames, promises, words
 from lib.ui import draw, figures, page, states, tables
 from lib.ui import promises as parts
@@ -21,7 +22,7 @@ trend = view.trend(FIGURES)
 now = frames.figures_on(trend, view.as_of, FIGURES)
 
 page.answer(promises.answer(rows), promises.oldest(rows))
-figures.cards(FIGURES, now, trend)
+figures.cards(wording.cards(FIGURES, now, trend))
 
 with st.container(border=True, key="card-owners"):
     st.subheader("Who has what in hand", anchor=False)

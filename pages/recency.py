@@ -4,6 +4,7 @@ import streamlit as st
 
 from lib.charts import recency
 from lib.report import answers, frames, notes, rankings, words
+from lib.report import figures as wording
 from lib.report.escape import md
 from lib.ui import draw, figures, page, states, tables
 
@@ -26,7 +27,7 @@ page.answer(
     ),
     notes.apart(accounts),
 )
-figures.cards(FIGURES, now, trend)
+figures.cards(wording.cards(FIGURES, now, trend))
 
 with st.grid(2, min_column_width=340):
     with st.container(border=True, key="card-distribution", height="stretch"):

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from lib.charts import voice as charts
+from lib.report import figures as wording
 from lib.report import frames, voice
 from lib.report.escape import md
 from lib.ui import draw, figures, page, states
@@ -28,7 +29,7 @@ trend = view.trend(FIGURES)
 now = frames.figures_on(trend, view.as_of, FIGURES)
 
 page.answer(voice.answer(themes))
-figures.cards(FIGURES, now, trend)
+figures.cards(wording.cards(FIGURES, now, trend))
 
 if not themes.empty:
     left, right = st.columns([6, 5])

@@ -5,12 +5,81 @@ Owns how a metric of the catalogue is written. Must not compute one, nor draw.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
 import pandas as pd
 
 from lib.metrics import catalogue
 from lib.metrics.words import format_value
 from lib.report import frames, words
 from lib.report.words import Figure
+
+
+@dataclass(frozen=True)
+class Card:
+    """A figure as a card shows it.
+
+    Args:
+        label: of the metric.
+        of: what the figure is made of, "" where that says nothing.
+        said: the figure.
+        by: how it changed over twelve weeks; None where that cannot be said.
+        good: which way is good: `up`, `down` or `none`.
+        past: the year's values, oldest first; fewer than two are none.
+        definition: what the metric counts and what it does not, and what its money leaves out.
+    """
+
+    label: str
+    of: str
+    said: str
+    by: str | None
+    good: str
+    past: tuple[float, ...]
+    definition: str
+
+
+def cards(
+    ids: Sequence[str],
+    now: Mapping[str, Figure],
+    trend: pd.DataFrame,
+    currency: str | None = None,
+    apart: str = "",
+) -> tuple[Card, ...]:
+    """One card a metric.
+
+    Args:
+        ids: metrics of the catalogue, in order.
+        now: their figures today.
+        trend: rows of the same metrics over the dates of `frames.trend_dates`.
+        currency: of amounts of money, None where the exports name none.
+        apart: whose money they do not hold.
+    """
+    metrics = catalogue.load()
+    return tuple(
+        _card(metrics[name], now[name], frames.series(trend, name), currency, apart) for name in ids
+    )
+
+
+def _card(
+    metric: catalogue.Metric, figure: Figure, past: pd.Series, currency: str | None, apart: str
+) -> Card:
+    # A share or ratio of a few says next to nothing of a change.
+    is_small = metric.unit in ("share", "ratio") and (figure.denominator or 0) < words.SMALL
+    of = parts(metric, figure, currency)
+    if metric.unit == "money" and figure.value is None and not figure.denominator:
+        of = "no value known"
+    known = tuple(past.dropna().tolist())
+    left_out = f" {apart}" if apart and metric.unit == "money" else ""
+    return Card(
+        metric.label,
+        of,
+        said(metric, figure, currency),
+        None if is_small else change(metric.unit, past, currency),
+        metric.good,
+        () if is_small or len(known) < 2 else known,
+        metric.description + left_out,
+    )
 
 
 def said(metric: catalogue.Metric, figure: Figure, currency: str | None = None) -> str:

@@ -1,19 +1,18 @@
 """The Overview's cards: whom to see next, what changed, how sound the data is.
 
-Must not rank or count: `lib.report.frames` does.
+Must not rank or count: `lib.report.overview` does.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-import pandas as pd
 import streamlit as st
 
-from lib.report import answers, frames, words
+from lib.report import answers
 from lib.report.escape import md
 from lib.report.review import ToSee
-from lib.ui import tables
+from lib.ui import data, tables
 from lib.ui.view import View
 
 
@@ -37,29 +36,26 @@ def see_next(rows: Sequence[ToSee]) -> None:
                 st.markdown(md(f"{row.worth}. {row.why}"))
 
 
-def changed(changes: Mapping[str, Sequence[tuple[str, str]]]) -> None:
+def changed(lines: Sequence[tuple[str, str, str]]) -> None:
     """Who became late, was seen and was booked, by name, the most valuable first."""
-    said = {
-        "late": ("became late", "Nobody became late."),
-        "seen": ("seen on site", "Nobody was seen on site."),
-        "booked": ("newly booked", "Nothing was newly booked."),
-    }
     with st.container(key="said-changed"):
-        for kind, (verb, nobody) in said.items():
-            names = [name for _, name in changes[kind]]
-            rest = f" and {len(names) - 3} more" if len(names) > 3 else ""
-            line = f"**{len(names)} {verb}:** {md(', '.join(names[:3]))}{rest}"
-            st.markdown(line if names else nobody)
+        for number, names, rest in lines:
+            st.markdown(f"**{number}** {md(names)}{rest}" if number else rest)
 
 
-def seen_at_extremes(rows: pd.DataFrame) -> None:
-    """How many were seen only in a crisis or when we wanted something, and the largest."""
+def seen_at_extremes(seen: Sequence[tuple[str, str]], number: int) -> None:
+    """The largest of those seen only in a crisis or when we wanted something.
+
+    Args:
+        seen: name, and how they were seen.
+        number: how many there are in all.
+    """
     with st.container(key="said-extremes"):
-        for row in frames.records(rows.head(3)):
-            st.markdown(f"**{md(row['name'])}:** {md(words.extremes(row))}")
-        if len(rows) > 3:
-            st.page_link("pages/balance.py", label=f"and {len(rows) - 3} more")
-        if rows.empty:
+        for name, how in seen:
+            st.markdown(f"**{md(name)}:** {md(how)}")
+        if number > len(seen):
+            st.page_link("pages/balance.py", label=f"and {number - len(seen)} more")
+        if not seen:
             st.markdown("Nobody was seen only in a crisis or when we wanted something.")
 
 
@@ -67,7 +63,12 @@ def health(view: View) -> None:
     """One line on the data of the whole company, and the way to the page about it."""
     if not view.here.sees_all:
         return
-    sentence = answers.health(view.table("loads"), view.table("checks"))
+    sentence = data.kept(
+        view.build.build_id,
+        view.scope.of_no_day(),
+        "health",
+        lambda: answers.health(view.table("loads"), view.table("checks")),
+    )
     with st.container(key="footer", horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(md(sentence), width="content")
         st.page_link("pages/data.py", label="Which numbers can I not trust?")

@@ -28,10 +28,13 @@ from lib.warehouse import corrections as store
 from lib.warehouse import engine
 
 Answer = TypeVar("Answer", bound=Callable[..., object])
+Made = TypeVar("Made")
 
 _BY_KEY: dict[str | type[Any], Callable[[Any], Any]] = {Scope: lambda scope: scope.key}
 # A Monday page of 8,000 accounts and 50,000 contacts holds 16 MB.
 _SHARED = 40
+# What is made of answers is small; a chart of 8,000 accounts, the largest, half a megabyte.
+_MADE = 1_000
 
 _session: ContextVar[engine.Session] = ContextVar("session")
 
@@ -91,15 +94,38 @@ def shared(answer: Answer) -> Answer:
     What `cached` keeps is unpickled at every run: of a Monday page, with all that is frozen of it,
     that took two thirds of the run.
     """
-    _demand(answer)
-    keep = st.cache_resource(show_spinner=False, max_entries=_SHARED, hash_funcs=_BY_KEY)
-    return keep(answer)  # type: ignore[return-value]
+    return _keeping(_SHARED)(answer)
+
+
+def _keeping(most: int) -> Callable[[Answer], Answer]:
+    def keep(answer: Answer) -> Answer:
+        _demand(answer)
+        shared = st.cache_resource(show_spinner=False, max_entries=most, hash_funcs=_BY_KEY)
+        return shared(answer)  # type: ignore[return-value]
+
+    return keep
+
+
+def kept(build_id: str, scope: Scope, name: str, make: Callable[[], Made]) -> Made:
+    """What is made of answers, made once for its build and scope; all get the one that is kept.
+
+    Args:
+        name: what it is, with everything that it depends on beside the build and the scope.
+        make: makes it of answers of that scope alone: something small that nobody writes to.
+    """
+    made: Made = _kept(build_id, scope, name, make)
+    return made
 
 
 def _demand(answer: Callable[..., object]) -> None:
     names = list(inspect.signature(answer).parameters)
     if names[:2] != ["build_id", "scope"]:
         raise TypeError(f"{answer.__name__} must take build_id and scope first, not {names[:2]}")
+
+
+@_keeping(_MADE)
+def _kept(build_id: str, scope: Scope, name: str, _make: Callable[[], object]) -> Any:
+    return _make()
 
 
 def digest(scope: Scope) -> str:

@@ -7,16 +7,16 @@ thousands of points is made once for all who ask the same. Must not build figure
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+import orjson
 import plotly.graph_objects as go
 import streamlit as st
 from plotly.basedatatypes import BaseFigure
+from plotly.io.json import to_json_plotly
 
-from lib.scope import Scope
-from lib.ui import data
 from lib.ui.view import View
 
 CONFIG = {
@@ -29,35 +29,52 @@ CONFIG = {
 Clicked = Callable[[str, str], None]
 
 
-class Kept(BaseFigure):  # type: ignore[misc]
-    """A figure that was made before, as plain values: Plotly would check every point again."""
+@dataclass(frozen=True)
+class Written:
+    """A figure, every part of each trace and of the layout as JSON, its height in pixels apart."""
 
-    def __init__(self, told: dict[str, Any]) -> None:
-        self._told = told
+    data: Sequence[Mapping[str, orjson.Fragment]]
+    layout: Mapping[str, orjson.Fragment]
+    height: float | None
+
+
+class Kept(BaseFigure):  # type: ignore[misc]
+    """A figure that was made before, written: Plotly would check and write every point again."""
+
+    def __init__(self, written: Written) -> None:
+        self._written = written
 
     def to_dict(self) -> dict[str, Any]:
-        """The values, as Streamlit asks a figure for them."""
-        return self._told
+        """Its parts, as Streamlit asks a figure for them, to change as it likes."""
+        layout: dict[str, object] = dict(self._written.layout)
+        if self._written.height is not None:
+            layout["height"] = self._written.height
+        return {"data": [dict(trace) for trace in self._written.data], "layout": layout}
 
-    def without_height(self) -> None:
-        """Leave the height to the frame."""
-        self._told["layout"].pop("height", None)
+    def without_height(self) -> Kept:
+        """The same, its height left to the frame."""
+        return Kept(replace(self._written, height=None))
 
 
 def kept(view: View, name: str, make: Callable[[], go.Figure]) -> Kept:
-    """A figure of a view, made once and kept for its build and scope.
+    """A figure of a view, made and written once and kept for its build and scope.
 
     Args:
         name: which figure, with everything it depends on beside the build and the scope.
         make: makes it, from answers of this view alone.
     """
-    return Kept(_told(view.build.build_id, view.scope, name, make))
+    return Kept(view.kept(f"chart: {name}", lambda: write(make())))
 
 
-@data.cached
-def _told(build_id: str, scope: Scope, name: str, _make: Callable[[], go.Figure]) -> dict[str, Any]:
-    told: dict[str, Any] = json.loads(_make().to_json(validate=False))
-    return told
+def write(figure: go.Figure) -> Written:
+    """A figure's parts as Plotly writes them."""
+    told = figure.to_dict()
+
+    def parts(of: Mapping[str, Any]) -> dict[str, orjson.Fragment]:
+        return {name: orjson.Fragment(to_json_plotly(value)) for name, value in of.items()}
+
+    height = told["layout"].pop("height", None)
+    return Written([parts(trace) for trace in told["data"]], parts(told["layout"]), height)
 
 
 def chart(
@@ -78,7 +95,7 @@ def chart(
         frame: name of a frame in `style.css` that sets the height, which a phone needs less of.
     """
     if frame and isinstance(figure, Kept):
-        figure.without_height()
+        figure = figure.without_height()
     elif frame:
         figure.update_layout(height=None)
     with st.container(key=f"frame-{frame}" if frame else None):

@@ -13,9 +13,7 @@ import streamlit as st
 
 from lib.metrics import catalogue
 from lib.report import figures as wording
-from lib.report import frames, words
 from lib.report.escape import md
-from lib.report.words import Figure
 from lib.ui.view import View
 
 # Which way is good, as the catalogue says it -> as Streamlit colours it.
@@ -26,42 +24,19 @@ _GOOD: Mapping[str, Literal["normal", "inverse", "off"]] = {
 }
 
 
-def cards(
-    ids: Sequence[str],
-    now: Mapping[str, Figure],
-    trend: pd.DataFrame,
-    currency: str | None = None,
-    apart: str = "",
-) -> None:
-    """One card a metric: value, change over twelve weeks, sparkline of the year, definition.
-
-    Args:
-        ids: metrics of the catalogue, in order.
-        now: their figures today.
-        trend: rows of the same metrics over the dates of `frames.trend_dates`.
-        currency: of amounts of money, None where the exports name none.
-        apart: whose money they do not hold.
-    """
-    metrics = catalogue.load()
-    with st.grid(len(ids), min_column_width=165, key="figures"):
-        for name in ids:
-            metric, figure = metrics[name], now[name]
-            past = frames.series(trend, name)
-            small = metric.unit in ("share", "ratio") and (figure.denominator or 0) < words.SMALL
-            of = wording.parts(metric, figure, currency)
-            if metric.unit == "money" and figure.value is None and not figure.denominator:
-                of = "no value known"
-            by = None if small else wording.change(metric.unit, past, currency)
+def cards(shown: Sequence[wording.Card]) -> None:
+    """One card a metric: value, change over twelve weeks, sparkline of the year, definition."""
+    with st.grid(len(shown), min_column_width=165, key="figures"):
+        for card in shown:
             st.metric(
-                f"{md(metric.label)} :gray[· {md(of)}]" if of else md(metric.label),
-                md(wording.said(metric, figure, currency)),
-                delta=by,
-                delta_color=_GOOD[metric.good],
-                delta_description="in 12 weeks" if by else None,
+                f"{md(card.label)} :gray[· {md(card.of)}]" if card.of else md(card.label),
+                md(card.said),
+                delta=card.by,
+                delta_color=_GOOD[card.good],
+                delta_description="in 12 weeks" if card.by else None,
                 height="stretch",
-                chart_data=None if small or past.notna().sum() < 2 else past.dropna().tolist(),
-                help=definition(metric)
-                + (f" {md(apart)}" if apart and metric.unit == "money" else ""),
+                chart_data=card.past or None,
+                help=md(card.definition),
             )
 
 

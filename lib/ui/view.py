@@ -10,12 +10,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import TypeVar
 
 import pandas as pd
 
 from lib.access.policy import Permit
 from lib.corrections import Corrections, written
-from lib.report import briefing, frames, rankings, words
+from lib.report import briefing, frames, overview, rankings, words
 from lib.report.briefing import Known
 from lib.report.words import Figure
 from lib.scope import EVERYTHING, SETTINGS, UNSPOKEN, Rights, Scope
@@ -25,6 +26,7 @@ from lib.ui.filters import Options
 from lib.ui.here import Here
 from lib.ui.uploading import Place
 
+Made = TypeVar("Made")
 # What a file must say before "nobody called it a crisis" can mean there was none.
 RULED_OUT_BY = ("cases", "deals")
 
@@ -59,6 +61,15 @@ class View:
         """The day that changes are read against."""
         return self.as_of - timedelta(days=7)
 
+    def kept(self, name: str, make: Callable[[], Made]) -> Made:
+        """What is made of this view's answers, made once for its build and scope.
+
+        Args:
+            name: what it is, with everything that it depends on beside the build and the scope.
+            make: makes it, of this view alone: something small that nobody writes to.
+        """
+        return data.kept(self.build.build_id, self.scope, name, make)
+
     def of_account(self, account_id: str) -> View:
         """The same view of one account, whatever the lists of filters leave out."""
         return replace(self, scope=self.scope.of_all().only(accounts=(account_id,)))
@@ -90,6 +101,22 @@ class View:
     def accounts(self) -> pd.DataFrame:
         """account_as_of today, the most valuable first, each with its line of facts."""
         return _accounts(self.build.build_id, self.scope)
+
+    def overview(self) -> overview.Overview:
+        """What the Overview says."""
+
+        def made() -> overview.Overview:
+            if self.accounts().empty:
+                return overview.Overview(0)
+            return overview.overview(
+                self.accounts(),
+                self.trend(overview.TREND),
+                self.as_of,
+                self.listed("whom_next"),
+                self.changes(),
+            )
+
+        return self.kept("overview", made)
 
     def changes(self) -> dict[str, list[tuple[str, str]]]:
         """Who became late, was seen, was booked since a week ago."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 
+import numpy as np
 import plotly.graph_objects as go
 import plotly.io
 import plotly.tools
 
-from lib.ui.draw import Kept
+from lib.ui.draw import Kept, write
 
 
 def _spec(figure: go.Figure | Kept) -> dict[str, object]:
@@ -18,15 +19,23 @@ def _spec(figure: go.Figure | Kept) -> dict[str, object]:
 
 
 def test_a_kept_figure_is_sent_as_the_one_it_was_made_of():
-    made = go.Figure(go.Scattergeo(lat=[1.5, 2.5], lon=[3, 4], text=["a", "b"]))
+    made = go.Figure(go.Scattergeo(lat=[1.5, 2.5], lon=np.array([3, 4]), text=["a</b>", "b"]))
     made.update_layout(height=300, showlegend=True)
-    assert _spec(Kept(made.to_dict())) == _spec(made)
+    assert _spec(Kept(write(made))) == _spec(made)
 
 
 def test_a_kept_figure_leaves_its_height_to_the_frame():
     made = go.Figure(go.Bar(x=[1], y=["a"]))
     made.update_layout(height=300)
-    kept = Kept(made.to_dict())
-    kept.without_height()
+    kept = Kept(write(made)).without_height()
     made.update_layout(height=None)
-    assert _spec(kept)["layout"].get("height") == made.layout.height  # type: ignore[attr-defined]
+    assert _spec(kept) == _spec(made)
+
+
+def test_what_is_done_to_one_that_is_sent_is_not_done_to_the_next():
+    written = write(go.Figure(go.Bar(x=[1], y=["a"], name="b"), {"height": 300}))
+    before = _spec(Kept(written))
+    told = Kept(written).to_dict()
+    told["data"][0].pop("name")
+    told["layout"].clear()
+    assert _spec(Kept(written)) == before
