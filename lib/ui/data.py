@@ -31,7 +31,7 @@ Answer = TypeVar("Answer", bound=Callable[..., object])
 Made = TypeVar("Made")
 
 _BY_KEY: dict[str | type[Any], Callable[[Any], Any]] = {Scope: lambda scope: scope.key}
-# A Monday page of 8,000 accounts and 50,000 contacts holds 16 MB.
+# A Monday page of 8,000 accounts and 50,000 contacts holds 16 MB, the accounts themselves five.
 _SHARED = 40
 # What is made of answers is small; a chart of 8,000 accounts, the largest, half a megabyte.
 _MADE = 1_000

@@ -42,10 +42,21 @@ def chosen_area(accounts: pd.DataFrame) -> str | None:
     return area if area and len(frames.in_area(accounts, area)) else None
 
 
-def list_heading(area: str | None, accounts: pd.DataFrame) -> None:
+def listed(area: str | None, accounts: pd.DataFrame) -> tuple[str, tables.Listed]:
+    """The accounts of an area, or all of them: whose list that is, and its rows."""
+    rows = frames.in_area(accounts, area)
+    where = "All accounts" if area is None else f"Accounts in {area}"
+    return f"{where}: {notes.seen(rows)}", tables.account_rows(rows)
+
+
+def rough(accounts: pd.DataFrame) -> tuple[str, tables.Listed]:
+    """How many accounts the map cannot show or not where they are, and which."""
+    return notes.placing(accounts), tables.unplaced_rows(frames.roughly_placed(accounts))
+
+
+def list_heading(heading: str, area: str | None) -> None:
     """Whose list this is, and the way back to all."""
     with st.container(horizontal=True, vertical_alignment="center"):
-        where = "All accounts" if area is None else f"Accounts in {area}"
-        st.subheader(md(f"{where}: {notes.seen(accounts)}"), anchor=False, width="content")
+        st.subheader(md(heading), anchor=False, width="content")
         if area is not None:
             st.button("Show all", on_click=lambda: st.session_state.pop(_AREA, None), key="all")

@@ -6,9 +6,11 @@ Owns the columns and their widths. Must not choose or order rows.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from lib.report import frames, words
@@ -19,8 +21,28 @@ TALL = 58  # of a row whose sentence takes several lines: text wraps from 4rem u
 OPENED = "opened_account"
 
 
+@dataclass(frozen=True)
+class Listed:
+    """Rows as a table shows them.
+
+    Args:
+        shown: its columns, in order.
+        ids: whose each row is.
+    """
+
+    shown: pa.Table
+    ids: Sequence[str]
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+
+def _listed(shown: pd.DataFrame, ids: pd.Series) -> Listed:
+    return Listed(pa.Table.from_pandas(shown), ids.astype(str).tolist())
+
+
 def show(
-    shown: pd.DataFrame, key: str, rows: int, columns: Mapping[str, Any], row: int = ROW
+    shown: pd.DataFrame | pa.Table, key: str, rows: int, columns: Mapping[str, Any], row: int = ROW
 ) -> None:
     """Rows in the house's table: low, without an index, a dash where nothing is known.
 
@@ -42,13 +64,11 @@ def show(
     )
 
 
-def accounts(frame: pd.DataFrame, key: str, rows: int = 12) -> None:
+def account_rows(frame: pd.DataFrame) -> Listed:
     """The accounts with the time since the last visit against their cadence.
 
     Args:
         frame: account_as_of rows, in the order to show.
-        key: of the table, unique on the page.
-        rows: how many are in sight before it scrolls.
     """
     shown = pd.DataFrame(
         {
@@ -65,12 +85,22 @@ def accounts(frame: pd.DataFrame, key: str, rows: int = 12) -> None:
             "owner": frame["owner"],
         }
     )
+    return _listed(shown, frame["account_id"])
+
+
+def accounts(listed: Listed, key: str, rows: int = 12) -> None:
+    """The accounts of `account_rows`.
+
+    Args:
+        key: of the table, unique on the page.
+        rows: how many are in sight before it scrolls.
+    """
     show(
-        shown,
+        listed.shown,
         key,
         rows,
         {
-            "name": opener(frame["account_id"], key),
+            "name": opener(listed.ids, key),
             "status": st.column_config.TextColumn("Status", width=130),
             "tier": st.column_config.TextColumn("Tier", width=50),
             "value": st.column_config.NumberColumn("Value", format="compact", width=70),
@@ -94,13 +124,11 @@ def accounts(frame: pd.DataFrame, key: str, rows: int = 12) -> None:
     )
 
 
-def areas(frame: pd.DataFrame, key: str, on_click: Callable[[str, str], None]) -> None:
-    """Areas with how many of their accounts have been left alone; a row chooses its area.
+def area_rows(frame: pd.DataFrame) -> Listed:
+    """Areas with how many of their accounts have been left alone.
 
     Args:
-        frame: rows of `frames.gaps`.
-        key: of the table.
-        on_click: called with "area" and the area's name.
+        frame: rows of `rankings.gaps`.
     """
     shown = pd.DataFrame(
         {
@@ -112,12 +140,22 @@ def areas(frame: pd.DataFrame, key: str, on_click: Callable[[str, str], None]) -
             "value": frame["value"],
         }
     )
+    return _listed(shown, frame["area"])
+
+
+def areas(listed: Listed, key: str, on_click: Callable[[str, str], None]) -> None:
+    """The areas of `area_rows`; a row chooses its area.
+
+    Args:
+        key: of the table.
+        on_click: called with "area" and the area's name.
+    """
     show(
-        shown,
+        listed.shown,
         key,
         13,
         {
-            "area": opener(shown["area"], key, "Area", lambda area: on_click("area", area)),
+            "area": opener(listed.ids, key, "Area", lambda area: on_click("area", area)),
             "alone": st.column_config.TextColumn("Left alone", width=75),
             "share": st.column_config.ProgressColumn(" ", format=" ", color="blue", width=70),
             "value": st.column_config.NumberColumn("Value", format="compact", width=60),
@@ -158,7 +196,7 @@ def at_extremes(frame: pd.DataFrame, key: str, rows: int = 8) -> None:
     )
 
 
-def unplaced(frame: pd.DataFrame, key: str) -> None:
+def unplaced_rows(frame: pd.DataFrame) -> Listed:
     """Accounts the map cannot show, or only at the middle of an area, each with why."""
     shown = pd.DataFrame(
         {
@@ -168,12 +206,17 @@ def unplaced(frame: pd.DataFrame, key: str) -> None:
             **_worth(frame),
         }
     )
+    return _listed(shown, frame["account_id"])
+
+
+def unplaced(listed: Listed, key: str) -> None:
+    """The accounts of `unplaced_rows`."""
     show(
-        shown,
+        listed.shown,
         key,
         10,
         {
-            "name": opener(frame["account_id"], key),
+            "name": opener(listed.ids, key),
             "why": st.column_config.TextColumn("Why", width=420),
             "status": st.column_config.TextColumn("Status", width=130),
             "value": st.column_config.NumberColumn("Value", format="compact", width=70),
@@ -183,10 +226,22 @@ def unplaced(frame: pd.DataFrame, key: str) -> None:
 
 
 def download(label: str, frame: pd.DataFrame, file_name: str, key: str) -> None:
-    """A CSV made when it is asked for, its formulas neutralised, and put on record."""
+    """A CSV of rows, made when it is asked for, its formulas neutralised, and put on record."""
+    download_of(label, lambda: frame, len(frame), file_name, key)
+
+
+def download_of(
+    label: str, make: Callable[[], pd.DataFrame], number: int, file_name: str, key: str
+) -> None:
+    """The same of rows that are made when they are asked for.
+
+    Args:
+        make: makes them of what is at hand: the page's run is over then.
+        number: how many they are.
+    """
     st.download_button(
         label,
-        data=here.noted(lambda: export.csv_of(frame), file_name, len(frame)),
+        data=here.noted(lambda: export.csv_of(make()), file_name, number),
         file_name=file_name,
         mime="text/csv",
         on_click="ignore",
@@ -219,14 +274,17 @@ def open_if_account(kind: str, value: str) -> None:
 
 
 def opener(
-    ids: pd.Series, key: str, label: str = "Account", opens: Callable[[str], None] = open_account
+    ids: Sequence[str] | pd.Series,
+    key: str,
+    label: str = "Account",
+    opens: Callable[[str], None] = open_account,
 ) -> Any:
     """A pinned column of names, each a button that opens its row."""
     return buttons(ids, f"{key}_click", label, opens, 200 if label == "Account" else 130, True)
 
 
 def buttons(
-    ids: pd.Series,
+    ids: Sequence[str] | pd.Series,
     key: str,
     label: str,
     opens: Callable[[str], None],
@@ -234,7 +292,7 @@ def buttons(
     pinned: bool = False,
 ) -> Any:
     """A column of buttons, each called with its row's id."""
-    values: Sequence[str] = ids.astype(str).tolist()
+    values: Sequence[str] = ids.astype(str).tolist() if isinstance(ids, pd.Series) else ids
 
     def clicked() -> None:
         event = st.session_state.get(key)

@@ -16,7 +16,7 @@ import pandas as pd
 
 from lib.access.policy import Permit
 from lib.corrections import Corrections, written
-from lib.report import briefing, frames, overview, rankings, words
+from lib.report import answers, briefing, frames, notes, overview, rankings, recency, words
 from lib.report.briefing import Known
 from lib.report.words import Figure
 from lib.scope import EVERYTHING, SETTINGS, UNSPOKEN, Rights, Scope
@@ -100,7 +100,18 @@ class View:
 
     def accounts(self) -> pd.DataFrame:
         """account_as_of today, the most valuable first, each with its line of facts."""
-        return _accounts(self.build.build_id, self.scope)
+        # A copy that shares its values until somebody writes to it.
+        return _accounts(self.build.build_id, self.scope).copy(deep=False)
+
+    def coverage_answer(self) -> tuple[str, str]:
+        """Where we have not been, and whose money that leaves out."""
+
+        def made() -> tuple[str, str]:
+            accounts = self.accounts()
+            gaps = frames.records(rankings.gaps(accounts))
+            return answers.coverage(gaps, frames.currency(accounts)), notes.apart(accounts)
+
+        return self.kept("coverage", made)
 
     def overview(self) -> overview.Overview:
         """What the Overview says."""
@@ -117,6 +128,13 @@ class View:
             )
 
         return self.kept("overview", made)
+
+    def recency(self) -> recency.Recency:
+        """What the Visit recency page says."""
+        return self.kept(
+            "recency",
+            lambda: recency.recency(self.accounts(), self.trend(recency.TREND), self.as_of),
+        )
 
     def changes(self) -> dict[str, list[tuple[str, str]]]:
         """Who became late, was seen, was booked since a week ago."""
@@ -257,7 +275,7 @@ class View:
         return [name for name in RULED_OUT_BY if name not in loaded]
 
 
-@data.cached
+@data.shared
 def _accounts(build_id: str, scope: Scope) -> pd.DataFrame:
     return frames.with_notes(frames.on(_account_rows(build_id, scope), scope.as_of[0]))
 
