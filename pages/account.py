@@ -9,7 +9,7 @@ from lib.ui import account as parts
 from lib.ui import briefing, draw, page, receipts, states
 
 view = page.enter()
-if view.everybody().empty:
+if not view.choices():
     states.nothing(view.scope)
 account_id = parts.chosen(view)
 if account_id is None:

@@ -40,6 +40,7 @@ def purpose_by_month(months: pd.DataFrame, height: int = 320) -> go.Figure:
         counts = months[purpose].astype(int)
         chart.add_trace(
             go.Bar(
+                _validate=False,
                 x=list(range(len(months))),
                 y=counts * sign,
                 offsetgroup=group,
@@ -109,6 +110,7 @@ def purpose_bar(counts: pd.Series, height: int = 104, type_size: int = 11) -> go
         if number:
             chart.add_trace(
                 go.Bar(
+                    _validate=False,
                     x=[number],
                     y=[""],
                     orientation="h",

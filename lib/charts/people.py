@@ -48,6 +48,7 @@ def grid(rows: pd.DataFrame, height: int = 330) -> go.Figure:
         )
     chart.add_trace(
         go.Heatmap(
+            _validate=False,
             z=shares,
             x=[HORIZONS[name] for name in horizons],
             y=[RANKS[rank] for rank in ranks],

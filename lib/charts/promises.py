@@ -31,6 +31,7 @@ def by_owner(counts: pd.DataFrame) -> go.Figure:
         numbers = counts[state].astype(int)
         chart.add_trace(
             go.Bar(
+                _validate=False,
                 y=[theme.pl(owner) for owner in counts["owner"]],
                 x=numbers,
                 orientation="h",

@@ -34,8 +34,9 @@ def shape(months: pd.DataFrame, height: int = 240) -> go.Figure:
         )
     chart.add_trace(
         go.Bar(
+            _validate=False,
             x=across,
-            y=pd.to_numeric(rows["this_year"]).astype(float),
+            y=pd.to_numeric(rows["this_year"]).to_numpy(dtype=float),
             name="This year",
             marker={"color": theme.BLUE, "cornerradius": 3},
             hovertemplate="%{y:,.0f} this year<extra></extra>",
@@ -45,8 +46,9 @@ def shape(months: pd.DataFrame, height: int = 240) -> go.Figure:
     if usual.notna().any():
         chart.add_trace(
             go.Scatter(
+                _validate=False,
                 x=across,
-                y=usual,
+                y=usual.to_numpy(),
                 mode="lines+markers",
                 name="Average of the years before",
                 line={"color": theme.GREY, "width": 2, "dash": "dot"},

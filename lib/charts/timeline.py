@@ -79,8 +79,9 @@ def _points(
     rows: pd.DataFrame, lane: dict[str, int], name: str, colour: str, symbol: str
 ) -> go.Scatter:
     return go.Scatter(
-        x=pd.to_datetime(rows["occurred_on"]),
-        y=rows["setting"].map(lane),
+        _validate=False,
+        x=pd.to_datetime(rows["occurred_on"]).to_numpy(),
+        y=rows["setting"].map(lane).to_numpy(),
         mode="markers",
         name=name,
         text=[theme.pl(note) for note in rows["note"]],
@@ -114,6 +115,7 @@ def _add_cases(chart: go.Figure, cases: pd.DataFrame, as_of: date, lane: int) ->
         ends = pd.concat([opened, closed, blank], axis=1).to_numpy().ravel()
         chart.add_trace(
             go.Scatter(
+                _validate=False,
                 x=list(ends),
                 y=[lane] * len(ends),
                 mode="lines",

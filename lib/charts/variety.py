@@ -25,6 +25,7 @@ def gaps(figures: pd.DataFrame, height: int = 190) -> go.Figure:
     rows = figures.sort_values("gap", kind="stable")
     chart.add_trace(
         go.Bar(
+            _validate=False,
             x=rows["gap"].astype(float),
             y=rows["label"],
             orientation="h",
@@ -64,6 +65,7 @@ def members(rows: pd.DataFrame, height: int = 240) -> go.Figure:
     ):
         chart.add_trace(
             go.Bar(
+                _validate=False,
                 x=shown[column].astype(float),
                 y=names,
                 orientation="h",

@@ -39,6 +39,7 @@ def themes(rows: pd.DataFrame) -> go.Figure:
         if shown.any():
             chart.add_trace(
                 go.Bar(
+                    _validate=False,
                     x=rows["accounts"].where(shown),
                     y=names,
                     orientation="h",
@@ -56,6 +57,7 @@ def themes(rows: pd.DataFrame) -> go.Figure:
     if before.notna().any():
         chart.add_trace(
             go.Scatter(
+                _validate=False,
                 x=before,
                 y=names,
                 mode="markers",
@@ -72,6 +74,7 @@ def themes(rows: pd.DataFrame) -> go.Figure:
     # Beyond both marks, so that neither crosses it.
     chart.add_trace(
         go.Scatter(
+            _validate=False,
             x=rows["accounts"].where(before.isna() | (before < rows["accounts"]), before),
             y=names,
             mode="text",
@@ -109,6 +112,7 @@ def months(rows: pd.DataFrame, height: int = 120) -> go.Figure:
     ]
     chart.add_trace(
         go.Bar(
+            _validate=False,
             x=list(range(len(rows))),
             y=rows["accounts"],
             text=[str(int(n)) if n else "" for n in rows["accounts"]],

@@ -10,6 +10,9 @@ import pandas as pd
 
 from lib.report import words
 
+# What of an account is compared between two days.
+CHANGING = ["status", "last_visit_on", "is_booked"]
+
 
 def late(accounts: pd.DataFrame) -> pd.DataFrame:
     """Accounts that are late, as a table of lateness reads: left alone first, then by value.
@@ -49,7 +52,9 @@ def changes(before: pd.DataFrame, after: pd.DataFrame) -> dict[str, list[tuple[s
     Args:
         before, after: account_as_of rows of the two days.
     """
-    both = after.merge(before, on="account_id", how="left", suffixes=("", "_before"))
+    both = after[["account_id", "name", "house_value", *CHANGING]].merge(
+        before[["account_id", *CHANGING]], on="account_id", how="left", suffixes=("", "_before")
+    )
     was_late = both["status_before"].isin(words.LATE)
     is_new_visit = both["last_visit_on"].notna() & (
         both["last_visit_on_before"].isna() | (both["last_visit_on"] > both["last_visit_on_before"])

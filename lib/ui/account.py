@@ -27,19 +27,17 @@ _SEEN = "account_in_url"
 
 def chosen(view: View) -> str | None:
     """The account that the URL or the reader names; None where none is."""
-    accounts = view.everybody()
-    names = frames.by_account(accounts, "name")
-    places = frames.by_account(accounts, "city")
+    labels = view.choices()
     asked = st.query_params.get(CHOSEN)
-    if asked in names and asked != st.session_state.get(_SEEN):
+    if asked in labels and asked != st.session_state.get(_SEEN):
         st.session_state[CHOSEN] = asked
-    if st.session_state.get(CHOSEN) not in names:
+    if st.session_state.get(CHOSEN) not in labels:
         st.session_state[CHOSEN] = None
     chosen_id: str | None = st.selectbox(
         "Account",
-        list(names),
+        list(labels),
         key=CHOSEN,
-        format_func=lambda id_: " · ".join(filter(None, (names[id_], places[id_]))),
+        format_func=labels.__getitem__,
         placeholder="Choose an account: type a part of its name",
         label_visibility="collapsed",
     )

@@ -161,9 +161,10 @@ def relation(
     where: str = "",
     order_by: str = "",
     limit: int | None = None,
+    columns: tuple[str, ...] = (),
 ) -> pd.DataFrame:
-    """Rows of a relation as of the scope's dates, its filters applied."""
-    return _fetch(build_id, query.relation(name, scope, where, order_by, limit))
+    """Rows of a relation as of the scope's dates, its filters applied; all columns without."""
+    return _fetch(build_id, query.relation(name, scope, where, order_by, limit, columns))
 
 
 @cached

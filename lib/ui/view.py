@@ -200,6 +200,17 @@ class View:
         """Every account this reader may see, whatever the filters: account_id, name, city, tier."""
         return _everybody(self.build.build_id, self._unfiltered())
 
+    def choices(self) -> Mapping[str, str]:
+        """account_id -> name and city of every account this reader may see."""
+
+        def made() -> dict[str, str]:
+            accounts = self.everybody()
+            places = frames.by_account(accounts, "city")
+            names = frames.by_account(accounts, "name")
+            return {id_: " · ".join(filter(None, (names[id_], places[id_]))) for id_ in names}
+
+        return data.kept(self.build.build_id, self._unfiltered(), "choices", made)
+
     def colleagues(self) -> dict[str, str]:
         """person_id -> name of our people, executives first."""
         return _colleagues(self.table("people"))
@@ -287,7 +298,8 @@ def _everybody(build_id: str, scope: Scope) -> pd.DataFrame:
 
 @data.cached
 def _changes(build_id: str, scope: Scope, since: date) -> dict[str, list[tuple[str, str]]]:
-    before = _account_rows(build_id, scope.at(since))
+    compared = ("account_id", *rankings.CHANGING)
+    before = data.relation(build_id, scope.at(since), "account_as_of", columns=compared)
     return rankings.changes(before, _accounts(build_id, scope))
 
 

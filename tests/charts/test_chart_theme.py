@@ -1,3 +1,4 @@
+import plotly.graph_objects as go
 import pytest
 
 from lib.charts import theme
@@ -31,3 +32,11 @@ def test_text_from_an_export_is_only_text(text):
 
 def test_nothing_is_nothing():
     assert theme.pl(None) == ""
+
+
+def test_here_a_chart_is_checked() -> None:
+    chart = theme.figure(100)
+    with pytest.raises(ValueError, match="colour"):
+        chart.add_trace(go.Bar(x=[1], y=[1], marker={"colour": "red"}, _validate=False))
+    with pytest.raises(ValueError, match="titel"):
+        theme.figure(100, titel="no such thing")
