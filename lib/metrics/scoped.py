@@ -99,16 +99,18 @@ def with_models(scope: Scope, extra: Mapping[str, str], question: str, made: str
 
 
 def wholes_of(scope: Scope, days: Sequence[date]) -> list[Whole]:
-    """What pages may want of a scope that is kept whole: of its own day first.
+    """What pages may want of a scope that is kept whole.
 
     Args:
         scope: without a filter, of one day.
-        days: of its trends.
+        days: of its trends, its own among them.
     """
+    # Of a year, the day itself is asked for with the rest: to ask takes longer than a day more.
     of_days = scope.at(*days)
+    of_a_year = wholes.kept(len(days))
     return [
-        *(_whole(name, scope) for name in sorted(wholes.kept(1))),
-        *(_whole(name, of_days) for name in sorted(wholes.kept(len(days)))),
+        *(_whole(name, scope) for name in sorted(wholes.kept(1) - of_a_year)),
+        *(_whole(name, of_days) for name in sorted(of_a_year)),
     ]
 
 

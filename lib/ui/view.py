@@ -89,7 +89,9 @@ class View:
     def _related(self, name: str) -> pd.DataFrame:
         if name == "account_as_of":
             return _account_rows(self.build.build_id, self.scope)
-        return data.relation(self.build.build_id, self.scope, name)
+        # What the exports hold on a day is the same whichever accounts are looked at.
+        scope = self.scope.of_all() if name == "held_as_of" else self.scope
+        return data.relation(self.build.build_id, scope, name)
 
     def timeline(self) -> pd.DataFrame:
         """Every contact of two years, and what is planned or was refused, oldest first."""
@@ -266,8 +268,7 @@ class View:
 
     def holds(self, *what: str) -> bool:
         """Whether the exports held all of these on the day (`lib/sql/core/holds.sql`)."""
-        held = data.relation(self.build.build_id, self.scope, "held_as_of")["held"]
-        return set(what) <= set(held)
+        return set(what) <= set(self._related("held_as_of")["held"])
 
     def table(self, name: str) -> pd.DataFrame:
         """A plain table of the build: loads, rejects, freshness or checks."""
