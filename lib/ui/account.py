@@ -12,7 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from lib.charts import sales as sales_charts
-from lib.report import account, frames, going
+from lib.report import account, going
 from lib.report.briefing import Known
 from lib.report.escape import md
 from lib.report.words import Row

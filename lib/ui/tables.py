@@ -37,7 +37,12 @@ class Listed:
         return len(self.ids)
 
 
-def _listed(shown: pd.DataFrame, ids: pd.Series) -> Listed:
+def listed(shown: pd.DataFrame, ids: pd.Series) -> Listed:
+    """Rows as a table shows them.
+
+    Args:
+        ids: whose each row is.
+    """
     return Listed(pa.Table.from_pandas(shown), ids.astype(str).tolist())
 
 
@@ -85,7 +90,7 @@ def account_rows(frame: pd.DataFrame) -> Listed:
             "owner": frame["owner"],
         }
     )
-    return _listed(shown, frame["account_id"])
+    return listed(shown, frame["account_id"])
 
 
 def accounts(listed: Listed, key: str, rows: int = 12) -> None:
@@ -140,7 +145,7 @@ def area_rows(frame: pd.DataFrame) -> Listed:
             "value": frame["value"],
         }
     )
-    return _listed(shown, frame["area"])
+    return listed(shown, frame["area"])
 
 
 def areas(listed: Listed, key: str, on_click: Callable[[str, str], None]) -> None:
@@ -206,7 +211,7 @@ def unplaced_rows(frame: pd.DataFrame) -> Listed:
             **_worth(frame),
         }
     )
-    return _listed(shown, frame["account_id"])
+    return listed(shown, frame["account_id"])
 
 
 def unplaced(listed: Listed, key: str) -> None:

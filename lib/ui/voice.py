@@ -93,11 +93,9 @@ def _owner(view: View, row: words.Row) -> None:
 
 def said(view: View, themes: pd.DataFrame) -> None:
     """Every contact in which a theme was raised, the themes in the order of their list."""
-    shown = _all_said(view.build.build_id, view.scope, view, themes)
     column = st.column_config
     _table(
-        shown.drop(columns="account_id"),
-        shown["account_id"],
+        _all_said(view.build.build_id, view.scope, view, themes),
         "said",
         {
             "theme": column.TextColumn("Theme", width=170),
@@ -115,21 +113,19 @@ def _first_said(build_id: str, scope: Scope, _view: View) -> pd.DataFrame:
     return _view.listed("theme_excerpts").groupby("theme").head(_SHOWN)
 
 
-@data.cached
-def _all_said(build_id: str, scope: Scope, _view: View, _themes: pd.DataFrame) -> pd.DataFrame:
+@data.shared
+def _all_said(build_id: str, scope: Scope, _view: View, _themes: pd.DataFrame) -> tables.Listed:
     """What is shown of it: the same for the same build and scope, and may be long."""
     rows = voice.in_order(_view.listed("theme_excerpts"), _themes)
-    return pd.DataFrame(
-        {
-            "name": rows["name"],
-            "theme": rows["theme"],
-            "on": rows["occurred_on"],
-            "excerpt": rows["excerpt"],
-            "organiser": rows["organiser"],
-            "row": voice.sources(rows),
-            "account_id": rows["account_id"],
-        }
-    )
+    shown = {
+        "name": rows["name"],
+        "theme": rows["theme"],
+        "on": rows["occurred_on"],
+        "excerpt": rows["excerpt"],
+        "organiser": rows["organiser"],
+        "row": voice.sources(rows),
+    }
+    return tables.listed(pd.DataFrame(shown), rows["account_id"])
 
 
 def phrases(view: View) -> None:
@@ -164,8 +160,8 @@ def tours(view: View, figures: Mapping[str, Figure]) -> None:
         states.no_signs("tours", "Tour (yes, no, not feasible)")
         return
     st.markdown(md(voice.tours(figures["tours_taken"], figures["tour_never_asked"])))
-    rows = view.listed("tours")
-    _signs(rows, "tours", voice.TOUR)
+    shown = view.kept("tours", lambda: _sign_rows(view.listed("tours"), voice.TOUR))
+    _signs(shown, "tours")
     _names(view.listed("tours_to_ask_for"))
 
 
@@ -180,7 +176,11 @@ def introductions(view: View, figures: Mapping[str, Figure]) -> None:
             for verb in ("offered", "made")
         )
         st.markdown(md(voice.introductions(offered, made)))
-        _signs(view.listed("introductions"), "introductions", voice.INTRODUCTION)
+        shown = view.kept(
+            "introductions",
+            lambda: _sign_rows(view.listed("introductions"), voice.INTRODUCTION),
+        )
+        _signs(shown, "introductions")
     else:
         states.no_signs("introductions", "Introductions (who was introduced to whom)")
     if view.holds("information"):
@@ -200,8 +200,7 @@ def _names(rows: pd.DataFrame) -> None:
         )
         column = st.column_config
         _table(
-            shown,
-            rows["account_id"],
+            tables.listed(shown, rows["account_id"]),
             "tours_to_ask_for",
             {
                 "visits": column.NumberColumn("Visits", width=70),
@@ -210,7 +209,7 @@ def _names(rows: pd.DataFrame) -> None:
         )
 
 
-def _signs(rows: pd.DataFrame, key: str, names: Mapping[str, str]) -> None:
+def _sign_rows(rows: pd.DataFrame, names: Mapping[str, str]) -> tables.Listed:
     shown = pd.DataFrame(
         {
             "name": rows["name"],
@@ -223,10 +222,13 @@ def _signs(rows: pd.DataFrame, key: str, names: Mapping[str, str]) -> None:
     )
     if rows["outcome"].isna().all():
         shown = shown.drop(columns="outcome")
+    return tables.listed(shown, rows["account_id"])
+
+
+def _signs(rows: tables.Listed, key: str) -> None:
     column = st.column_config
     _table(
-        shown,
-        rows["account_id"],
+        rows,
         key,
         {
             "sign": column.TextColumn("What", width=125),
@@ -238,10 +240,5 @@ def _signs(rows: pd.DataFrame, key: str, names: Mapping[str, str]) -> None:
     )
 
 
-def _table(shown: pd.DataFrame, ids: pd.Series, key: str, columns: Mapping[str, Any]) -> None:
-    tables.show(
-        shown,
-        key,
-        8,
-        {"name": opener(ids, key), **columns},
-    )
+def _table(rows: tables.Listed, key: str, columns: Mapping[str, Any]) -> None:
+    tables.show(rows.shown, key, 8, {"name": opener(rows.ids, key), **columns})
