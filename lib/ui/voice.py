@@ -113,7 +113,7 @@ def _first_said(build_id: str, scope: Scope, _view: View) -> pd.DataFrame:
     return _view.listed("theme_excerpts").groupby("theme").head(_SHOWN)
 
 
-@data.shared
+@data.cached  # up to eight megabytes: these are let go of by their size
 def _all_said(build_id: str, scope: Scope, _view: View, _themes: pd.DataFrame) -> tables.Listed:
     """What is shown of it: the same for the same build and scope, and may be long."""
     rows = voice.in_order(_view.listed("theme_excerpts"), _themes)
