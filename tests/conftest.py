@@ -9,9 +9,11 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+import plotly.graph_objects as go
 import pytest
 
 from lib import settings
+from lib.charts import theme
 from lib.warehouse import publish
 from lib.warehouse.build import build
 
@@ -34,6 +36,20 @@ def hostile_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
     import company
 
     return _built(tmp_path_factory, "hostile", company.write)
+
+
+@pytest.fixture
+def checked_charts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a chart is told, Plotly knows and takes, or the test fails.
+
+    A page draws its charts unchecked, since Plotly checks every value twice.
+    """
+    unchecked = theme.figure
+
+    def checked(height: int, **layout: object) -> go.Figure:
+        return go.Figure(unchecked(height, **layout).to_dict())
+
+    monkeypatch.setattr(theme, "figure", checked)
 
 
 def _built(folders: pytest.TempPathFactory, name: str, exports: Callable[[Path], Path]) -> Path:

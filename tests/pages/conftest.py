@@ -55,8 +55,8 @@ def permit(tmp_path: Path) -> Iterator[Callable[..., None]]:
 
 
 @pytest.fixture
-def look(monkeypatch: pytest.MonkeyPatch):
-    """Open a page of a warehouse, with what the URL says."""
+def look(monkeypatch: pytest.MonkeyPatch, checked_charts: None):
+    """Open a page of a warehouse, with what the URL says; Plotly checks its charts."""
     logging.getLogger("streamlit").setLevel(logging.CRITICAL)
 
     def open_page(warehouse: Path, page: str = "overview", **url: object) -> AppTest:
