@@ -55,7 +55,7 @@ with st.grid(3, min_column_width=300):
             "Conversations by purpose",
         )
     with st.container(border=True, key="card-extremes", height="stretch"):
-        st.subheader(f"{said.extremes} seen only at the extremes", anchor=False)
+        st.subheader(f"{said.extremes:,} seen only at the extremes", anchor=False)
         cards.seen_at_extremes(said.seen_at_extremes, said.extremes)
     with st.container(border=True, key="card-changed", height="stretch"):
         st.subheader(f"What changed since {words.day(view.week_ago)}", anchor=False)

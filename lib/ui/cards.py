@@ -40,7 +40,7 @@ def changed(lines: Sequence[tuple[str, str, str]]) -> None:
     """Who became late, was seen and was booked, by name, the most valuable first."""
     with st.container(key="said-changed"):
         for number, names, rest in lines:
-            st.markdown(f"**{number}** {md(names)}{rest}" if number else rest)
+            st.markdown(f"**{md(number)}** {md(names + rest)}" if number else md(rest))
 
 
 def seen_at_extremes(seen: Sequence[tuple[str, str]], number: int) -> None:
