@@ -37,7 +37,7 @@ class Listed:
         return len(self.ids)
 
 
-def listed(shown: pd.DataFrame, ids: pd.Series) -> Listed:
+def as_listed(shown: pd.DataFrame, ids: pd.Series) -> Listed:
     """Rows as a table shows them.
 
     Args:
@@ -90,7 +90,7 @@ def account_rows(frame: pd.DataFrame) -> Listed:
             "owner": frame["owner"],
         }
     )
-    return listed(shown, frame["account_id"])
+    return as_listed(shown, frame["account_id"])
 
 
 def accounts(listed: Listed, key: str, rows: int = 12) -> None:
@@ -145,7 +145,7 @@ def area_rows(frame: pd.DataFrame) -> Listed:
             "value": frame["value"],
         }
     )
-    return listed(shown, frame["area"])
+    return as_listed(shown, frame["area"])
 
 
 def areas(listed: Listed, key: str, on_click: Callable[[str, str], None]) -> None:
@@ -211,7 +211,7 @@ def unplaced_rows(frame: pd.DataFrame) -> Listed:
             **_worth(frame),
         }
     )
-    return listed(shown, frame["account_id"])
+    return as_listed(shown, frame["account_id"])
 
 
 def unplaced(listed: Listed, key: str) -> None:

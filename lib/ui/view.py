@@ -140,7 +140,13 @@ class View:
 
     def changes(self) -> dict[str, list[tuple[str, str]]]:
         """Who became late, was seen, was booked since a week ago."""
-        return _changes(self.build.build_id, self.scope, self.week_ago)
+        before = data.relation(
+            self.build.build_id,
+            self.scope.at(self.week_ago),
+            "account_as_of",
+            columns=("account_id", *rankings.CHANGING),
+        )
+        return rankings.changes(before, self.accounts())
 
     def trend(self, ids: Sequence[str]) -> pd.DataFrame:
         """Figures on the days of the year up to today, those that the exports reach back to."""
@@ -295,13 +301,6 @@ def _accounts(build_id: str, scope: Scope) -> pd.DataFrame:
 @data.cached
 def _everybody(build_id: str, scope: Scope) -> pd.DataFrame:
     return _account_rows(build_id, scope)[["account_id", "name", "city", "tier"]]
-
-
-@data.cached
-def _changes(build_id: str, scope: Scope, since: date) -> dict[str, list[tuple[str, str]]]:
-    compared = ("account_id", *rankings.CHANGING)
-    before = data.relation(build_id, scope.at(since), "account_as_of", columns=compared)
-    return rankings.changes(before, _accounts(build_id, scope))
 
 
 def _account_rows(build_id: str, scope: Scope) -> pd.DataFrame:

@@ -125,7 +125,7 @@ def _all_said(build_id: str, scope: Scope, _view: View, _themes: pd.DataFrame) -
         "organiser": rows["organiser"],
         "row": voice.sources(rows),
     }
-    return tables.listed(pd.DataFrame(shown), rows["account_id"])
+    return tables.as_listed(pd.DataFrame(shown), rows["account_id"])
 
 
 def phrases(view: View) -> None:
@@ -200,7 +200,7 @@ def _names(rows: pd.DataFrame) -> None:
         )
         column = st.column_config
         _table(
-            tables.listed(shown, rows["account_id"]),
+            tables.as_listed(shown, rows["account_id"]),
             "tours_to_ask_for",
             {
                 "visits": column.NumberColumn("Visits", width=70),
@@ -222,7 +222,7 @@ def _sign_rows(rows: pd.DataFrame, names: Mapping[str, str]) -> tables.Listed:
     )
     if rows["outcome"].isna().all():
         shown = shown.drop(columns="outcome")
-    return tables.listed(shown, rows["account_id"])
+    return tables.as_listed(shown, rows["account_id"])
 
 
 def _signs(rows: tables.Listed, key: str) -> None:
