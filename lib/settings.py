@@ -21,6 +21,9 @@ BUILDS_KEPT = 3
 QUERY_SECONDS = 10.0
 # And this long a query waits at most until others have ended.
 TURN_SECONDS = 60.0
+# How long a page waits until fewer are made, and after how long one that is made is not counted.
+SEAT_WAIT_SECONDS = 5.0
+SEAT_SECONDS = 10.0
 # From this size on of a build's file, about 250,000 contacts, a server asks ahead.
 LARGE_BUILD_BYTES = 40_000_000
 # What a server keeps of relations that were asked whole, of one build.

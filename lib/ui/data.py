@@ -73,7 +73,7 @@ def pinned(warehouse: Path, build_id: str | None = None) -> Iterator[engine.Sess
     Raises:
         NoWarehouse: none is published, or none of those kept can be opened; or `build_id` cannot.
     """
-    with engine.lease(warehouse, build_id) as session:
+    with engine.lease(warehouse, build_id) as session, session.seated():
         token = _session.set(session)
         try:
             yield session

@@ -20,7 +20,7 @@ from lib import settings
 from lib.errors import GroundError, QueryTooSlow
 from lib.warehouse.limits import limits
 from lib.warehouse.publish import BuildRef
-from lib.warehouse.turns import in_turn
+from lib.warehouse.turns import Seat, Seats, in_turn
 from lib.warehouse.wholes import Question, Whole, Wholes
 
 if TYPE_CHECKING:  # a command that wants no frame starts in half the time
@@ -41,6 +41,9 @@ _PLANNING = (
 # What is made whole takes seconds. What a page asks takes milliseconds and must not wait for that.
 _making = BoundedSemaphore(2)
 _asking = BoundedSemaphore(4)
+# Pages at once, of those that must ask anything. Python runs one thread at a time, and hands over
+# at every call of the engine: eight pages side by side took twice as much of it as two by two.
+_pages = Seats(2)
 
 
 class BuildDamaged(GroundError):
@@ -72,6 +75,17 @@ class Session:
         self.build_id = served.ref.build_id
         self.notice = notice
         self._served = served
+        self._seat: Seat | None = None
+
+    @contextmanager
+    def seated(self) -> Iterator[None]:
+        """Until the block ends, ask as a page that is made: only so many are at once."""
+        self._seat = Seat(_pages)
+        try:
+            yield
+        finally:
+            self._seat.leave()
+            self._seat = None
 
     def ask(self, question: Question) -> pd.DataFrame:
         """All rows of a question, out of what was asked whole before where that will do.
@@ -80,7 +94,13 @@ class Session:
             As `fetch`.
         """
         question = question.over_wholes or question
-        return self._frame(question.sql, question.parameters, self._wholes(question))
+        kept = self._served.wholes
+        if self._seat and not all(kept.has(whole) for whole in question.wholes.values()):
+            self._seat.leave()  # it takes seconds, and nobody is to wait for them
+        tables = self._wholes(question)
+        if self._seat:
+            self._seat.take()
+        return self._frame(question.sql, question.parameters, tables)
 
     def keep(self, wholes: Iterable[Whole]) -> None:
         """Have relations asked whole, for whoever asks next.

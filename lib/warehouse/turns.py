@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import BoundedSemaphore, Lock
+from threading import BoundedSemaphore, Condition, Lock
+from time import monotonic
 
 from lib import settings
 from lib.errors import QueryTooSlow
@@ -29,3 +30,57 @@ def in_turn(turn: BoundedSemaphore | Lock, waited_for: str) -> Iterator[None]:
         yield
     finally:
         turn.release()
+
+
+class Seats:
+    """Room for so many who work at once.
+
+    It is for speed alone, so nobody is refused: whoever has waited too long goes on without a seat,
+    and whoever has sat too long is not counted any more.
+
+    Args:
+        number: of seats.
+    """
+
+    def __init__(self, number: int) -> None:
+        self._number = number
+        self._changed = Condition()
+        self._taken: dict[Seat, float] = {}
+
+    def take(self, seat: Seat) -> bool:
+        """Wait for room; tells whether there was any within `settings.SEAT_WAIT_SECONDS`."""
+        with self._changed:
+            if not self._changed.wait_for(self._has_room, settings.SEAT_WAIT_SECONDS):
+                return False
+            self._taken[seat] = monotonic()
+            return True
+
+    def leave(self, seat: Seat) -> None:
+        """Make room for who waits longest."""
+        with self._changed:
+            if self._taken.pop(seat, None) is not None:
+                self._changed.notify()
+
+    def _has_room(self) -> bool:
+        since = monotonic() - settings.SEAT_SECONDS
+        return sum(begun > since for begun in self._taken.values()) < self._number
+
+
+class Seat:
+    """One who works, and may do so more than once."""
+
+    def __init__(self, seats: Seats) -> None:
+        self._seats = seats
+        self._is_waited_for = True
+        self._is_taken = False
+
+    def take(self) -> None:
+        """Work from now on, once there is room; who waited in vain does not wait again."""
+        if self._is_waited_for and not self._is_taken:
+            self._is_taken = self._is_waited_for = self._seats.take(self)
+
+    def leave(self) -> None:
+        """Let others work."""
+        if self._is_taken:
+            self._is_taken = False
+            self._seats.leave(self)

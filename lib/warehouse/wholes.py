@@ -89,6 +89,11 @@ class Wholes:
         rows = pa.concat_tables([found[day] for day in days])
         return _of(rows, whole.accounts) if whole.accounts else rows
 
+    def has(self, whole: Whole) -> bool:
+        """Whether all rows of a relation are kept."""
+        with self._lock:
+            return all((whole.key, day) in self._kept for day in whole.days or (None,))
+
     def _turn(self, key: Hashable) -> _Turn:
         """What keeps others from asking for the same meanwhile; none is made of itself."""
         with self._lock:

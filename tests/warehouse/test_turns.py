@@ -14,7 +14,7 @@ from lib.errors import QueryTooSlow
 from lib.metrics import query
 from lib.scope import EVERYTHING, Scope
 from lib.warehouse import engine, session
-from lib.warehouse.turns import in_turn
+from lib.warehouse.turns import Seat, Seats, in_turn
 
 EVERYBODY = Scope((date(2026, 11, 20),), rights=EVERYTHING)
 
@@ -70,3 +70,69 @@ def test_whoever_waits_too_long_is_told_to_come_again(sample_warehouse, monkeypa
         done.set()
         held.result()
         assert asked.rows("select 1 as one") == [{"one": 1}]
+
+
+def test_only_so_many_work_at_once_and_who_leaves_makes_room():
+    seats = Seats(2)
+    first, second, third = Seat(seats), Seat(seats), Seat(seats)
+    first.take()
+    second.take()
+    with ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(third.take)
+        Event().wait(0.2)
+        assert not waiting.done()
+        first.leave()
+        waiting.result(timeout=10)
+    assert set(seats._taken) == {second, third}
+    third.take()  # once is enough
+    third.leave()
+    third.leave()
+    assert set(seats._taken) == {second}
+
+
+def test_who_waited_in_vain_goes_on_and_does_not_wait_again(monkeypatch):
+    monkeypatch.setattr(settings, "SEAT_WAIT_SECONDS", 0.05)
+    seats = Seats(1)
+    Seat(seats).take()
+    late = Seat(seats)
+    late.take()
+    monkeypatch.setattr(settings, "SEAT_WAIT_SECONDS", 60.0)
+    late.take()
+    assert late not in seats._taken
+
+
+def test_who_works_for_long_is_not_counted(monkeypatch):
+    monkeypatch.setattr(settings, "SEAT_SECONDS", 0.0)
+    monkeypatch.setattr(settings, "SEAT_WAIT_SECONDS", 60.0)
+    seats = Seats(1)
+    slow, other = Seat(seats), Seat(seats)
+    slow.take()
+    other.take()
+    slow.leave()
+    assert set(seats._taken) == {other}
+
+
+def test_a_page_leaves_its_seat_at_its_end_and_while_something_is_made_whole(
+    sample_warehouse, monkeypatch
+):
+    seats = Seats(1)
+    monkeypatch.setattr(session, "_pages", seats)
+    scope = Scope((date(2026, 11, 20),), window_days=351, rights=EVERYTHING)  # of no other test
+    seen = []
+    real = engine.Session._asked
+    monkeypatch.setattr(
+        engine.Session,
+        "_asked",
+        lambda self, question: (seen.append(len(seats._taken)), real(self, question))[1],
+    )
+    with engine.lease(sample_warehouse) as asked:
+        with pytest.raises(KeyError), asked.seated():
+            asked.ask(query.table("people", scope))
+            assert len(seats._taken) == 1
+            asked.ask(query.relation("account_as_of", scope))
+            assert len(seats._taken) == 1
+            raise KeyError
+        assert not seats._taken
+        assert set(seen) == {0}
+        asked.ask(query.table("people", scope))  # no page
+        assert not seats._taken
