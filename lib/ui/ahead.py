@@ -1,5 +1,8 @@
 """Asked ahead: what pages will want of a new build, and of a day that somebody has looked at.
 
+Of a new build that is its newest day, then the executives' own visits, and the days that people
+compare it with: a week, a month, a quarter and half a year before.
+
 Owns one thread, while there is something to ask, that has a large build's relations kept whole for
 the next click, and one that looks for new builds. Must not answer anything: what a reader may see
 is part of what is kept, as of every answer. What fails here is asked for again by whoever needs it.
@@ -10,7 +13,8 @@ from __future__ import annotations
 from collections import OrderedDict, deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 from threading import Lock, Thread
 from time import sleep
@@ -29,6 +33,8 @@ _MOST_WAITING = 4
 _MOST_KNOWN = 500
 # Between two looks for a new build.
 _LOOK_SECONDS = 30.0
+# What the newest day is compared with, in weeks before it.
+_WEEKS_BEFORE = (1, 4, 13, 26)
 # A build, a day and whose rights.
 _Asked = tuple[Path, str, Scope, Sequence[date]]
 
@@ -39,6 +45,7 @@ class Ahead:
     def __init__(self) -> None:
         self._lock = Lock()
         self._waiting: deque[_Asked] = deque(maxlen=_MOST_WAITING)
+        self._later: deque[_Asked] = deque()
         self._known: OrderedDict[tuple[str, object], None] = OrderedDict()
         self._is_asking = False
 
@@ -51,19 +58,40 @@ class Ahead:
             scope: without a filter, of one day.
             days: tells those of its trends.
         """
-        key = (build_id, scope.key)
         with self._lock:
-            if key in self._known:
+            if not self._is_new(build_id, scope):
                 return
-            self._known[key] = None
-            if len(self._known) > _MOST_KNOWN:
-                self._known.popitem(last=False)
         asked = (warehouse, build_id, scope, days())
         with self._lock:
             self._waiting.append(asked)
-            if not self._is_asking:
-                self._is_asking = True
-                Thread(target=self._run, name="ahead", daemon=True).start()
+            self._start()
+
+    def ask_later(
+        self, warehouse: Path, build_id: str, scopes: Sequence[tuple[Scope, Sequence[date]]]
+    ) -> None:
+        """The same of several, in their order, each when nothing else waits.
+
+        Args:
+            scopes: each with the days of its trends.
+        """
+        with self._lock:
+            # Those of a build before are of no use to anybody.
+            self._later = deque((warehouse, build_id, *one) for one in scopes)
+            self._start()
+
+    def _is_new(self, build_id: str, scope: Scope) -> bool:
+        key = (build_id, scope.key)
+        if key in self._known:
+            return False
+        self._known[key] = None
+        if len(self._known) > _MOST_KNOWN:
+            self._known.popitem(last=False)
+        return True
+
+    def _start(self) -> None:
+        if not self._is_asking:
+            self._is_asking = True
+            Thread(target=self._run, name="ahead", daemon=True).start()
 
     def _run(self) -> None:
         while asked := self._next():
@@ -74,8 +102,14 @@ class Ahead:
 
     def _next(self) -> _Asked | None:
         with self._lock:
-            self._is_asking = bool(self._waiting)
-            return self._waiting.pop() if self._waiting else None
+            if self._waiting:
+                return self._waiting.pop()
+            while self._later:
+                asked = self._later.popleft()
+                if self._is_new(asked[1], asked[2]):
+                    return asked
+            self._is_asking = False
+            return None
 
 
 _ahead = Ahead()
@@ -111,8 +145,14 @@ def _ask_first(warehouse: Path, session: engine.Session, with_notes: bool) -> No
         corrections=corrections,
         rights=every if with_notes else every.without_notes(),
     )
-    days = frames.trend_days(build.as_of_on, data.table(build.build_id, scope, "freshness"))
-    _ahead.ask(warehouse, build.build_id, scope, lambda: days)
+    freshness = data.table(build.build_id, scope, "freshness")
+    earlier = (build.as_of_on - timedelta(weeks=weeks) for weeks in _WEEKS_BEFORE)
+    scopes = [scope, replace(scope, whose="executives"), *(scope.at(day) for day in earlier)]
+    _ahead.ask_later(
+        warehouse,
+        build.build_id,
+        [(one, frames.trend_days(one.as_of[0], freshness)) for one in scopes],
+    )
 
 
 def of(view: View) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -74,10 +75,40 @@ def test_a_new_build_is_asked_of_before_anybody_looks(
         until_quiet(ahead._ahead)
         assert set(asked) == wholes.KEPT
         asked.clear()
-        # As whoever may see everything opens the dashboard.
-        day = data.build(session).as_of_on
-        session.ask(query.relation("account_as_of", Scope((day,), rights=EVERYTHING)))
+        # As whoever may see everything opens the dashboard, and looks back.
+        scope = Scope((data.build(session).as_of_on,), rights=EVERYTHING)
+        (day,) = scope.as_of
+        quarter = scope.at(day - timedelta(weeks=13))
+        for looked_at in (scope, replace(scope, whose="executives"), quarter):
+            session.ask(query.relation("account_as_of", looked_at))
+        session.ask(query.relation("account_as_of", scope.at(day - timedelta(days=7), day)))
         assert asked == []
+        # Nothing of it is asked for a second time.
+        ahead._ahead.ask(sample_warehouse, session.build_id, quarter, lambda: DAYS)
+        until_quiet(ahead._ahead)
+        assert asked == []
+
+
+def test_a_day_that_somebody_looks_at_goes_before_those_for_later(
+    sample_warehouse: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[Scope] = []
+    asking = Ahead()
+    scopes = [Scope((DAY - timedelta(days=number),), rights=EVERYTHING) for number in range(4)]
+    looked_at = scopes.pop()
+
+    def keep(session: engine.Session, wholes: list[Scope]) -> None:
+        done.extend(wholes)
+        if len(done) == 1:
+            asking.ask(sample_warehouse, session.build_id, looked_at, lambda: DAYS)
+
+    monkeypatch.setattr(engine.Session, "keep", keep)
+    monkeypatch.setattr(ahead.scoped, "wholes_of", lambda scope, days: [scope])
+    with engine.lease(sample_warehouse) as session:
+        later = [(scope, DAYS) for scope in [*scopes, scopes[0]]]
+        asking.ask_later(sample_warehouse, session.build_id, later)
+        until_quiet(asking)
+    assert done == [scopes[0], looked_at, *scopes[1:]]
 
 
 def test_another_build_is_left_alone(sample_warehouse: Path, asked: list[str]) -> None:
