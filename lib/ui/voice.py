@@ -25,6 +25,8 @@ from lib.warehouse import corrections as store
 
 _THEME = "theme"
 _SHOWN = 2
+# Of each theme, in the table: nobody reads thousands there, and they are megabytes. A file has all.
+_LISTED = 50
 
 
 def choose(kind: str, value: str) -> None:
@@ -92,10 +94,11 @@ def _owner(view: View, row: words.Row) -> None:
 
 
 def said(view: View, themes: pd.DataFrame) -> None:
-    """Every contact in which a theme was raised, the themes in the order of their list."""
+    """Contacts in which a theme was raised, the themes in the order of their list."""
     column = st.column_config
+    listed, number = _first_listed(view.build.build_id, view.scope, view, themes)
     _table(
-        _all_said(view.build.build_id, view.scope, view, themes),
+        listed,
         "said",
         {
             "theme": column.TextColumn("Theme", width=170),
@@ -105,6 +108,17 @@ def said(view: View, themes: pd.DataFrame) -> None:
             "row": column.TextColumn("From", width=140),
         },
     )
+    if number > len(listed):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.caption(
+                f"The first {_LISTED} of each theme, each account's latest before its others. "
+                f"All {number:,} are in the file.",
+                width="content",
+            )
+            tables.download_of(
+                "Download all of them", lambda: _all_said(view, themes), number, "voice.csv",
+                "said_csv",
+            )  # fmt: skip
 
 
 @data.cached
@@ -113,19 +127,33 @@ def _first_said(build_id: str, scope: Scope, _view: View) -> pd.DataFrame:
     return _view.listed("theme_excerpts").groupby("theme").head(_SHOWN)
 
 
-@data.cached  # up to eight megabytes: these are let go of by their size
-def _all_said(build_id: str, scope: Scope, _view: View, _themes: pd.DataFrame) -> tables.Listed:
-    """What is shown of it: the same for the same build and scope, and may be long."""
+@data.shared
+def _first_listed(
+    build_id: str, scope: Scope, _view: View, _themes: pd.DataFrame
+) -> tuple[tables.Listed, int]:
+    """What is shown of all that was said, and how much that is."""
     rows = voice.in_order(_view.listed("theme_excerpts"), _themes)
-    shown = {
-        "name": rows["name"],
-        "theme": rows["theme"],
-        "on": rows["occurred_on"],
-        "excerpt": rows["excerpt"],
-        "organiser": rows["organiser"],
-        "row": voice.sources(rows),
-    }
-    return tables.as_listed(pd.DataFrame(shown), rows["account_id"])
+    first = rows.groupby("theme").head(_LISTED)
+    return tables.as_listed(_said_rows(first), first["account_id"]), len(rows)
+
+
+def _all_said(view: View, themes: pd.DataFrame) -> pd.DataFrame:
+    """All of it for a file, which is made after the run."""
+    with data.pinned(view.warehouse, view.build.build_id):
+        return _said_rows(voice.in_order(view.listed("theme_excerpts"), themes))
+
+
+def _said_rows(rows: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "name": rows["name"],
+            "theme": rows["theme"],
+            "on": rows["occurred_on"],
+            "excerpt": rows["excerpt"],
+            "organiser": rows["organiser"],
+            "row": voice.sources(rows),
+        }
+    )
 
 
 def phrases(view: View) -> None:

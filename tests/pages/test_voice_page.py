@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from lib import settings
+from lib.ui import voice
 from lib.warehouse import corrections as store
 from lib.warehouse.build import build
 from tests.conftest import NOW
@@ -57,6 +58,27 @@ def test_who_may_not_see_notes_sees_the_counts(look, warehouse, permit):
     said = text_of(look(warehouse, "voice", as_of="2026-06-30"))
     assert "5 accounts this year" in said and "is not shown here" in said
     assert "Einkauf" not in said and "recorrido" not in said
+
+
+def test_a_long_list_is_cut_and_a_file_has_all_of_it(look, warehouse, monkeypatch):
+    whole = look(warehouse, "voice", as_of="2026-06-30")
+    assert "are in the file" not in text_of(whole)
+    rows = table_of_said(whole)
+    monkeypatch.setattr(voice, "_LISTED", 1)
+    voice._first_listed.clear()
+    try:
+        cut = look(warehouse, "voice", as_of="2026-06-30")
+        assert table_of_said(cut).equals(rows.drop_duplicates("theme").reset_index(drop=True))
+        assert f"All {len(rows)} are in the file" in text_of(cut)
+        assert [b.label for b in cut.get("download_button")] == ["Download all of them"]
+    finally:
+        voice._first_listed.clear()
+
+
+def table_of_said(app):
+    return next(
+        frame.value for frame in app.dataframe if "excerpt" in frame.value and "on" in frame.value
+    ).reset_index(drop=True)
 
 
 def test_exports_without_notes(look, empty, bare):
