@@ -272,6 +272,16 @@ class View:
         scope = self.scope.only(accounts=(account_id,)) if account_id else self.scope
         return data.listed(self.build.build_id, scope, list_id)
 
+    def first_said(self, most: int) -> pd.DataFrame:
+        """The first so many contacts that raised each theme, as `theme_excerpts` has them."""
+        return data.relation(
+            self.build.build_id,
+            self.scope,
+            "theme_excerpts_as_of",
+            f"place <= {most:d}",
+            "as_of_on, theme, place",
+        )
+
     def holds(self, *what: str) -> bool:
         """Whether the exports held all of these on the day (`lib/sql/core/holds.sql`)."""
         return set(what) <= set(self._related("held_as_of")["held"])

@@ -17,7 +17,6 @@ from lib.charts import voice as charts
 from lib.report import frames, voice, words
 from lib.report.escape import md
 from lib.report.words import Figure
-from lib.scope import Scope
 from lib.ui import correcting, data, draw, states, tables
 from lib.ui.tables import ROW, height, opener
 from lib.ui.view import View
@@ -49,8 +48,9 @@ def theme(view: View, themes: pd.DataFrame) -> None:
     if not view.scope.sees_notes:
         states.notes_hidden()
         return
-    first = _first_said(view.build.build_id, view.scope, view)
-    for number, said in enumerate(frames.records(first[first["theme"] == chosen])):
+    quotes = view.first_said(_LISTED)
+    of_theme = quotes[quotes["theme"] == chosen].head(_SHOWN)
+    for number, said in enumerate(frames.records(of_theme)):
         with st.container(key=f"row-said-{number}"):
             st.markdown(f"“{md(said['excerpt'])}”")
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -96,7 +96,9 @@ def _owner(view: View, row: words.Row) -> None:
 def said(view: View, themes: pd.DataFrame) -> None:
     """Contacts in which a theme was raised, the themes in the order of their list."""
     column = st.column_config
-    listed, number = _first_listed(view.build.build_id, view.scope, view, themes)
+    quotes = voice.in_order(view.first_said(_LISTED), themes)
+    listed = view.kept("said", lambda: tables.as_listed(_said_rows(quotes), quotes["account_id"]))
+    number = int(themes["contacts"].sum())
     _table(
         listed,
         "said",
@@ -119,22 +121,6 @@ def said(view: View, themes: pd.DataFrame) -> None:
                 "Download all of them", lambda: _all_said(view, themes), number, "voice.csv",
                 "said_csv",
             )  # fmt: skip
-
-
-@data.cached
-def _first_said(build_id: str, scope: Scope, _view: View) -> pd.DataFrame:
-    """The first of each theme: all of them need not be read anew at every run."""
-    return _view.listed("theme_excerpts").groupby("theme").head(_SHOWN)
-
-
-@data.shared
-def _first_listed(
-    build_id: str, scope: Scope, _view: View, _themes: pd.DataFrame
-) -> tuple[tables.Listed, int]:
-    """What is shown of all that was said, and how much that is."""
-    rows = voice.in_order(_view.listed("theme_excerpts"), _themes)
-    first = rows.groupby("theme").head(_LISTED)
-    return tables.as_listed(_said_rows(first), first["account_id"]), len(rows)
 
 
 def _all_said(view: View, themes: pd.DataFrame) -> pd.DataFrame:
