@@ -1,7 +1,7 @@
 """Asked ahead: what pages will want of a new build, and of a day that somebody has looked at.
 
-Of a new build that is its newest day, then the executives' own visits, and the days that people
-compare it with: a week, a month, a quarter and half a year before.
+Of a new build that is its newest day, and those that people compare it with: a week, a month, a
+quarter and half a year before; of each, everybody's visits and the executives'.
 
 Owns one thread, while there is something to ask, that has a large build's relations kept whole for
 the next click, and one that looks for new builds. Must not answer anything: what a reader may see
@@ -146,13 +146,13 @@ def _ask_first(warehouse: Path, session: engine.Session, with_notes: bool) -> No
         rights=every if with_notes else every.without_notes(),
     )
     freshness = data.table(build.build_id, scope, "freshness")
-    earlier = (build.as_of_on - timedelta(weeks=weeks) for weeks in _WEEKS_BEFORE)
-    scopes = [scope, replace(scope, whose="executives"), *(scope.at(day) for day in earlier)]
-    _ahead.ask_later(
-        warehouse,
-        build.build_id,
-        [(one, frames.trend_days(one.as_of[0], freshness)) for one in scopes],
-    )
+    days = [build.as_of_on - timedelta(weeks=weeks) for weeks in (0, *_WEEKS_BEFORE)]
+    scopes = [
+        (replace(scope, as_of=(day,), whose=whose), frames.trend_days(day, freshness))
+        for day in days
+        for whose in (scope.whose, "executives")
+    ]
+    _ahead.ask_later(warehouse, build.build_id, scopes)
 
 
 def of(view: View) -> None:
