@@ -22,6 +22,7 @@ from time import sleep
 from lib.access.policy import LOCAL
 from lib.errors import GroundError
 from lib.metrics import scoped
+from lib.metrics.scoped import Whole
 from lib.report import frames
 from lib.scope import Scope
 from lib.ui import data
@@ -33,6 +34,8 @@ _MOST_WAITING = 4
 _MOST_KNOWN = 500
 # Between two looks for a new build.
 _LOOK_SECONDS = 30.0
+# How long a relation for later waits until no page is made.
+_GIVE_WAY_SECONDS = 2.0
 # What the newest day is compared with, in weeks before it.
 _WEEKS_BEFORE = (1, 4, 13, 26)
 # A build, a day and whose rights.
@@ -94,22 +97,40 @@ class Ahead:
             Thread(target=self._run, name="ahead", daemon=True).start()
 
     def _run(self) -> None:
-        while asked := self._next():
-            warehouse, build_id, scope, days = asked
-            with suppress(GroundError), engine.lease(warehouse) as session:
-                if session.build_id == build_id:
-                    session.keep(scoped.wholes_of(scope, days))
+        while True:
+            self._look()
+            with self._lock:
+                if self._waiting:
+                    continue
+                if not self._later:
+                    self._is_asking = False
+                    return
+                warehouse, build_id, scope, days = self._later.popleft()
+                is_new = self._is_new(build_id, scope)
+            if is_new:
+                self._keep(warehouse, build_id, scoped.wholes_of(scope, days), is_later=True)
 
-    def _next(self) -> _Asked | None:
-        with self._lock:
-            if self._waiting:
-                return self._waiting.pop()
-            while self._later:
-                asked = self._later.popleft()
-                if self._is_new(asked[1], asked[2]):
-                    return asked
-            self._is_asking = False
-            return None
+    def _look(self) -> None:
+        """Ask for the days that somebody looks at, the last one first."""
+        while True:
+            with self._lock:
+                if not self._waiting:
+                    return
+                warehouse, build_id, scope, days = self._waiting.pop()
+            self._keep(warehouse, build_id, scoped.wholes_of(scope, days))
+
+    def _keep(
+        self, warehouse: Path, build_id: str, wholes: Sequence[Whole], is_later: bool = False
+    ) -> None:
+        for whole in wholes:
+            # A lease for each: a newer build need not wait for the last of this one.
+            with suppress(GroundError), engine.lease(warehouse) as session:
+                if session.build_id != build_id:
+                    return
+                if is_later:
+                    self._look()
+                    session.give_way(_GIVE_WAY_SECONDS)
+                session.keep([whole])
 
 
 _ahead = Ahead()

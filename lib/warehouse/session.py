@@ -111,6 +111,10 @@ class Session:
         for whole in wholes:
             self._served.wholes.rows(whole, self._asked)
 
+    def give_way(self, seconds: float) -> None:
+        """Wait until no page is made, so long at most."""
+        _pages.wait_until_free(seconds)
+
     @property
     def is_large(self) -> bool:
         """Whether a question of this build takes long enough to be asked ahead."""

@@ -56,10 +56,15 @@ class Seats:
             return True
 
     def leave(self, seat: Seat) -> None:
-        """Make room for who waits longest."""
+        """Make room for another."""
         with self._changed:
             if self._taken.pop(seat, None) is not None:
-                self._changed.notify()
+                self._changed.notify_all()
+
+    def wait_until_free(self, seconds: float) -> bool:
+        """Wait until nobody works, so long at most; tells whether nobody does."""
+        with self._changed:
+            return self._changed.wait_for(lambda: not self._taken, seconds)
 
     def _has_room(self) -> bool:
         since = monotonic() - settings.SEAT_SECONDS

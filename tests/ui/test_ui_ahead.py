@@ -69,6 +69,7 @@ def test_a_new_build_is_asked_of_before_anybody_looks(
 ) -> None:
     monkeypatch.setattr(settings, "LARGE_BUILD_BYTES", 0)
     monkeypatch.setattr(ahead, "_ahead", Ahead())
+    monkeypatch.setattr(ahead, "_GIVE_WAY_SECONDS", 0.0)  # to the page that is made here
     with engine.lease(sample_warehouse) as session, data.pinned(sample_warehouse):
         session._served.wholes = Wholes(settings.WHOLES_BYTES)  # nothing of other tests
         ahead._ask_first(sample_warehouse, session, with_notes=True)

@@ -112,6 +112,18 @@ def test_who_works_for_long_is_not_counted(monkeypatch):
     assert set(seats._taken) == {other}
 
 
+def test_who_can_wait_waits_until_nobody_works():
+    seats = Seats(2)
+    assert seats.wait_until_free(60.0)
+    one = Seat(seats)
+    one.take()
+    assert not seats.wait_until_free(0.05)
+    with ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(seats.wait_until_free, 60.0)
+        one.leave()
+        assert waiting.result(timeout=10)
+
+
 def test_a_page_leaves_its_seat_at_its_end_and_while_something_is_made_whole(
     sample_warehouse, monkeypatch
 ):
