@@ -24,7 +24,7 @@ from lib.errors import GroundError
 from lib.metrics import scoped
 from lib.metrics.scoped import Whole
 from lib.report import frames
-from lib.scope import Scope
+from lib.scope import ANYONE, EXECUTIVES, Scope
 from lib.ui import data
 from lib.ui.view import View, rights
 from lib.warehouse import engine
@@ -62,8 +62,9 @@ class Ahead:
             days: tells those of its trends.
         """
         with self._lock:
-            if not self._is_new(build_id, scope):
+            if self._is_known(build_id, scope):
                 return
+            self._remember(build_id, scope)
         asked = (warehouse, build_id, scope, days())
         with self._lock:
             self._waiting.append(asked)
@@ -82,14 +83,13 @@ class Ahead:
             self._later = deque((warehouse, build_id, *one) for one in scopes)
             self._start()
 
-    def _is_new(self, build_id: str, scope: Scope) -> bool:
-        key = (build_id, scope.key)
-        if key in self._known:
-            return False
-        self._known[key] = None
+    def _is_known(self, build_id: str, scope: Scope) -> bool:
+        return (build_id, scope.key) in self._known
+
+    def _remember(self, build_id: str, scope: Scope) -> None:
+        self._known[build_id, scope.key] = None
         if len(self._known) > _MOST_KNOWN:
             self._known.popitem(last=False)
-        return True
 
     def _start(self) -> None:
         if not self._is_asking:
@@ -106,9 +106,12 @@ class Ahead:
                     self._is_asking = False
                     return
                 warehouse, build_id, scope, days = self._later.popleft()
-                is_new = self._is_new(build_id, scope)
-            if is_new:
-                self._keep(warehouse, build_id, scoped.wholes_of(scope, days), is_later=True)
+                if self._is_known(build_id, scope):
+                    continue
+            self._keep(warehouse, build_id, scoped.wholes_of(scope, days), is_later=True)
+            # Not before: whoever looks at it meanwhile need not wait until it gives way.
+            with self._lock:
+                self._remember(build_id, scope)
 
     def _look(self) -> None:
         """Ask for the days that somebody looks at, the last one first."""
@@ -171,9 +174,12 @@ def _ask_first(warehouse: Path, session: engine.Session, with_notes: bool) -> No
     scopes = [
         (replace(scope, as_of=(day,), whose=whose), frames.trend_days(day, freshness))
         for day in days
-        for whose in (scope.whose, "executives")
+        for whose in (ANYONE, EXECUTIVES)
     ]
-    _ahead.ask_later(warehouse, build.build_id, scopes)
+    # Everybody's newest day is what most will look at: it gives way to nobody.
+    _, newest_days = scopes[0]
+    _ahead.ask(warehouse, build.build_id, scope, lambda: newest_days)
+    _ahead.ask_later(warehouse, build.build_id, scopes[1:])
 
 
 def of(view: View) -> None:
