@@ -148,9 +148,11 @@ class Session:
         parameters: Mapping[str, object],
         tables: Mapping[str, pa.Table] | None = None,
     ) -> pd.DataFrame:
+        from lib.warehouse import framed  # as pandas above
+
         with self._cursor(_asking, tables) as cursor:
-            frame: pd.DataFrame = cursor.execute(sql, dict(parameters)).df()
-            return frame
+            answer = cursor.sql(sql, params=dict(parameters)).to_arrow_table()
+        return framed.frame(answer)
 
     def _wholes(self, question: Question) -> dict[str, pa.Table]:
         """The relations that a question names and no build has."""
