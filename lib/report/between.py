@@ -56,11 +56,11 @@ class Between:
 
     def contact_before(self, row: Row) -> Row | None:
         """A contact as the window before has it; None where it has not."""
-        return _found(self._contacts_before, row)
+        return _found(self.before.rows["contacts"], self._contacts_before, row)
 
     def contact_after(self, row: Row) -> Row | None:
         """A contact as the window now has it; None where it has not."""
-        return _found(self._contacts_after, row)
+        return _found(self.after.rows["contacts"], self._contacts_after, row)
 
     @cached_property
     def bookings_after(self) -> Mapping[tuple[str, date], Row]:
@@ -83,12 +83,12 @@ class Between:
         }
 
     @cached_property
-    def _contacts_before(self) -> pd.DataFrame:
-        return _by_contact(self.before)
+    def _contacts_before(self) -> Mapping[tuple[object, object], int]:
+        return _places(self.before.rows["contacts"])
 
     @cached_property
-    def _contacts_after(self) -> pd.DataFrame:
-        return _by_contact(self.after)
+    def _contacts_after(self) -> Mapping[tuple[object, object], int]:
+        return _places(self.after.rows["contacts"])
 
     @cached_property
     def _visits(self) -> Mapping[tuple[str, date], Row]:
@@ -101,11 +101,13 @@ class Between:
         return {(str(row["account_id"]), frames.day(row["occurred_on"])): row for row in visits}
 
 
-def _by_contact(state: State) -> pd.DataFrame:
-    rows = state.rows["contacts"].drop_duplicates(["interaction_id", "account_id"])
-    return rows.set_index(["interaction_id", "account_id"], drop=False).sort_index()
+def _places(contacts: pd.DataFrame) -> Mapping[tuple[object, object], int]:
+    keys = list(enumerate(frames.tuples(contacts, ["interaction_id", "account_id"])))
+    return {key: at for at, key in reversed(keys)}  # the first of the same
 
 
-def _found(rows: pd.DataFrame, row: Row) -> Row | None:
-    key = (row["interaction_id"], row["account_id"])
-    return frames.records(rows.loc[[key]])[0] if key in rows.index else None
+def _found(
+    contacts: pd.DataFrame, places: Mapping[tuple[object, object], int], row: Row
+) -> Row | None:
+    at = places.get((row["interaction_id"], row["account_id"]))
+    return None if at is None else frames.records(contacts.iloc[[at]])[0]

@@ -5,8 +5,8 @@ Must not query, draw, or decide a status: those come with the rows of `account_a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, timedelta
+from collections.abc import Sequence, Set
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import numpy as np
@@ -251,10 +251,24 @@ def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
+def tuples(frame: pd.DataFrame, columns: Sequence[str]) -> list[tuple[Any, ...]]:
+    """The same of some columns, without their names."""
+    return list(zip(*(_plain(frame[column]) for column in columns), strict=True))
+
+
 def by_account(accounts: pd.DataFrame, column: str) -> dict[str, Any]:
     """Account id -> what a column says of it, None where that is missing."""
     # Not the columns themselves: to walk along one of texts takes ten times as long.
     return dict(zip(_plain(accounts["account_id"]), _plain(accounts[column]), strict=True))
+
+
+def of_any(frame: pd.DataFrame, column: str, wanted: Set[object]) -> pd.DataFrame:
+    """The rows that have any of some values in a column.
+
+    For thousands of values: `isin` of a column of texts makes each one ready by itself.
+    """
+    are = [value in wanted for value in _plain(frame[column])]
+    return frame[np.array(are, dtype=bool)]
 
 
 def _plain(values: pd.Series) -> list[Any]:
@@ -283,7 +297,8 @@ def is_waiting(accounts: pd.DataFrame) -> pd.Series:
 
 def day(value: Any) -> date:
     """A day of a row as a date."""
-    return pd.Timestamp(value).date()
+    # Asked thousands of times for a page, mostly of plain values.
+    return value.date() if isinstance(value, datetime) else pd.Timestamp(value).date()
 
 
 def day_of(value: Any) -> date | None:

@@ -6,10 +6,16 @@ Owns how a row is found again on the other day. Pure; must not know what is coun
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+
+from lib.report import frames
+
+_Name = tuple[object, ...]
+_Names = Mapping[_Name, int]
 
 
 @dataclass(frozen=True, eq=False)
@@ -18,13 +24,14 @@ class Paired:
 
     Args:
         was, now: its rows, each once.
-        was_at, now_at: of every row of either day, its place on each; -1 where it is not there.
+        then, since: of every row of `now`, its place in `was`, and the other way round; -1 where
+            it is not there.
     """
 
     was: pd.DataFrame
     now: pd.DataFrame
-    was_at: np.ndarray
-    now_at: np.ndarray
+    then: np.ndarray
+    since: np.ndarray
 
     @classmethod
     def of(cls, was: pd.DataFrame, now: pd.DataFrame, key: list[str]) -> Paired:
@@ -33,28 +40,40 @@ class Paired:
         Args:
             key: the columns that name a row, the same from day to day.
         """
-        was, now = was.drop_duplicates(key), now.drop_duplicates(key)
-        places = [was[key].assign(was=range(len(was))), now[key].assign(now=range(len(now)))]
-        if was.empty or now.empty:  # a frozen list without a row does not know what it is of
-            at = pd.concat([one.drop(columns=key) for one in places])
-        else:
-            at = places[0].merge(places[1], how="outer", on=key)
-        was_at, now_at = (at[name].fillna(-1).to_numpy(dtype=int) for name in ("was", "now"))
-        return cls(was, now, was_at, now_at)
+        was, was_named = _once(was, key)
+        now, now_named = _once(now, key)
+        return cls(was, now, _places(now_named, was_named), _places(was_named, now_named))
 
-    def parted(self, in_was: pd.Series, in_now: pd.Series) -> tuple[pd.DataFrame, pd.DataFrame]:
+    def parted(self, in_was: pd.Series, in_now: pd.Series) -> tuple[np.ndarray, np.ndarray]:
         """The rows that are counted now and were not, and those that were and are not.
 
         Args:
             in_was, in_now: whether each row of a day is counted on it.
+
+        Returns:
+            Places in `now`, and places in `was`.
         """
-        counted, counts = _there(in_was, self.was_at), _there(in_now, self.now_at)
+        counted, counts = in_was.to_numpy(dtype=bool), in_now.to_numpy(dtype=bool)
         return (
-            self.now.iloc[self.now_at[counts & ~counted]],
-            self.was.iloc[self.was_at[counted & ~counts]],
+            np.flatnonzero(counts & ~_there(counted, self.then)),
+            np.flatnonzero(counted & ~_there(counts, self.since)),
         )
 
 
-def _there(members: pd.Series, at: np.ndarray) -> np.ndarray:
-    there: np.ndarray = np.append(members.to_numpy(dtype=bool), False)[at]  # the last is at -1
+def _once(rows: pd.DataFrame, key: list[str]) -> tuple[pd.DataFrame, _Names]:
+    """The first row of each name, and the place of each name."""
+    # Plain names: a merge of two such lists takes five times as long.
+    names = frames.tuples(rows, key)
+    places = {name: at for at, name in enumerate(names)}
+    if len(places) < len(names):
+        return _once(rows.drop_duplicates(key), key)
+    return rows, places
+
+
+def _places(names: Iterable[_Name], among: _Names) -> np.ndarray:
+    return np.array([among.get(name, -1) for name in names], dtype=int)
+
+
+def _there(members: np.ndarray, at: np.ndarray) -> np.ndarray:
+    there: np.ndarray = np.append(members, False)[at]  # the last is at -1
     return there

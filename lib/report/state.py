@@ -113,7 +113,7 @@ class State:
         """The same of some accounts alone."""
         wanted = set(account_ids)
         rows = {
-            name: rows[rows["account_id"].isin(wanted)] if "account_id" in rows else rows
+            name: frames.of_any(rows, "account_id", wanted) if "account_id" in rows else rows
             for name, rows in self.rows.items()
         }
         return State(self.as_of, rows)

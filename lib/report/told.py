@@ -28,6 +28,8 @@ _MANY = 0.2
 _DUE_ORDER = {"late": 0, "due": 1, "untold": 2}
 # How small a bubble may be, as a share of the largest one's diameter.
 _SMALLEST = 0.12
+# What a bubble is made of.
+_DOT = ["account_id", "name", "longitude", "latitude", "status", "waits", "house_value"]
 
 
 @dataclass(frozen=True)
@@ -105,7 +107,7 @@ def where(accounts: pd.DataFrame) -> Map:
             is_waiting=row["waits"],
             size=_size(row["house_value"], largest),
         )
-        for row in frames.records(rows)
+        for row in frames.records(rows[_DOT])
     )
     counted = accounts.loc[~accounts["waits"], "status"].value_counts()
     statuses = [

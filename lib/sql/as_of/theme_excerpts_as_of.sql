@@ -14,18 +14,26 @@ ranked as (
         ) as turn,
     from theme_mentions_as_of as m
     where m.is_now
+),
+
+-- Placed before what was said is looked up: of tens of thousands, mostly a few are asked for.
+placed as (
+    select
+        r.*,
+        row_number() over (
+            partition by r.as_of_on, r.theme
+            order by
+                r.turn asc,
+                case when r.said_in = 'notes' then 0 else 1 end,
+                r.occurred_on desc, r.account_id asc, r.interaction_id asc
+        ) as place,
+    from ranked as r
 )
 
 select
     r.as_of_on,
     r.theme,
-    row_number() over (
-        partition by r.as_of_on, r.theme
-        order by
-            r.turn asc,
-            case when r.said_in = 'notes' then 0 else 1 end,
-            r.occurred_on desc, r.account_id asc, r.interaction_id asc
-    ) as place,
+    r.place,
     r.account_id,
     a.name,
     r.occurred_on,
@@ -36,7 +44,7 @@ select
     r.interaction_id,
     i.file,
     i.row,
-from ranked as r
+from placed as r
 inner join theme_mentions as m on r.interaction_id = m.interaction_id and r.theme = m.theme
 inner join interactions as i
     on
