@@ -24,6 +24,8 @@ TURN_SECONDS = 60.0
 # How long a page waits until fewer are made, and after how long one that is made is not counted.
 SEAT_WAIT_SECONDS = 5.0
 SEAT_SECONDS = 10.0
+# What a page may ask before it counts as one that is made: many ask for a few rows only.
+SEAT_FREE_QUESTIONS = 3
 # From this size on of a build's file, about 250,000 contacts, a server asks ahead.
 LARGE_BUILD_BYTES = 40_000_000
 # What a server keeps of relations that were asked whole, of one build.

@@ -79,8 +79,8 @@ class Session:
 
     @contextmanager
     def seated(self) -> Iterator[None]:
-        """Until the block ends, ask as a page that is made: only so many are at once."""
-        self._seat = Seat(_pages)
+        """Until the block ends, ask as a page that is made: of long ones, so many are at once."""
+        self._seat = Seat(_pages, settings.SEAT_FREE_QUESTIONS)
         try:
             yield
         finally:

@@ -33,7 +33,7 @@ def in_turn(turn: BoundedSemaphore | Lock, waited_for: str) -> Iterator[None]:
 
 
 class Seats:
-    """Room for so many who work at once.
+    """Room for so many who work at once, in the order in which they came.
 
     It is for speed alone, so nobody is refused: whoever has waited too long goes on without a seat,
     and whoever has sat too long is not counted any more.
@@ -45,15 +45,19 @@ class Seats:
     def __init__(self, number: int) -> None:
         self._number = number
         self._changed = Condition()
+        self._waiting: list[Seat] = []
         self._taken: dict[Seat, float] = {}
 
     def take(self, seat: Seat) -> bool:
         """Wait for room; tells whether there was any within `settings.SEAT_WAIT_SECONDS`."""
         with self._changed:
-            if not self._changed.wait_for(self._has_room, settings.SEAT_WAIT_SECONDS):
-                return False
-            self._taken[seat] = monotonic()
-            return True
+            self._waiting.append(seat)
+            found = self._changed.wait_for(lambda: self._is_next(seat), settings.SEAT_WAIT_SECONDS)
+            self._waiting.remove(seat)
+            if found:
+                self._taken[seat] = monotonic()
+            self._changed.notify_all()  # the next one may have room, too
+            return found
 
     def leave(self, seat: Seat) -> None:
         """Make room for another."""
@@ -66,22 +70,30 @@ class Seats:
         with self._changed:
             return self._changed.wait_for(lambda: not self._taken, seconds)
 
-    def _has_room(self) -> bool:
+    def _is_next(self, seat: Seat) -> bool:
         since = monotonic() - settings.SEAT_SECONDS
-        return sum(begun > since for begun in self._taken.values()) < self._number
+        taken = sum(begun > since for begun in self._taken.values())
+        return taken < self._number and self._waiting[0] is seat
 
 
 class Seat:
-    """One who works, and may do so more than once."""
+    """One who works, and may do so more than once.
 
-    def __init__(self, seats: Seats) -> None:
+    Args:
+        free: how often it is taken without waiting: whoever is done in no time holds nobody up.
+    """
+
+    def __init__(self, seats: Seats, free: int = 0) -> None:
         self._seats = seats
+        self._free = free
         self._is_waited_for = True
         self._is_taken = False
 
     def take(self) -> None:
         """Work from now on, once there is room; who waited in vain does not wait again."""
-        if self._is_waited_for and not self._is_taken:
+        if self._free:
+            self._free -= 1
+        elif self._is_waited_for and not self._is_taken:
             self._is_taken = self._is_waited_for = self._seats.take(self)
 
     def leave(self) -> None:

@@ -80,14 +80,23 @@ class Wholes:
         import pyarrow as pa
 
         days: tuple[date | None, ...] = whole.days or (None,)
+        # Who wants what is kept does not wait while other days of it are asked for.
+        found = self._found(whole.key, days)
+        if len(found) < len(days):
+            found = self._asked(whole, days, ask)
+        rows = pa.concat_tables([found[day] for day in days])
+        return _of(rows, whole.accounts) if whole.accounts else rows
+
+    def _asked(
+        self, whole: Whole, days: Sequence[date | None], ask: Callable[[Question], pa.Table]
+    ) -> dict[date | None, pa.Table]:
         turn = self._turn(whole.key)
         with in_turn(turn.lock, "what another was asking"):
-            found = self._found(whole.key, days)
+            found = self._found(whole.key, days)  # another may have asked for them meanwhile
             if missing := [day for day in days if day not in found]:
                 made = ask(whole.of(tuple(day for day in missing if day)))
                 found |= self._keep(whole.key, _parted(made, missing))
-        rows = pa.concat_tables([found[day] for day in days])
-        return _of(rows, whole.accounts) if whole.accounts else rows
+            return found
 
     def has(self, whole: Whole) -> bool:
         """Whether all rows of a relation are kept."""

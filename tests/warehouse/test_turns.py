@@ -90,6 +90,43 @@ def test_only_so_many_work_at_once_and_who_leaves_makes_room():
     assert set(seats._taken) == {second}
 
 
+def test_who_came_first_is_next():
+    seats = Seats(1)
+    held, first, second = Seat(seats), Seat(seats), Seat(seats)
+    held.take()
+    order: list[str] = []
+
+    def work(seat: Seat, name: str) -> None:
+        seat.take()
+        order.append(name)
+        seat.leave()
+
+    with ThreadPoolExecutor(2) as pool:
+        done = [pool.submit(work, first, "first")]
+        while len(seats._waiting) < 1:
+            Event().wait(0.01)
+        done.append(pool.submit(work, second, "second"))
+        while len(seats._waiting) < 2:
+            Event().wait(0.01)
+        held.leave()
+        for one in done:
+            one.result(timeout=10)
+    assert order == ["first", "second"]
+
+
+def test_who_is_done_in_no_time_waits_for_nobody(monkeypatch):
+    monkeypatch.setattr(settings, "SEAT_WAIT_SECONDS", 60.0)
+    seats = Seats(1)
+    held, short = Seat(seats), Seat(seats, free=2)
+    held.take()
+    short.take()
+    short.take()
+    assert set(seats._taken) == {held}
+    held.leave()
+    short.take()
+    assert set(seats._taken) == {short}
+
+
 def test_who_waited_in_vain_goes_on_and_does_not_wait_again(monkeypatch):
     monkeypatch.setattr(settings, "SEAT_WAIT_SECONDS", 0.05)
     seats = Seats(1)
@@ -129,6 +166,7 @@ def test_a_page_leaves_its_seat_at_its_end_and_while_something_is_made_whole(
 ):
     seats = Seats(1)
     monkeypatch.setattr(session, "_pages", seats)
+    monkeypatch.setattr(settings, "SEAT_FREE_QUESTIONS", 0)
     scope = Scope((date(2026, 11, 20),), window_days=351, rights=EVERYTHING)  # of no other test
     seen = []
     real = engine.Session._asked
