@@ -7,7 +7,6 @@ Must not count: `lib.metrics.query` writes every question, from the scope.
 
 from __future__ import annotations
 
-import hashlib
 import inspect
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -30,7 +29,7 @@ from lib.warehouse import engine
 Answer = TypeVar("Answer", bound=Callable[..., object])
 Made = TypeVar("Made")
 
-_BY_KEY: dict[str | type[Any], Callable[[Any], Any]] = {Scope: lambda scope: scope.key}
+_BY_KEY: dict[str | type[Any], Callable[[Any], Any]] = {Scope: lambda scope: scope.digest}
 # A Monday page of 8,000 accounts and 50,000 contacts holds 16 MB, the accounts themselves five.
 _SHARED = 40
 # What is made of answers is small; a chart of 8,000 accounts, the largest, half a megabyte.
@@ -130,14 +129,18 @@ def _kept(build_id: str, scope: Scope, name: str, _make: Callable[[], object]) -
 
 def digest(scope: Scope) -> str:
     """A scope in a few letters, for what is put on record."""
-    return hashlib.sha256(repr(scope.key).encode()).hexdigest()[:12]
+    return scope.digest[:12]
 
 
-def _fetch(build_id: str, question: scoped.Query) -> pd.DataFrame:
+def _on(build_id: str) -> engine.Session:
     session = _session.get()
     if session.build_id != build_id:
         raise RuntimeError(f"the page is pinned to {session.build_id}, not to {build_id}")
-    return session.ask(question)
+    return session
+
+
+def _fetch(build_id: str, question: scoped.Query) -> pd.DataFrame:
+    return _on(build_id).ask(question)
 
 
 def ask(build_id: str) -> Callable[[scoped.Query], pd.DataFrame]:
@@ -171,6 +174,16 @@ def relation(
 def listed(build_id: str, scope: Scope, list_id: str) -> pd.DataFrame:
     """The rows of a list, its scope's filters applied."""
     return _fetch(build_id, lists.rows(list_id, scope))
+
+
+@cached
+def told(build_id: str, scope: Scope, name: str) -> list[dict[str, Any]]:
+    """The rows of a list, or else of a relation, as `frames.records` gives them.
+
+    Of one account these are few, and a frame of them takes longer than the question.
+    """
+    is_list = name in lists.load()
+    return _on(build_id).told(lists.rows(name, scope) if is_list else query.relation(name, scope))
 
 
 @cached

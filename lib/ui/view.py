@@ -29,6 +29,9 @@ from lib.ui.uploading import Place
 Made = TypeVar("Made")
 # What a file must say before "nobody called it a crisis" can mean there was none.
 RULED_OUT_BY = ("cases", "deals")
+# Of what is known of an account, what its page also draws as tables: lists, and relations.
+_DRAWN = ("cases", "deals", "account_people")
+_RELATED = ("account_as_of", "interaction_as_of", "held_as_of")
 
 
 @dataclass(frozen=True)
@@ -77,14 +80,14 @@ class View:
     def known(self) -> Known:
         """What is known of the one account of this view (`of_account`)."""
 
-        def related(name: str) -> Sequence[words.Row]:
-            return frames.records(self._related(name))
+        def rows(name: str) -> Sequence[words.Row]:
+            if name in _DRAWN:
+                return frames.records(self.listed(name))
+            if name in _RELATED:
+                return frames.records(self._related(name))
+            return data.told(self.build.build_id, self.scope, name)
 
-        return briefing.known(
-            lambda name: frames.records(self.listed(name)),
-            related,
-            frames.records(self.table("people")),
-        )
+        return briefing.known(rows, rows, frames.records(self.table("people")))
 
     def _related(self, name: str) -> pd.DataFrame:
         if name == "account_as_of":

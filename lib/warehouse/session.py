@@ -93,6 +93,21 @@ class Session:
         Raises:
             As `fetch`.
         """
+        from lib.warehouse import framed  # as pandas above
+
+        return framed.frame(self._answer(question))
+
+    def told(self, question: Question) -> list[dict[str, Any]]:
+        """The same as plain values, for a few rows: days are `datetime`, and NULL is None.
+
+        Raises:
+            As `fetch`.
+        """
+        from lib.warehouse import framed  # as pandas above
+
+        return framed.records(self._answer(question))
+
+    def _answer(self, question: Question) -> pa.Table:
         question = question.over_wholes or question
         kept = self._served.wholes
         if self._seat and not all(kept.has(whole) for whole in question.wholes.values()):
@@ -100,7 +115,7 @@ class Session:
         tables = self._wholes(question)
         if self._seat:
             self._seat.take()
-        return self._frame(question.sql, question.parameters, tables)
+        return self._table(question.sql, question.parameters, tables)
 
     def keep(self, wholes: Iterable[Whole]) -> None:
         """Have relations asked whole, for whoever asks next.
@@ -128,7 +143,9 @@ class Session:
             BuildDamaged: the build's file is damaged.
             GroundError: the query is wrong or failed. No message holds a row's values.
         """
-        return self._frame(sql, parameters or {})
+        from lib.warehouse import framed  # as pandas above
+
+        return framed.frame(self._table(sql, parameters or {}))
 
     def rows(
         self, sql: str, parameters: Mapping[str, object] | None = None
@@ -142,17 +159,14 @@ class Session:
                 for row in cursor.fetchall()
             ]
 
-    def _frame(
+    def _table(
         self,
         sql: str,
         parameters: Mapping[str, object],
         tables: Mapping[str, pa.Table] | None = None,
-    ) -> pd.DataFrame:
-        from lib.warehouse import framed  # as pandas above
-
+    ) -> pa.Table:
         with self._cursor(_asking, tables) as cursor:
-            answer = cursor.sql(sql, params=dict(parameters)).to_arrow_table()
-        return framed.frame(answer)
+            return cursor.sql(sql, params=dict(parameters)).to_arrow_table()
 
     def _wholes(self, question: Question) -> dict[str, pa.Table]:
         """The relations that a question names and no build has."""
