@@ -16,7 +16,7 @@ if account_id is None:
     parts.nobody()
 its = view.of_account(account_id)
 view.here.note_once("account", account_id)
-if its.accounts().empty:
+if not its.is_known():
     states.unknown_then(its.as_of)
 known = its.known()
 row = known.row

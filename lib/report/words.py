@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 # How a number is written is the metrics' to say; sentences use it under their own name.
@@ -80,6 +81,7 @@ class Figure:
     high: float | None = None
 
 
+@lru_cache(maxsize=5_000)  # a page says thousands of days, most of them of the last two years
 def day(value: date | None) -> str:
     """A day as 20 Nov 2026; nothing as a dash."""
     return "–" if value is None else f"{value.day} {value:%b %Y}"

@@ -31,7 +31,7 @@ Made = TypeVar("Made")
 RULED_OUT_BY = ("cases", "deals")
 # Of what is known of an account, what its page also draws as tables: lists, and relations.
 _DRAWN = ("cases", "deals", "account_people")
-_RELATED = ("account_as_of", "interaction_as_of", "held_as_of")
+_RELATED = ("interaction_as_of", "held_as_of")
 
 
 @dataclass(frozen=True)
@@ -77,6 +77,10 @@ class View:
         """The same view of one account, whatever the lists of filters leave out."""
         return replace(self, scope=self.scope.of_all().only(accounts=(account_id,)))
 
+    def is_known(self) -> bool:
+        """Whether the one account of this view (`of_account`) was known on its day."""
+        return bool(data.told(self.build.build_id, self.scope, "account_as_of"))
+
     def known(self) -> Known:
         """What is known of the one account of this view (`of_account`)."""
 
@@ -90,8 +94,6 @@ class View:
         return briefing.known(rows, rows, frames.records(self.table("people")))
 
     def _related(self, name: str) -> pd.DataFrame:
-        if name == "account_as_of":
-            return _account_rows(self.build.build_id, self.scope)
         # What the exports hold on a day is the same whichever accounts are looked at.
         scope = self.scope.of_all() if name == "held_as_of" else self.scope
         return data.relation(self.build.build_id, scope, name)

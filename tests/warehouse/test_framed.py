@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+from pathlib import Path
+
 import duckdb
 import numpy as np
 import pandas as pd
@@ -9,7 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lib.warehouse import framed
+from lib.metrics import lists
+from lib.report import frames
+from lib.scope import EVERYTHING, Scope
+from lib.warehouse import engine, framed
 
 # A value of every type that an answer may hold.
 VALUES = {
@@ -68,3 +74,14 @@ def test_a_frame_may_be_written_to() -> None:
     ours.loc[0, "x"] = np.nan
     ours["y"] = "b"
     assert ours["x"].isna().tolist() == [True, False, False]
+
+
+@pytest.mark.parametrize("name", ["promises", "moments", "signs", "themes", "deals"])
+def test_plain_values_are_those_of_the_frame(sample_warehouse: Path, name: str) -> None:
+    question = lists.rows(name, Scope((date(2026, 11, 20),), rights=EVERYTHING))
+    with engine.lease(sample_warehouse) as asked:
+        rows = asked.told(question)
+        assert rows == frames.records(asked.ask(question))
+        kinds = {type(value) for row in rows for value in row.values()}
+    assert rows
+    assert kinds <= {str, int, float, bool, datetime, type(None)}

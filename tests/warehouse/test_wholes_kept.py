@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from threading import Event
 from typing import cast
 
 import pyarrow as pa
@@ -63,6 +64,29 @@ def test_days_without_a_row_are_known_to_have_none() -> None:
     for _ in range(2):
         assert kept.rows(whole("a", DAYS), ask).num_rows == 0
     assert build.asked == [DAYS]
+
+
+def test_who_wants_a_day_that_is_kept_does_not_wait_for_another_day() -> None:
+    build, kept, done = Build(), Wholes(MUCH), Event()
+    kept.rows(whole("a", DAYS[:1]), build.ask)
+    begun = Event()
+
+    def slow(question: Question) -> pa.Table:
+        begun.set()
+        assert done.wait(30)
+        return build.ask(question)
+
+    with ThreadPoolExecutor(2) as pool:
+        other = pool.submit(kept.rows, whole("a", DAYS[1:2]), slow)
+        try:
+            assert begun.wait(30)
+            found = pool.submit(kept.rows, whole("a", DAYS[:1]), build.ask)
+            assert found.result(timeout=30).num_rows == 3
+            assert not other.done()
+        finally:
+            done.set()
+        assert other.result(timeout=30).num_rows == 3
+    assert build.asked == [DAYS[:1], DAYS[1:2]]
 
 
 def test_what_was_not_asked_for_longest_goes() -> None:
