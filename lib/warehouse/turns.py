@@ -52,12 +52,16 @@ class Seats:
         """Wait for room; tells whether there was any within `settings.SEAT_WAIT_SECONDS`."""
         with self._changed:
             self._waiting.append(seat)
-            found = self._changed.wait_for(lambda: self._is_next(seat), settings.SEAT_WAIT_SECONDS)
-            self._waiting.remove(seat)
-            if found:
+            try:
+                if not self._changed.wait_for(
+                    lambda: self._is_next(seat), settings.SEAT_WAIT_SECONDS
+                ):
+                    return False
                 self._taken[seat] = monotonic()
-            self._changed.notify_all()  # the next one may have room, too
-            return found
+                return True
+            finally:
+                self._waiting.remove(seat)
+                self._changed.notify_all()  # the next one may have room, too
 
     def leave(self, seat: Seat) -> None:
         """Make room for another."""
