@@ -50,7 +50,8 @@ def timeline(
     lane = {setting: place[name] for name, settings in LANES.items() for setting in settings}
     # Plain arrays: eight cuts of a frame take longer than all the rest of a few dozen points.
     points = {name: contacts[name].to_numpy(dtype=object) for name in _POINT}
-    points["occurred_on"] = pd.to_datetime(contacts["occurred_on"]).to_numpy()
+    days = pd.to_datetime(contacts["occurred_on"])
+    points["occurred_on"] = days.to_numpy()
     happened = points["outcome"] == "completed"
     for purpose, mark in theme.PURPOSE.items():
         here = happened & (points["purpose"] == purpose)
@@ -66,7 +67,7 @@ def timeline(
             chart.add_trace(_points(points, here, lane, name, theme.GREY, symbol))
     _add_cases(chart, cases, as_of, place["Cases"])
     chart.add_vline(x=pd.Timestamp(as_of), line={"color": theme.GREY, "width": 1, "dash": "dot"})
-    latest = max([pd.Timestamp(as_of), pd.to_datetime(contacts["occurred_on"]).max()])
+    latest = max([pd.Timestamp(as_of), days.max()])
     first = pd.Timestamp(as_of) - pd.DateOffset(years=_YEARS)
     theme.quiet("xaxis", chart, range=[first, latest + pd.Timedelta(days=14)], tickformat="%b\n%Y")
     theme.quiet(

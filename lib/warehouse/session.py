@@ -84,7 +84,7 @@ class Session:
 
     @contextmanager
     def seated(self) -> Iterator[None]:
-        """Until the block ends, ask as a page that is made: of long ones, so many are at once."""
+        """Until the block ends, ask as a page: only so many long ones are made at once."""
         self._seat = Seat(_pages, settings.SEAT_FREE_QUESTIONS)
         try:
             yield
