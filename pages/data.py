@@ -49,7 +49,4 @@ corrections.card(view)
 
 with st.container(border=True, key="card-metrics"):
     st.subheader("Every figure, and how it is counted", anchor=False)
-    sought = st.text_input(
-        "Search the definitions", key="sought", placeholder="for example: crisis"
-    )
-    figures.listed(frames.matching(figures.catalogue_now(view), sought))
+    figures.searched(view)

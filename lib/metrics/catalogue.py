@@ -103,6 +103,16 @@ def load() -> Mapping[str, Metric]:
     return {key: Metric(id=key, **entry) for key, entry in tomllib.loads(text).items()}
 
 
+def matching(text: str) -> list[Metric]:
+    """The metrics with a text in their name, description or id, case aside; all for none."""
+    sought = text.strip().casefold()
+    return [
+        one
+        for one in load().values()
+        if any(sought in said.casefold() for said in (one.label, one.description, one.id))
+    ]
+
+
 def metric(metric_id: str) -> Metric:
     """One metric.
 

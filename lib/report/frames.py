@@ -143,17 +143,6 @@ def in_area(accounts: pd.DataFrame, area: str | None) -> pd.DataFrame:
     return accounts[(accounts["country"] == area) | (accounts["state"] == area)]
 
 
-def matching(rows: pd.DataFrame, text: str) -> pd.DataFrame:
-    """The rows with the text in any column, case aside."""
-    if not text.strip():
-        return rows
-    found = rows.astype(str).apply(
-        lambda column: column.str.contains(text.strip(), case=False, regex=False)
-    )
-    kept: pd.DataFrame = rows.loc[found.any(axis=1)]
-    return kept
-
-
 def without_value(accounts: pd.DataFrame) -> int:
     """How many accounts have no value at all to be placed by."""
     return int((~(pd.to_numeric(accounts["value"], errors="coerce") > 0)).sum())

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-import pandas as pd
 import streamlit as st
 
 from lib.metrics import catalogue
 from lib.report import figures as wording
 from lib.report.escape import md
+from lib.report.words import Figure
 from lib.ui.view import View
 
 # Which way is good, as the catalogue says it -> as Streamlit colours it.
@@ -53,31 +53,35 @@ def definitions(ids: Sequence[str]) -> None:
             st.markdown(f"**{md(metrics[name].label)}.** {definition(metrics[name])}")
 
 
-def catalogue_now(view: View) -> pd.DataFrame:
-    """Every metric of the catalogue: label, its figure now, its description and its id."""
-    metrics = catalogue.load()
-    now = view.figures(tuple(metrics))
-    return pd.DataFrame(
-        [
-            {
-                "label": metric.label,
-                "now": wording.said(metric, now[name]),
-                "of": wording.parts(metric, now[name]),
-                "description": metric.description,
-                "id": name,
-            }
-            for name, metric in metrics.items()
-        ]
+def searched(view: View) -> None:
+    """Every metric's definition, and a search among them.
+
+    Those found bear their figures, and all when asked for: they take longer to count than the rest
+    of their page.
+    """
+    sought = st.text_input(
+        "Search the definitions", key="sought", placeholder="for example: crisis"
     )
-
-
-def listed(found: pd.DataFrame) -> None:
-    """Metrics as a list to read: rows of `catalogue_now`."""
-    if found.empty:
+    is_counted = bool(sought.strip()) or st.toggle(
+        "With each figure as it stands", key="with_figures"
+    )
+    metrics = catalogue.matching(sought)
+    if not metrics:
         st.markdown("No figure is called or described so. Try a shorter word.")
+        return
+    now = view.figures(tuple(metric.id for metric in metrics)) if is_counted else {}
     with st.container(key="said-definitions"):
-        for row in found.to_dict("records"):
+        for metric in metrics:
             st.markdown(
-                f"**{md(row['label'])}: {md(row['now'])}** {md(row['of'])}  \n"
-                f"{md(row['description'])} :gray[{md(row['id'])}]"
+                f"**{md(_named(metric, now.get(metric.id)))}**"
+                f" {md(_parts(metric, now.get(metric.id)))}  \n"
+                f"{definition(metric)} :gray[{md(metric.id)}]"
             )
+
+
+def _named(metric: catalogue.Metric, figure: Figure | None) -> str:
+    return f"{metric.label}: {wording.said(metric, figure)}" if figure else metric.label
+
+
+def _parts(metric: catalogue.Metric, figure: Figure | None) -> str:
+    return wording.parts(metric, figure) if figure else ""

@@ -61,8 +61,22 @@ def test_the_data_page_defines_every_metric_and_finds_a_word(look, sample_wareho
     assert "Coverage, at most" in unescaped(text_of(app))
     app.text_input(key="sought").input("over-served").run()
     said = unescaped(text_of(app))
-    assert "Over-served share" in said
+    assert "Over-served share: " in said
     assert "Coverage, at most" not in said
+
+
+def test_the_data_page_counts_its_figures_when_asked_to(look, sample_warehouse):
+    app = look(sample_warehouse, "data")
+    assert "**Coverage**" in text_of(app)
+    app.toggle(key="with_figures").set_value(True).run()
+    low, _ = look(sample_warehouse).metric[0].value.split("–")
+    assert f"**Coverage: {low} %**" in text_of(app)
+
+
+def test_the_data_page_says_that_no_figure_is_called_so(look, sample_warehouse):
+    app = look(sample_warehouse, "data")
+    app.text_input(key="sought").input("zebra").run()
+    assert "No figure is called or described so" in text_of(app)
 
 
 def test_a_filter_in_the_url_holds_on_every_page(look, sample_warehouse):

@@ -192,13 +192,6 @@ def test_rows_set_aside_come_rarest_reason_first_and_without_what_stood_in_them(
     assert "raw" not in rows.columns
 
 
-def test_a_search_finds_a_word_in_any_column():
-    rows = pd.DataFrame({"label": ["Coverage", "Reach"], "description": ["visits", "Crisis."]})
-    assert frames.matching(rows, "crisis")["label"].tolist() == ["Reach"]
-    assert len(frames.matching(rows, "  ")) == 2
-    assert frames.matching(rows, "(").empty
-
-
 @pytest.mark.parametrize(
     ("unit", "values", "said"),
     [
