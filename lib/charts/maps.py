@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -75,16 +76,21 @@ def coverage_map(
     if len(areas):
         chart.add_trace(_shading(areas, view))
     # No more columns than are drawn: cutting rows costs by the column.
-    placed = drawn(accounts[_DRAWN], region)
-    placed = spread(placed, view.apart)
-    sizes = bubble_sizes(placed["house_value"], LARGEST_BUBBLE * height)
+    placed = spread(drawn(accounts[_DRAWN], region), view.apart)
+    sizes = bubble_sizes(placed["house_value"], LARGEST_BUBBLE * height).to_numpy()
+    status = placed["status"].to_numpy(dtype=object)
     # Who is late only because they asked us to wait is called so, and counted so, everywhere.
-    waits = placed["is_asked_busy"].eq(True) & placed["status"].isin(theme.LATE)
-    marked = [(placed[waits], theme.BUSY)]
-    marked += [(placed[~waits & (placed["status"] == key)], m) for key, m in theme.STATUS.items()]
-    for rows, mark in marked:
-        if len(rows):
-            chart.add_trace(_bubbles(rows, sizes.loc[rows.index], mark))
+    waits = (placed["is_asked_busy"].eq(True) & placed["status"].isin(theme.LATE)).to_numpy(bool)
+    marked = [(waits, theme.BUSY)]
+    marked += [(~waits & (status == key), mark) for key, mark in theme.STATUS.items()]
+    # Plain arrays, the biggest first so that a small one stays in reach: to cut a frame for each
+    # status takes longer than all the rest.
+    order = np.argsort(-sizes, kind="stable")
+    points = {name: values[order] for name, values in (_points(placed) | {"size": sizes}).items()}
+    for are, mark in marked:
+        here = are[order]
+        if here.any():
+            chart.add_trace(_bubbles({name: of[here] for name, of in points.items()}, mark))
     return chart
 
 
@@ -121,7 +127,8 @@ def spread(placed: pd.DataFrame, apart: float) -> pd.DataFrame:
         placed: rows with latitude and longitude, many of them at the middle of their city.
         apart: degrees of latitude between neighbours.
     """
-    spot = [placed["latitude"].round(1), placed["longitude"].round(1)]
+    # Of columns, pandas would write each out to find its name.
+    spot = [placed[name].round(1).to_numpy(dtype=float) for name in ("latitude", "longitude")]
     rank = placed.groupby(spot).cumcount()
     distance = apart * np.sqrt(rank)
     angle = rank * np.pi * (3 - np.sqrt(5))
@@ -154,28 +161,41 @@ def bubble_sizes(values: pd.Series, largest: float) -> pd.Series:
     return (share * largest).clip(lower=SMALLEST_BUBBLE)
 
 
-def _bubbles(rows: pd.DataFrame, sizes: pd.Series, mark: theme.Mark) -> go.Scattergeo:
-    """One status, the biggest drawn first so that a small one stays in reach."""
-    order = sizes.sort_values(ascending=False, kind="stable").index
-    rows, sizes = rows.loc[order], sizes.loc[order]
+def _points(placed: pd.DataFrame) -> dict[str, np.ndarray]:
+    """What a bubble is made of, by name."""
+    nothing: Any = None
+    ids, names, notes = (
+        placed[name].to_numpy(dtype=object, na_value=nothing)
+        for name in ("account_id", "name", "note")
+    )
+    said = [
+        f"<b>{theme.pl(name)}</b><br>{theme.pl(note)}"
+        for name, note in zip(names, notes, strict=True)
+    ]
+    clicked = np.empty((len(placed), 2), dtype=object)
+    clicked[:, 0], clicked[:, 1] = "account", ids
+    return {
+        "latitude": placed["latitude"].to_numpy(dtype=float),
+        "longitude": placed["longitude"].to_numpy(dtype=float),
+        "clicked": clicked,
+        "said": np.array(said, dtype=object),
+    }
+
+
+def _bubbles(points: Mapping[str, np.ndarray], mark: theme.Mark) -> go.Scattergeo:
+    """One status."""
     is_hollow = "open" in mark.symbol
     return go.Scattergeo(
         _validate=False,
-        lat=rows["latitude"].to_numpy(dtype=float),
-        lon=rows["longitude"].to_numpy(dtype=float),
-        name=f"{mark.label} {len(rows)}",
+        lat=points["latitude"],
+        lon=points["longitude"],
+        name=f"{mark.label} {len(points['size'])}",
         # As arrays: of a list, Plotly looks at every value several times.
-        customdata=np.array([["account", one] for one in rows["account_id"]], dtype=object),
-        text=np.array(
-            [
-                f"<b>{theme.pl(n)}</b><br>{theme.pl(f)}"
-                for n, f in zip(rows["name"], rows["note"], strict=True)
-            ],
-            dtype=object,
-        ),
+        customdata=points["clicked"],
+        text=points["said"],
         hovertemplate="%{text}<extra></extra>",
         marker={
-            "size": sizes.to_numpy(),
+            "size": points["size"],
             "symbol": mark.symbol,
             "color": mark.colour,
             "opacity": mark.opacity,

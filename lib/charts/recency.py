@@ -63,7 +63,7 @@ def distribution(accounts: pd.DataFrame, height: int = 260) -> go.Figure:
     theme.quiet("yaxis", chart, showticklabels=False)
     chart.update_xaxes(range=[-0.5, len(BINS) + len(NO_VISIT) - 0.5])
     # The cadence itself stands between the third and the fourth bin.
-    chart.add_vline(x=2.5, line={"color": theme.GREY, "width": 1, "dash": "dot"})
+    theme.marked_at(chart, 2.5)
     chart.add_annotation(
         x=2.5, y=1, yref="paper", text="cadence", showarrow=False, xanchor="left", xshift=4
     )
@@ -154,7 +154,7 @@ def value_by_lateness(accounts: pd.DataFrame, height: int = 300) -> go.Figure:
         },
     )
     theme.quiet("yaxis", chart, type="log", dtick=1, tickformat="~s")
-    chart.add_vline(x=1, line={"color": theme.GREY, "width": 1, "dash": "dot"})
+    theme.marked_at(chart, 1)
     return chart
 
 

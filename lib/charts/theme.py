@@ -125,3 +125,10 @@ def quiet(axis: str, chart: go.Figure, **settings: object) -> None:
         "automargin": True,
         **settings,
     }
+
+
+def marked_at(chart: go.Figure, x: object) -> None:
+    """A dotted line from bottom to top. `add_vline` would look at every trace for the same."""
+    dotted = {"color": GREY, "width": 1, "dash": "dot"}
+    line = {"type": "line", "x0": x, "x1": x, "xref": "x", "y0": 0, "y1": 1, "yref": "y domain"}
+    chart.layout["shapes"] = [*chart.layout["shapes"], {**line, "line": dotted}]

@@ -66,7 +66,7 @@ def timeline(
         if here.any():
             chart.add_trace(_points(points, here, lane, name, theme.GREY, symbol))
     _add_cases(chart, cases, as_of, place["Cases"])
-    chart.add_vline(x=pd.Timestamp(as_of), line={"color": theme.GREY, "width": 1, "dash": "dot"})
+    theme.marked_at(chart, pd.Timestamp(as_of))
     latest = max([pd.Timestamp(as_of), days.max()])
     first = pd.Timestamp(as_of) - pd.DateOffset(years=_YEARS)
     theme.quiet("xaxis", chart, range=[first, latest + pd.Timedelta(days=14)], tickformat="%b\n%Y")

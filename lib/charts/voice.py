@@ -89,7 +89,7 @@ def themes(rows: pd.DataFrame) -> go.Figure:
     )
     acts_at = float(rows["acts_at"].iloc[0])
     most = max(float(rows["accounts"].max()), float(before.max() or 0), acts_at)
-    chart.add_vline(x=acts_at, line={"color": theme.GREY, "width": 1, "dash": "dot"})
+    theme.marked_at(chart, acts_at)
     theme.quiet("xaxis", chart, showticklabels=False, range=[0, most * 1.4])
     theme.quiet("yaxis", chart, categoryorder="array", categoryarray=names, ticksuffix="  ")
     # A choice must not fade the others away.

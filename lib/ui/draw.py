@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+import numpy as np
 import orjson
 import plotly.graph_objects as go
 import streamlit as st
@@ -71,10 +72,20 @@ def write(figure: go.Figure) -> Written:
     told = figure.to_dict()
 
     def parts(of: Mapping[str, Any]) -> dict[str, orjson.Fragment]:
-        return {name: orjson.Fragment(to_json_plotly(value)) for name, value in of.items()}
+        return {name: orjson.Fragment(_json(value)) for name, value in of.items()}
 
     height = told["layout"].pop("height", None)
     return Written([parts(trace) for trace in told["data"]], parts(told["layout"]), height)
+
+
+def _json(value: object) -> bytes | str:
+    """A part as JSON: what is missing, or no number, is null, as Plotly has it."""
+    if isinstance(value, np.ndarray) and value.dtype == object:
+        value = value.tolist()
+    try:
+        return orjson.dumps(value, option=orjson.OPT_SERIALIZE_NUMPY)
+    except TypeError:  # of thousands of plain values Plotly would look at every one
+        return str(to_json_plotly(value))
 
 
 def chart(
