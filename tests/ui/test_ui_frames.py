@@ -240,3 +240,14 @@ def test_a_cached_answer_must_name_its_build_and_scope():
 
     with pytest.raises(TypeError, match="build_id and scope first"):
         cached(answer)
+
+
+@pytest.mark.parametrize("order", [[0, 1, 2, 3], [0, 2, 1, 3], [2, 3, 0, 1]], ids=str)
+def test_the_rows_of_one_day_are_those_wherever_they_stand(order):
+    days = [date(2026, 1, 1), date(2026, 1, 1), date(2026, 1, 2), date(2026, 1, 2)]
+    rows = pd.DataFrame({"as_of_on": days, "account_id": list("abcd")}).iloc[order]
+    rows["as_of_on"] = pd.to_datetime(rows["as_of_on"])
+    found = frames.on(rows, date(2026, 1, 2))
+    assert found["account_id"].tolist() == ["c", "d"]
+    assert found.index.tolist() == [0, 1]
+    assert frames.on(rows, date(2026, 1, 3)).empty
