@@ -44,21 +44,21 @@ with st.grid(2, min_column_width=340):
         st.subheader("Whom we know, and whom nobody has met", anchor=False)
         grid, gaps = account.people_grid(known.people), account.people_gaps(known.people)
         parts.people(its.listed("account_people"), grid, gaps)
-    with st.container(border=True, key="card-sales", height="stretch"):
-        st.subheader("What they buy, and when", anchor=False)
-        parts.sales(its.listed("sales_shape"), known.sales)
-with st.grid(3, min_column_width=340):
     with st.container(border=True, key="card-clocks", height="stretch"):
         st.subheader("Last time, by setting", anchor=False)
         receipts.clocks(its.clocks(account_id), "account_clocks")
         st.caption(md(account.nearest(known.distance)))
         parts.relatives(its.listed("relatives"))
-    with st.container(border=True, key="card-cases", height="stretch"):
-        st.subheader("Cases", anchor=False)
-        parts.cases(its.listed("cases"))
+    with st.container(border=True, key="card-sales", height="stretch"):
+        st.subheader("What they buy, and when", anchor=False)
+        parts.sales(its.listed("sales_shape"), known.sales)
     with st.container(border=True, key="card-deals", height="stretch"):
         st.subheader("Deals", anchor=False)
         parts.deals(its.listed("deals"))
+
+with st.container(border=True, key="card-cases"):
+    st.subheader("Cases", anchor=False)
+    parts.cases(its.listed("cases"))
 
 with st.container(border=True, key="card-evidence"):
     st.subheader("Every contact, and what each label rests on", anchor=False)
