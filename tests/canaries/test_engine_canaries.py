@@ -264,6 +264,28 @@ def test_extensions_would_be_fetched_unless_that_is_switched_off(
     assert len(found) == 2
 
 
+def test_a_parsed_statement_is_run_by_many_cursors_each_with_its_own_values_and_relations(
+    con: duckdb.DuckDBPyConnection,
+) -> None:
+    """lib/warehouse/session.py parses each question once for all who ask it."""
+    [statement] = con.cursor().extract_statements("select count(*) + $x from whole")
+    found: dict[int, object] = {}
+
+    def ask(number: int) -> None:
+        for _ in range(20):
+            cursor = con.cursor()
+            cursor.execute(f"create or replace temp view whole as select 1 from range({number})")
+            [(found[number],)] = cursor.execute(statement, {"x": 100}).fetchall()
+            cursor.close()
+
+    threads = [threading.Thread(target=ask, args=(number,)) for number in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found == {number: 100 + number for number in range(6)}
+
+
 # Builds as files: lib/warehouse/publish.py
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 import numpy as np
+import pandas as pd
 import plotly.graph_objects as go
 import plotly.io
 import plotly.tools
@@ -39,3 +41,26 @@ def test_what_is_done_to_one_that_is_sent_is_not_done_to_the_next():
     told["data"][0].pop("name")
     told["layout"].clear()
     assert _spec(Kept(written)) == before
+
+
+def test_whatever_is_drawn_is_written_as_plotly_writes_it():
+    nothing = np.array([1.5, np.nan, np.inf])
+    texts = np.array(["<b>é</b>", None, "a"], dtype=object)
+    days = np.array(["2026-01-01", "NaT", "2026-02-03"], dtype="datetime64[us]")
+    asked = np.array([["account", "1"], ["account", None], ["area", "x"]], dtype=object)
+    made = go.Figure(
+        [
+            go.Scatter(_validate=False, x=days, y=nothing, text=texts, customdata=asked),
+            go.Scatter(
+                _validate=False,
+                x=[
+                    date(2026, 1, 1),
+                    pd.Timestamp("2026-01-02 03:00").to_pydatetime(),
+                    pd.Timestamp("2026-03-04"),
+                ],
+                y=[1, None, float("nan")],
+                marker={"size": np.array([1, 2, 3]), "opacity": [np.float64(0.5), 1, 1]},
+            ),
+        ]
+    )
+    assert _spec(Kept(write(made)))["data"] == _spec(made)["data"]
