@@ -163,23 +163,24 @@ def bubble_sizes(values: pd.Series, largest: float) -> pd.Series:
 
 def _points(placed: pd.DataFrame) -> dict[str, np.ndarray]:
     """What a bubble is made of, by name."""
-    nothing: Any = None
-    ids, names, notes = (
-        placed[name].to_numpy(dtype=object, na_value=nothing)
-        for name in ("account_id", "name", "note")
-    )
     said = [
         f"<b>{theme.pl(name)}</b><br>{theme.pl(note)}"
-        for name, note in zip(names, notes, strict=True)
+        for name, note in zip(_plain(placed["name"]), _plain(placed["note"]), strict=True)
     ]
     clicked = np.empty((len(placed), 2), dtype=object)
-    clicked[:, 0], clicked[:, 1] = "account", ids
+    clicked[:, 0], clicked[:, 1] = "account", _plain(placed["account_id"])
     return {
         "latitude": placed["latitude"].to_numpy(dtype=float),
         "longitude": placed["longitude"].to_numpy(dtype=float),
         "clicked": clicked,
         "said": np.array(said, dtype=object),
     }
+
+
+def _plain(texts: pd.Series) -> np.ndarray:
+    """Texts, None where one is missing: to walk along the column takes ten times as long."""
+    nothing: Any = None
+    return texts.to_numpy(dtype=object, na_value=nothing)
 
 
 def _bubbles(points: Mapping[str, np.ndarray], mark: theme.Mark) -> go.Scattergeo:
