@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import duckdb
@@ -269,21 +270,18 @@ def test_a_parsed_statement_is_run_by_many_cursors_each_with_its_own_values_and_
 ) -> None:
     """lib/warehouse/session.py parses each question once for all who ask it."""
     [statement] = con.cursor().extract_statements("select count(*) + $x from whole")
-    found: dict[int, object] = {}
 
-    def ask(number: int) -> None:
+    def ask(number: int) -> set[object]:
+        found = set()
         for _ in range(20):
             cursor = con.cursor()
             cursor.execute(f"create or replace temp view whole as select 1 from range({number})")
-            [(found[number],)] = cursor.execute(statement, {"x": 100}).fetchall()
+            found.update(cursor.execute(statement, {"x": 100}).fetchall())
             cursor.close()
+        return found
 
-    threads = [threading.Thread(target=ask, args=(number,)) for number in range(6)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert found == {number: 100 + number for number in range(6)}
+    with ThreadPoolExecutor(6) as threads:
+        assert list(threads.map(ask, range(6))) == [{(100 + number,)} for number in range(6)]
 
 
 # Builds as files: lib/warehouse/publish.py
