@@ -79,12 +79,12 @@ def write(figure: go.Figure) -> Written:
 
 
 def _json(value: object) -> bytes | str:
-    """A part as JSON: what is missing, or no number, is null, as Plotly has it."""
+    """A part as Plotly writes it, who would look at every one of thousands of plain values."""
     if isinstance(value, np.ndarray) and value.dtype == object:
         value = value.tolist()
     try:
         return orjson.dumps(value, option=orjson.OPT_SERIALIZE_NUMPY)
-    except TypeError:  # of thousands of plain values Plotly would look at every one
+    except TypeError:  # what orjson alone does not know, as a Timestamp
         return str(to_json_plotly(value))
 
 
