@@ -14,13 +14,17 @@ import json
 import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from statistics import mean, median
+from tempfile import TemporaryDirectory
 
 from served import ROOT, Cost, Meter, Server, dashboard, script
+from signed_in import Company, Reader
+from signed_in import company as signed_in
 from visitor import Run, Tab, open_tab, xsrf_cookie
 from walk import AS_OF, OWN, PAGES, Step, Walk
 
@@ -53,18 +57,17 @@ class Load:
 
     Args:
         address: of the server.
-        accounts, newest_on: what account pages are opened of, and the day of the exports.
+        readers: who visits, one each.
+        newest_on: the day of the exports.
         think: seconds between two clicks, in the mean.
-        cookies: a `Cookie` header for each user, taken in turns; none is nobody signed in.
         failures: headings that say that something failed.
         own: how often, of 100 times, a filter is set to what is the visitor's own.
     """
 
     address: str
-    accounts: Sequence[str]
+    readers: Sequence[Reader]
     newest_on: date
     think: float
-    cookies: Sequence[str] = ()
     failures: frozenset[str] = frozenset()
     own: int = OWN
     begun: float = field(default_factory=time.monotonic)
@@ -72,9 +75,9 @@ class Load:
 
     async def visitor(self, number: int, seed: int, until: float) -> None:
         """One person, from the first tab until the time is over."""
-        walk = Walk(seed, self.accounts, self.newest_on, self.own)
-        cookie = self.cookies[number % len(self.cookies)] if self.cookies else ""
-        headers = {"Cookie": await asyncio.to_thread(xsrf_cookie, self.address, cookie)}
+        reader = self.readers[number]
+        walk = Walk(seed, reader.accounts, self.newest_on, self.own)
+        headers = {"Cookie": await asyncio.to_thread(xsrf_cookie, self.address, reader.cookie)}
         await asyncio.sleep(walk.pause(self.think) * number % self.think)
         tab: Tab | None = None
         step = walk.first()
@@ -121,7 +124,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--warehouse", type=Path, required=True)
     parser.add_argument(
-        "--cookies", type=Path, help="a file with a Cookie header a line, a user each"
+        "--signed-in", type=int, metavar="N", help="with sign-in; N of the users see one country"
     )
     parser.add_argument("--users", type=int, default=25)
     parser.add_argument("--think", type=float, default=10.0, help="seconds between two clicks")
@@ -135,12 +138,16 @@ def main() -> None:
     if not 0 < options.users <= MOST_USERS or not 0 < options.minutes <= MOST_MINUTES:
         parser.error(f"at most {MOST_USERS} users and {MOST_MINUTES:g} minutes")
     sys.path.insert(0, str(ROOT))
-    accounts, newest_on = _known(options.warehouse)
-    cookies = options.cookies.read_text().splitlines() if options.cookies else ()
-    with script(PLAIN) as plain, dashboard(options.warehouse.resolve()) as server:
+    warehouse: Path = options.warehouse.resolve()
+    country_of, newest_on = _known(warehouse)
+    with (
+        _company(options, warehouse, country_of) as company,
+        script(PLAIN) as plain,
+        dashboard(warehouse, company.told) as server,
+    ):
         paces = [asyncio.run(_pace(plain))]
         load = Load(
-            server.address, accounts, newest_on, options.think, cookies, failures(), options.own
+            server.address, company.readers, newest_on, options.think, failures(), options.own
         )
         before = server.megabytes
         meter = Meter(server)
@@ -152,6 +159,20 @@ def main() -> None:
         options.json.write_text("".join(_line(noted) for noted in load.noted))
     if options.goal and not _is_met([n.run for n in load.noted if n.at >= options.warm_up]):
         raise SystemExit(1)
+
+
+@contextmanager
+def _company(
+    options: argparse.Namespace, warehouse: Path, country_of: dict[str, str]
+) -> Iterator[Company]:
+    if options.signed_in is None:
+        yield Company([Reader(list(country_of))] * options.users, [])
+        return
+    with (
+        TemporaryDirectory() as place,
+        signed_in(Path(place), warehouse, country_of, options.users, options.signed_in) as company,
+    ):
+        yield company
 
 
 async def _all(load: Load, options: argparse.Namespace) -> None:
@@ -169,14 +190,15 @@ async def _pace(plain: Server) -> float:
     return median(run.seconds for run in runs)
 
 
-def _known(warehouse: Path) -> tuple[list[str], date]:
+def _known(warehouse: Path) -> tuple[dict[str, str], date]:
+    """Account id -> its country, and the day of the exports."""
     from lib.warehouse import engine
 
     with engine.lease(warehouse) as session:
-        rows = session.rows("select account_id from core.accounts order by account_id")
+        rows = session.rows("select account_id, country from core.accounts order by account_id")
         day = session.rows("select as_of_on from core.build")[0]["as_of_on"]
     assert isinstance(day, date)
-    return [str(row["account_id"]) for row in rows], day
+    return {str(row["account_id"]): str(row["country"] or "") for row in rows}, day
 
 
 def failures() -> frozenset[str]:

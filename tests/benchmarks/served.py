@@ -52,11 +52,15 @@ class Cost:
 
 
 @contextmanager
-def dashboard(warehouse: Path) -> Iterator[Server]:
-    """The dashboard behind its gate, as `make run` starts it, on a free port of this machine."""
+def dashboard(warehouse: Path, more: Sequence[str] = ()) -> Iterator[Server]:
+    """The dashboard behind its gate, as `make run` starts it, on a free port of this machine.
+
+    Args:
+        more: what `serve` is told beside.
+    """
     command = [sys.executable, "-m", "lib", "serve", "--address", "127.0.0.1"]
     port = _free_port()
-    told = ["--warehouse", str(warehouse), "--port", str(port)]
+    told = ["--warehouse", str(warehouse), "--port", str(port), *more]
     with _running([*command, *told], port) as server:
         yield server
 

@@ -21,7 +21,7 @@ from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
-from websockets.typing import Subprotocol
+from websockets.typing import Origin, Subprotocol
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 XSRF = "_streamlit_xsrf"
@@ -233,7 +233,7 @@ async def open_tab(
     socket = await connect(
         f"ws://{parts.netloc}/_stcore/stream",
         subprotocols=protocols,
-        origin=None,
+        origin=Origin(address),
         additional_headers=sent,
         max_size=None,
         compression=None,
