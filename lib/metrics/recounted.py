@@ -31,6 +31,16 @@ def relations(
     return found
 
 
+def names(scope: Scope) -> frozenset[str]:
+    """What is counted from interactions, where it is not the build's own.
+
+    To count it takes a build's time, it is the same on every day, and no filter is in it: worth
+    keeping whole.
+    """
+    is_anew = scope.whose != ANYONE or scope.with_hindsight
+    return frozenset(corrected.FROM_INTERACTIONS) if is_anew else frozenset()
+
+
 def _of_some_people(
     scope: Scope, models: Mapping[str, str], parameters: dict[str, object]
 ) -> dict[str, str]:

@@ -81,7 +81,7 @@ def with_models(scope: Scope, extra: Mapping[str, str], question: str, made: str
         models["status_as_of"] = f"select * from ({models['status_as_of']}) as judged where {dated}"
     models.update(extra)
     plain = put_together(models, parameters, question)
-    kept = wholes.kept(len(scope.as_of)) - {made}
+    kept = (wholes.kept(len(scope.as_of)) | recounted.names(scope)) - {made}
     filters = {name for name in _STATIC if getattr(scope, name)}
     # Accounts that are asked for by name need not be looked for among all.
     named = scope.accounts if filters == {"accounts"} else ()
@@ -122,7 +122,8 @@ def _whole(name: str, scope: Scope, accounts: tuple[str, ...] = ()) -> Whole:
         question = with_models(asked, {}, f"select * from {name}", made=name)
         return question.over_wholes or question
 
-    days = None if name in wholes.TIMELESS else scope.as_of
+    is_timeless = name in wholes.TIMELESS or name in corrected.FROM_INTERACTIONS
+    days = None if is_timeless else scope.as_of
     return Whole((name, scope.at().key), days, of, accounts)
 
 

@@ -42,7 +42,7 @@ def kept(days: int) -> frozenset[str]:
 
 def is_cut(name: str) -> bool:
     """Whether filters leave rows of a relation out."""
-    return name not in _UNCUT
+    return name not in _UNCUT and name in KEPT
 
 
 def cut(name: str, chosen: str, dated: str) -> str:
