@@ -22,7 +22,7 @@ from pathlib import Path
 from statistics import mean, median
 from tempfile import TemporaryDirectory
 
-from served import ROOT, Cost, Meter, Server, dashboard, script
+from served import ROOT, Cost, Meter, Server, dashboard, free_port, script
 from signed_in import Company, Reader
 from signed_in import company as signed_in
 from visitor import Run, Tab, open_tab, xsrf_cookie
@@ -140,10 +140,11 @@ def main() -> None:
     sys.path.insert(0, str(ROOT))
     warehouse: Path = options.warehouse.resolve()
     country_of, newest_on = _known(warehouse)
+    port = free_port()
     with (
-        _company(options, warehouse, country_of) as company,
+        _company(options, warehouse, port, country_of) as company,
         script(PLAIN) as plain,
-        dashboard(warehouse, company.told) as server,
+        dashboard(warehouse, port, company.told) as server,
     ):
         paces = [asyncio.run(_pace(plain))]
         load = Load(
@@ -163,14 +164,16 @@ def main() -> None:
 
 @contextmanager
 def _company(
-    options: argparse.Namespace, warehouse: Path, country_of: dict[str, str]
+    options: argparse.Namespace, warehouse: Path, port: int, country_of: dict[str, str]
 ) -> Iterator[Company]:
     if options.signed_in is None:
         yield Company([Reader(list(country_of))] * options.users, [])
         return
     with (
         TemporaryDirectory() as place,
-        signed_in(Path(place), warehouse, country_of, options.users, options.signed_in) as company,
+        signed_in(
+            Path(place), warehouse, port, country_of, options.users, options.signed_in
+        ) as company,
     ):
         yield company
 

@@ -52,14 +52,17 @@ class Cost:
 
 
 @contextmanager
-def dashboard(warehouse: Path, more: Sequence[str] = ()) -> Iterator[Server]:
-    """The dashboard behind its gate, as `make run` starts it, on a free port of this machine.
+def dashboard(
+    warehouse: Path, port: int | None = None, more: Sequence[str] = ()
+) -> Iterator[Server]:
+    """The dashboard behind its gate, as `make run` starts it, on this machine.
 
     Args:
+        port: a free one where none is named.
         more: what `serve` is told beside.
     """
     command = [sys.executable, "-m", "lib", "serve", "--address", "127.0.0.1"]
-    port = _free_port()
+    port = port or free_port()
     told = ["--warehouse", str(warehouse), "--port", str(port), *more]
     with _running([*command, *told], port) as server:
         yield server
@@ -68,13 +71,14 @@ def dashboard(warehouse: Path, more: Sequence[str] = ()) -> Iterator[Server]:
 @contextmanager
 def script(path: Path) -> Iterator[Server]:
     """A Streamlit server of a script alone."""
-    port = _free_port()
+    port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(path), "--server.port", str(port)]
     with _running([*command, "--server.address", "127.0.0.1"], port) as server:
         yield server
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine that nobody listens at."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

@@ -44,12 +44,13 @@ class Company:
 
 @contextmanager
 def company(
-    place: Path, warehouse: Path, country_of: dict[str, str], users: int, limited: int
+    place: Path, warehouse: Path, port: int, country_of: dict[str, str], users: int, limited: int
 ) -> Iterator[Company]:
     """Sessions of readers, for as long as the block.
 
     Args:
         place: an empty folder, for the access file and the secrets.
+        port: of the server.
         country_of: account id -> its country, "" for none.
         limited: how many of the users see one country alone, the largest first; all others see
             everything.
@@ -74,7 +75,7 @@ def company(
     access, hidden = place / "access.toml", place / "secrets.toml"
     access.write_text("\n".join(grants))
     hidden.write_text(
-        '[auth]\nredirect_uri = "http://localhost/oauth2callback"\n'
+        f'[auth]\nredirect_uri = "http://127.0.0.1:{port}/oauth2callback"\n'
         f'cookie_secret = "{secrets.token_urlsafe(32)}"\nclient_id = "load"\nclient_secret = "-"\n'
         'server_metadata_url = "http://localhost:9/.well-known/openid-configuration"\n'
     )
