@@ -6,6 +6,7 @@ import re
 
 import pytest
 from dashboard import PHONE, serving, settled
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -129,9 +130,9 @@ def test_a_shaded_area_fills_the_list(server, visit):
 
 def test_dark_follows_the_system_and_nothing_of_streamlits_own_shows(server, visit):
     page = visit(f"{server}/recency", scheme="dark")
-    colour = "e => getComputedStyle(e).backgroundColor"
-    assert page.locator("[data-testid=stApp]").evaluate(colour) == "rgb(15, 22, 32)"
-    assert page.locator(".stMetric").first.evaluate(colour) == "rgb(24, 34, 48)"
+    # The look arrives a moment after the page.
+    expect(page.locator("[data-testid=stApp]")).to_have_css("background-color", "rgb(15, 22, 32)")
+    expect(page.locator(".stMetric").first).to_have_css("background-color", "rgb(24, 34, 48)")
     assert page.locator(".modebar-btn").count() == 0
     page.locator("[data-testid=stDataFrame]").first.hover()
     assert page.get_by_role("button", name="Download as CSV").count() == 0
