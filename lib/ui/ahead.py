@@ -11,14 +11,15 @@ is part of what is kept, as of every answer. What fails here is asked for again 
 from __future__ import annotations
 
 from collections import OrderedDict, deque
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from threading import Lock, Thread
 from time import sleep
 
+from lib import problems
 from lib.access.policy import LOCAL
 from lib.errors import GroundError
 from lib.metrics import scoped
@@ -127,13 +128,24 @@ class Ahead:
     ) -> None:
         for whole in wholes:
             # A lease for each: a newer build need not wait for the last of this one.
-            with suppress(GroundError), engine.lease(warehouse) as session:
+            with _going_on(), engine.lease(warehouse) as session:
                 if session.build_id != build_id:
                     return
                 if is_later:
                     self._look()
                     session.give_way(_GIVE_WAY_SECONDS)
                 session.keep([whole])
+
+
+@contextmanager
+def _going_on() -> Iterator[None]:
+    """What fails ends no thread: nobody would start it again. What nobody foresaw is on record."""
+    try:
+        yield
+    except GroundError:
+        pass
+    except Exception as error:
+        problems.report(error)
 
 
 _ahead = Ahead()
@@ -153,7 +165,7 @@ def watch(warehouse: Path, with_notes: bool) -> None:
 def _watch(warehouse: Path, with_notes: bool) -> None:
     known = ""
     while True:
-        with suppress(GroundError), data.pinned(warehouse) as session:
+        with _going_on(), data.pinned(warehouse) as session:
             if session.is_large and session.build_id != known:
                 known = session.build_id
                 _ask_first(warehouse, session, with_notes)

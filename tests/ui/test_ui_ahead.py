@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from lib import settings
-from lib.metrics import query, wholes
+from lib.metrics import corrected, query, wholes
 from lib.report import frames
 from lib.scope import EVERYTHING, NOTHING, Scope
 from lib.ui import ahead, data
@@ -74,7 +74,9 @@ def test_a_new_build_is_asked_of_before_anybody_looks(
         session._served.wholes = Wholes(settings.WHOLES_BYTES)  # nothing of other tests
         ahead._ask_first(sample_warehouse, session, with_notes=True)
         until_quiet(ahead._ahead)
-        assert set(asked) == wholes.KEPT
+        assert set(asked) == wholes.KEPT | set(corrected.FROM_INTERACTIONS)
+        # The executives' contacts are counted once for all days.
+        assert [asked.count(name) for name in corrected.FROM_INTERACTIONS] == [1] * 5
         asked.clear()
         # As whoever may see everything opens the dashboard, and looks back.
         scope = Scope((data.build(session).as_of_on,), rights=EVERYTHING)
@@ -125,3 +127,24 @@ def test_a_warehouse_that_is_gone_is_no_failure(tmp_path: Path, asked: list[str]
         asking.ask(tmp_path, "20200101T000000Z-00000000", Scope((DAY,), 300 + number), lambda: DAYS)
     until_quiet(asking)
     assert asked == []
+
+
+def test_what_nobody_foresaw_is_on_record_and_ends_nothing(
+    sample_warehouse: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asking, done, reported = Ahead(), [], []
+
+    def keep(session: engine.Session, wholes: list[Scope]) -> None:
+        done.extend(wholes)
+        if len(done) == 1:
+            raise ZeroDivisionError
+
+    monkeypatch.setattr(engine.Session, "keep", keep)
+    monkeypatch.setattr(ahead.scoped, "wholes_of", lambda scope, days: [scope])
+    monkeypatch.setattr(ahead.problems, "report", reported.append)
+    scopes = [Scope((DAY - timedelta(days=number),), rights=EVERYTHING) for number in range(3)]
+    with engine.lease(sample_warehouse) as session:
+        asking.ask_later(sample_warehouse, session.build_id, [(one, DAYS) for one in scopes])
+        until_quiet(asking)
+    assert done == scopes
+    assert [type(error) for error in reported] == [ZeroDivisionError]
