@@ -10,8 +10,7 @@ page shows.
 from __future__ import annotations
 
 import logging
-from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from http.cookies import CookieError, SimpleCookie
@@ -20,6 +19,8 @@ from urllib.parse import quote, unquote, urlsplit
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import runtime
+from streamlit.runtime.memory_media_file_storage import MemoryFile
 
 from lib.access import sessions
 from lib.access.door import COOKIE, Door, Refused, Visitor
@@ -29,40 +30,15 @@ from lib.errors import GroundError
 from lib.gate import headers, limits, notices, paths, streamlit_login
 from lib.gate.paths import Kind
 from lib.gate.socket import Socket
+from lib.gate.told import Told
 
 _BACK = "ground_back"
-# How many addresses of files a session keeps open: beyond, the oldest are forgotten.
-_ADDRESSES = 4000
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 # What a proxy adds to what it passes on.
 _PASSED_ON = {"forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-real-ip"}
 
 log = logging.getLogger("ground.gate")
-
-
-@dataclass
-class Told:
-    """The addresses of files that each session was told of."""
-
-    _of: dict[str, OrderedDict[str, None]] = field(default_factory=dict)
-
-    def tell(self, session: str, addresses: Iterable[str]) -> None:
-        """Open addresses to a session."""
-        known = self._of.setdefault(session, OrderedDict())
-        for address in addresses:
-            known[address] = None
-            known.move_to_end(address)
-        while len(known) > _ADDRESSES:
-            known.popitem(last=False)
-
-    def knows(self, session: str, address: str) -> bool:
-        """Whether a session was told of an address."""
-        return address in self._of.get(session, ())
-
-    def forget(self, living: Iterable[str]) -> None:
-        """Forget all sessions but these."""
-        self._of = {one: self._of[one] for one in living if one in self._of}
 
 
 @dataclass(frozen=True)
@@ -85,7 +61,7 @@ class Gate:
     origin: str = ""
     base: str = ""
     provider: str = "default"
-    told: Told = field(default_factory=Told)
+    told: Told = field(default_factory=lambda: Told(_finished))
     # Uploads on their way: address -> bytes.
     arriving: dict[str, int] = field(default_factory=dict)
 
@@ -127,11 +103,16 @@ class Gate:
             )
             return
         if scope["type"] == "websocket":
-            socket = Socket(self.door, token, visitor, self.now, self.told.tell)
+            socket = Socket(self.door, token, visitor, self.now, self.told)
             await socket.run(self.app, scope, receive, send)
             return
         if path.startswith(paths.UPLOAD):
             await self._bring(scope, receive, send, path)
+            return
+        is_fetched = path.startswith(paths.MEDIA) and scope["method"] in ("GET", "HEAD")
+        if visitor.session and is_fetched:
+            held = self.told.held(visitor.session.digest, path, self.now())
+            await (held or self.app)(scope, receive, send)
             return
         await self.app(scope, receive, send)
 
@@ -160,7 +141,7 @@ class Gate:
         if kind is Kind.TOLD:
             if path.startswith(paths.UPLOAD) and not visitor.permit.may(LOADER):
                 return False
-            return self.told.knows(visitor.session.digest, path)
+            return self.told.knows(visitor.session.digest, visitor.permit, path)
         return True
 
     async def _open(self, scope: Scope, receive: Receive, send: Send, path: str) -> None:
@@ -322,3 +303,8 @@ def _host(address: str) -> str:
         return urlsplit(address).hostname or ""
     except ValueError:
         return ""
+
+
+def _finished(name: str) -> MemoryFile | None:
+    """A file that Streamlit has made, by its name."""
+    return runtime.get_instance().media_file_mgr.read_file(name)

@@ -17,8 +17,9 @@ SOCKET = "/_stcore/stream"
 # Streamlit's own code, the same for everybody on earth.
 BUNDLE = "/static/"
 # Files made for one session: open to the one that was told their address.
-_TOLD = ("/media/", "/_stcore/upload_file/")
+MEDIA = "/media/"
 UPLOAD = "/_stcore/upload_file/"
+_TOLD = (MEDIA, UPLOAD)
 # Of the server, not of any customer: for whoever runs it.
 _OF_THE_SERVER = ("/_stcore/metrics", "/_stcore/agent")
 # Never asked for by a person who opens a page.

@@ -7,7 +7,7 @@ somebody is (`lib.access.door`).
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import datetime
 from urllib.parse import unquote, urlsplit
 
@@ -20,6 +20,7 @@ from lib.access.door import Door, Refused, Visitor
 from lib.access.policy import LOADER, Permit
 from lib.errors import GroundError
 from lib.gate import paths
+from lib.gate.told import TO_BE_MADE, Told
 
 # How long an ended session's socket may stay open without a word: the promise is a minute.
 _ASKED_EVERY = 30.0  # seconds
@@ -31,6 +32,8 @@ _PASSING = {
 # Of what it asks the server to do for it: a file, and more rows of a table.
 _OPERATIONS = {"deferred_file", "dataframe_chunk"}
 _POLICY = 1008
+# Beyond this a message is no button; to read each chart for one would take longer than to send it.
+_BUTTON_BYTES = 8_000
 
 
 class Socket:
@@ -38,7 +41,7 @@ class Socket:
 
     Args:
         token: the number in their cookie.
-        tell: called with the session's digest and the addresses it was told of.
+        told: takes the files that the session is told of.
     """
 
     def __init__(
@@ -47,14 +50,14 @@ class Socket:
         token: str,
         visitor: Visitor,
         now: Callable[[], datetime],
-        tell: Callable[[str, Iterable[str]], None],
+        told: Told,
     ) -> None:
         self._door = door
         self._token = token
         self._permit: Permit | None = visitor.permit
         self._session = visitor.session.digest if visitor.session else ""
         self._now = now
-        self._tell = tell
+        self._told = told
 
     async def run(self, app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
         """Stand between a browser and Streamlit until one of them leaves."""
@@ -81,8 +84,7 @@ class Socket:
                     return passed
 
         async def say(message: Message) -> None:
-            if found := addresses(message.get("bytes") or b""):
-                self._tell(self._session, found)
+            self._note(message.get("bytes") or b"")
             await send(message)
 
         try:
@@ -90,6 +92,16 @@ class Socket:
         finally:
             if waiting is not None:
                 waiting.cancel()
+
+    def _note(self, frame: bytes) -> None:
+        """Open what a message gives to a browser, and hold a file that was made for it."""
+        found = given(frame)
+        if not found or self._permit is None:
+            return
+        self._told.tell(self._session, self._permit, found)
+        for address in found:
+            if address.startswith(paths.MEDIA):
+                self._told.hold(self._session, address, self._now())
 
     def _passed(self, message: Message) -> Message | None:
         """What Streamlit gets of a message: nothing of one that its sender may not send."""
@@ -119,6 +131,11 @@ class Socket:
             asked = {field.name for field, _ in told.backend_operation_request.ListFields()}
             if not asked <= {"request_id", "session_id", *_OPERATIONS}:
                 return None
+            # Streamlit would make it for whoever knows its id.
+            file = TO_BE_MADE + told.backend_operation_request.deferred_file.file_id
+            is_file = "deferred_file" in asked
+            if is_file and not self._told.knows(self._session, visitor.permit, file):
+                return None
         return message
 
     def _holder(self, is_click: bool) -> Visitor | None:
@@ -129,12 +146,13 @@ class Socket:
         return None if isinstance(found, Refused) else found
 
 
-def addresses(frame: bytes) -> list[str]:
-    """The addresses of files that a message gives to a browser.
+def given(frame: bytes) -> list[str]:
+    """The files that a message gives to a browser: addresses, and those that are to be made.
 
     Only where Streamlit itself puts one: what a person typed comes back in other places.
     """
-    if not any(sign in frame for sign in paths.TOLD_SIGNS):
+    # A button of a file that is to be made has no address, and is short.
+    if len(frame) > _BUTTON_BYTES and not any(sign in frame for sign in paths.TOLD_SIGNS):
         return []
     told = ForwardMsg()
     try:
@@ -146,7 +164,10 @@ def addresses(frame: bytes) -> list[str]:
     if kind == "delta":
         element = told.delta.new_element
         if element.WhichOneof("type") == "download_button":
-            found = [element.download_button.url]
+            button = element.download_button
+            if button.deferred_file_id:
+                return [TO_BE_MADE + button.deferred_file_id]
+            found = [button.url]
         elif element.WhichOneof("type") == "imgs":
             found = [one.url for one in element.imgs.imgs]
         elif element.WhichOneof("type") == "favicon":

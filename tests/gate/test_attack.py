@@ -9,7 +9,10 @@ from datetime import UTC, datetime
 import pytest
 from serving import Server
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from visits import Visit
+
+from lib.access.audit import Audit
 
 
 def _id(sent: bytes, key: bytes) -> str:
@@ -70,24 +73,84 @@ def test_a_form_takes_no_account_that_was_not_offered(served: Server) -> None:
     assert ("about nobody's", "not-an-account") not in _taken(served)
 
 
+def _offered(told: list[ForwardMsg]) -> str:
+    """The id of the first file that a page offers."""
+    return next(
+        one.delta.new_element.download_button.deferred_file_id
+        for one in told
+        if one.WhichOneof("type") == "delta"
+        and one.delta.new_element.WhichOneof("type") == "download_button"
+    )
+
+
+def _ask(visit: Visit, file: str) -> None:
+    """Ask for a file to be made."""
+    asked = BackMsg()
+    asked.backend_operation_request.request_id = file
+    asked.backend_operation_request.session_id = visit.session
+    asked.backend_operation_request.deferred_file.file_id = file
+    visit.received = b""
+    visit.send(asked)
+
+
+def _made(visit: Visit) -> str:
+    """The address of the first file of a page, made."""
+    _ask(visit, _offered(visit.run("recency")))
+    visit.hear_until(b"/media/", 60)
+    return re.findall(rb"/media/[0-9a-z]+\.csv", visit.received)[0].decode()
+
+
 def test_an_address_that_is_echoed_opens_no_file(served: Server, people: dict[str, str]) -> None:
     """Who knows a file's address must not open it by saying it."""
     with Visit(served.address, people["boss"]) as visit:
-        told = visit.run("recency")
-        file = next(
-            one.delta.new_element.download_button.deferred_file_id
-            for one in told
-            if one.WhichOneof("type") == "delta"
-            and one.delta.new_element.WhichOneof("type") == "download_button"
-        )
-        asked = BackMsg()
-        asked.backend_operation_request.request_id = file
-        asked.backend_operation_request.session_id = visit.session
-        asked.backend_operation_request.deferred_file.file_id = file
-        visit.received = b""
-        visit.send(asked)
-        visit.hear_until(b"/media/", 60)
-        address = re.findall(rb"/media/[0-9a-z]+\.csv", visit.received)[0].decode()
+        address = _made(visit)
         with Visit(served.address, people["france"]) as other:
             other.run(f"x{address}?")
         assert served.get(address, people["france"]).status_code == 404
+
+
+def test_a_file_is_made_for_nobody_but_who_was_offered_it(
+    served: Server, people: dict[str, str]
+) -> None:
+    """Streamlit makes it for whoever knows its id, with the rights and in the name of its owner."""
+    with Visit(served.address, people["boss"]) as visit:
+        file = _offered(visit.run("recency"))
+        before = Audit(served.warehouse / "audit").read()
+        with Visit(served.address, people["france"]) as other:
+            other.run("recency")
+            _ask(other, file)
+            other.hear(2)
+            assert b"/media/" not in other.received
+        exports = [one for one in Audit(served.warehouse / "audit").read() if one not in before]
+        assert {one["action"] for one in exports} <= {"page", "account"}
+        _ask(visit, file)
+        visit.hear_until(b"/media/", 60)
+
+
+def test_a_file_waits_for_its_reader(served: Server, people: dict[str, str]) -> None:
+    """Streamlit lets go of it when anybody's next two runs end."""
+    with Visit(served.address, people["boss"]) as visit:
+        address = _made(visit)
+        with Visit(served.address, people["france"]) as other:
+            for page in ("coverage", "recency", "balance"):
+                other.run(page)
+        answer = served.get(address, people["boss"])
+        assert answer.status_code == 200
+        assert answer.headers["content-disposition"].endswith(".csv")
+        assert answer.headers["content-type"].startswith("text/csv")
+        assert answer.headers["cache-control"] == "no-store"
+        assert b"Account" in answer.content[:300] or b"name" in answer.content[:300]
+        assert served.get(address, people["france"]).status_code == 404
+        assert served.get(address, people["reader"]).status_code == 404
+
+
+def test_an_address_goes_with_the_rights_it_was_told_under(served: Server) -> None:
+    token = served.begin(sub="france", email="france@x.example")
+    with Visit(served.address, token) as visit:
+        address = _made(visit)
+        before = served.access.read_text()
+        served.access.write_text(before.replace('country = "France"', 'country = "Germany"'))
+        try:
+            assert served.get(address, token).status_code == 404
+        finally:
+            served.access.write_text(before)
