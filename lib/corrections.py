@@ -112,7 +112,20 @@ class Correction:
     @property
     def said(self) -> str:
         """As evidence: `corrected by ann on 2026-11-20: the minutes say so`."""
-        return f"corrected by {self.who} on {self.on}" + (f": {self.why}" if self.why else "")
+        return self.said_by + (f": {self.why}" if self.why else "")
+
+    @property
+    def said_by(self) -> str:
+        """The same without the reason, which may be a note of a customer."""
+        return f"corrected by {self.who} on {self.on}"
+
+    @property
+    def accounts(self) -> Sequence[str]:
+        """The ids of accounts that it names."""
+        kind = KINDS[self.kind]
+        subject = [self.subject] if kind.subject == "account" else []
+        value = [self.value] if kind.value in ("account", "other_account") and self.value else []
+        return [*subject, *value]
 
 
 @dataclass(frozen=True, eq=False)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import cached_property
 
-from lib.corrections import NONE, PURPOSES, SETTINGS, Corrections
+from lib.corrections import NONE, PURPOSES, SETTINGS, Correction, Corrections
 
 __all__ = [
     "ANYONE", "EVERYTHING", "EVERY_ROW", "EXECUTIVES", "FILTERS", "NOTHING", "PURPOSES", "SETTINGS",
@@ -148,6 +148,15 @@ class Scope:
     def sees_notes(self) -> bool:
         """Whether notes, and words out of them, may be shown."""
         return self.rights.notes
+
+    def said_of(self, correction: Correction) -> str | None:
+        """What a correction says of itself as evidence; None where the reader may not know of it.
+
+        Its reason is a note, and an account that it names may be one that they may not see.
+        """
+        if not all(map(self.rights.allow, correction.accounts)):
+            return None
+        return correction.said if self.sees_notes else correction.said_by
 
     @property
     def is_filtered(self) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from lib import settings
-from lib.corrections import Correction, Corrections, written
+from lib.corrections import Correction, written
 from lib.scope import Scope
 from lib.sql import graph
 
@@ -78,27 +78,27 @@ def relations(scope: Scope, parameters: dict[str, object]) -> dict[str, str]:
         models[name] = f"select c.*, cast(null as varchar) as corrections from core.{name} as c"
     if corrections.of(*_ON_ACCOUNTS, "duplicate"):
         models.update(_take(files, "account_amendments", "told_accounts"))
-        parameters.update(_account_lists(corrections))
+        parameters.update(_account_lists(scope))
     if corrections.of(*_ON_TITLES):
         models.update(_take(files, "told_titles"))
         models.update(people=files["told_people"], contacts=files["told_contacts"])
-        parameters.update(_title_lists(corrections))
+        parameters.update(_title_lists(scope))
     if corrections.of(*_ON_INTERACTIONS, "alias"):
         models.update(_amended(files, core))
-        parameters.update(_interaction_lists(corrections))
+        parameters.update(_interaction_lists(scope))
     held: list[str] = []
     if corrections.of(*_ON_PROMISES):
         models.update(_take(files, "promise_amendments", "told_commitments"))
         models["commitments"] = files["told_commitments"]
         held.append("select 'commitments' as held, known_from from told_commitments")
-        parameters.update(_promise_lists(corrections))
+        parameters.update(_promise_lists(scope))
     if corrections.of(*_ON_SIGNS):
         models.update(told_signs=files["told_signs"], signs=files["amended_signs"])
         held.append(
             "select unnest(cast($told_held as varchar[])) as held,"
             " cast('0001-01-01' as date) as known_from"
         )
-        parameters.update(_sign_lists(corrections))
+        parameters.update(_sign_lists(scope))
     if corrections.of("theme_owner"):
         models["theme_owners"] = files["told_theme_owners"]
         owners = corrections.of("theme_owner")
@@ -180,72 +180,74 @@ def _values(said: _Said, kind: str) -> Sequence[str | None]:
     return [rows[kind].value if kind in rows else None for rows in said.values()]
 
 
-def _interaction_lists(corrections: Corrections) -> dict[str, object]:
+def _joined(rows: Mapping[str, Correction], names: Mapping[str, str], scope: Scope) -> str | None:
+    """What was said of one thing, each by what it is of; None where nothing may be known of it."""
+    said = [(names.get(kind, kind), scope.said_of(row)) for kind, row in rows.items()]
+    return "; ".join(f"{name} {words}" for name, words in said if words) or None
+
+
+def _interaction_lists(scope: Scope) -> dict[str, object]:
+    corrections = scope.corrections
     said = _by_name(corrections.of(*_ON_INTERACTIONS), lambda row: row.subject)
     lists: dict[str, object] = {"amended_interactions": list(said)}
     for kind in _ON_INTERACTIONS:
         lists[f"amended_{kind}s"] = _values(said, kind)
         lists[f"amended_{kind}s_said"] = [
-            rows[kind].said if kind in rows else None for rows in said.values()
+            scope.said_of(rows[kind]) if kind in rows else None for rows in said.values()
         ]
     aliases = corrections.of("alias")
     lists["alias_names"] = [written(row.subject) for row in aliases]
     lists["alias_accounts"] = [row.value for row in aliases]
-    lists["aliases_said"] = [row.said for row in aliases]
+    lists["aliases_said"] = [scope.said_of(row) for row in aliases]
     return lists
 
 
-def _sign_lists(corrections: Corrections) -> dict[str, object]:
-    rows = corrections.of(*_ON_SIGNS)
+def _sign_lists(scope: Scope) -> dict[str, object]:
+    rows = scope.corrections.of(*_ON_SIGNS)
     return {
         "told_signs": [row.subject for row in rows],
         "told_sign_kinds": [row.kind for row in rows],
         "told_sign_values": [row.value for row in rows],
-        "told_signs_said": [row.said for row in rows],
+        "told_signs_said": [scope.said_of(row) for row in rows],
         "told_held": sorted({_ON_SIGNS[row.kind] for row in rows}),
     }
 
 
-def _account_lists(corrections: Corrections) -> dict[str, object]:
+def _account_lists(scope: Scope) -> dict[str, object]:
+    corrections = scope.corrections
     said = _by_name(corrections.of(*_ON_ACCOUNTS), lambda row: row.subject)
-    notes: dict[str, list[str]] = {
-        account: [f"{_NAMES[kind]} {row.said}" for kind, row in rows.items()]
-        for account, rows in said.items()
-    }
+    notes = {account: _joined(rows, _NAMES, scope) for account, rows in said.items()}
     copies = corrections.copies
     for row in corrections.of("duplicate"):
         if copies.get(row.subject) == row.value:
             said.setdefault(row.value, {})
-            notes.setdefault(row.value, []).append(f"copy {row.subject} {row.said}")
+            known = scope.said_of(row)
+            copy = f"copy {row.subject} {known}" if known else None
+            notes[row.value] = "; ".join(filter(None, (notes.get(row.value), copy))) or None
 
     return {
         "told_accounts": list(said),
         "told_tiers": _values(said, "tier"),
         "told_exempt": _values(said, "exempt"),
         "told_parents": _values(said, "parent"),
-        "told_said": ["; ".join(notes[account]) for account in said],
+        "told_said": [notes[account] for account in said],
     }
 
 
-def _title_lists(corrections: Corrections) -> dict[str, object]:
-    said = _by_name(corrections.of(*_ON_TITLES), lambda row: written(row.subject))
-
+def _title_lists(scope: Scope) -> dict[str, object]:
+    said = _by_name(scope.corrections.of(*_ON_TITLES), lambda row: written(row.subject))
     return {
         "told_titles": list(said),
         "told_ranks": _values(said, "rank"),
         "told_horizons": _values(said, "horizon"),
-        "titles_said": [
-            "; ".join(f"{kind} {row.said}" for kind, row in rows.items()) for rows in said.values()
-        ],
+        "titles_said": [_joined(rows, {}, scope) for rows in said.values()],
     }
 
 
-def _promise_lists(corrections: Corrections) -> dict[str, object]:
-    said = _by_name(corrections.of(*_ON_PROMISES), lambda row: row.subject)
+def _promise_lists(scope: Scope) -> dict[str, object]:
+    said = _by_name(scope.corrections.of(*_ON_PROMISES), lambda row: row.subject)
     lists: dict[str, object] = {kind: _values(said, kind) for kind in _ON_PROMISES}
     lists["promises"] = list(said)
-    lists["promises_said"] = [
-        "; ".join(f"{kind.removeprefix('promise_')} {row.said}" for kind, row in rows.items())
-        for rows in said.values()
-    ]
+    parts = {kind: kind.removeprefix("promise_") for kind in _ON_PROMISES}
+    lists["promises_said"] = [_joined(rows, parts, scope) for rows in said.values()]
     return lists

@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from lib.corrections import Corrections
+from lib.corrections import Correction, Corrections
 from lib.report import frames, words
 from lib.report.state import State
 from lib.report.words import Row
@@ -45,21 +45,31 @@ def of_exports(frozen: State, exported: State, changed: Sequence[str]) -> Callab
     return reason
 
 
-def of_corrections(then: Corrections, now: Corrections, state: State) -> Callable[[str], str]:
-    """Of what people put right, or took back, since."""
+def of_corrections(
+    then: Corrections,
+    now: Corrections,
+    state: State,
+    said_of: Callable[[Correction], str | None],
+) -> Callable[[str], str]:
+    """Of what people put right, or took back, since.
+
+    Args:
+        said_of: what a reader may know of a correction; None of nothing.
+    """
     new = set(now.rows) ^ set(then.rows)
     contacts = state.rows["contacts"]
     of = dict(zip(contacts["interaction_id"], contacts["account_id"], strict=True))
 
     def reason(account_id: str) -> str:
-        told = [
-            row
+        about = [
+            (row.kind, said_of(row))
             for row in now.rows
             if row in new and account_id in (row.subject, row.value, of.get(row.subject))
         ]
+        told = [f"{kind} {said}" for kind, said in about if said]
         if not account_id or not told:
             return f"correction: {words.count(len(new), 'change')} to the corrections since"
-        return "correction: " + "; ".join(f"{row.kind} {row.said}" for row in told)
+        return "correction: " + "; ".join(told)
 
     return reason
 

@@ -105,7 +105,10 @@ def restated(frozen: Content, ask: asking.Ask, corrections: Corrections) -> Rest
     known = asked(replace(now, with_hindsight=True))
     steps = [
         _Step(exported, reasons.of_exports(frozen.state, exported, changed)),
-        _Step(corrected, reasons.of_corrections(then.corrections, corrections, corrected)),
+        _Step(
+            corrected,
+            reasons.of_corrections(then.corrections, corrections, corrected, frozen.scope.said_of),
+        ),
         _Step(known, reasons.of_late_entries(corrected, known)),
     ]
     return Restated(

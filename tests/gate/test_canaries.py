@@ -26,6 +26,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from visits import Visit
 
 from lib.ui.page import PAGES
+from lib.warehouse import corrections
 from lib.warehouse.build import build
 
 PEOPLE = int(os.environ.get("GROUND_PEOPLE", "2"))
@@ -56,6 +57,7 @@ def company(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Company]:
     path = max(warehouse.rglob("*.duckdb"))
     with duckdb.connect(str(path), read_only=True) as con:
         rows = con.execute("select account_id, country, owner from core.accounts").fetchall()
+    corrections.add(warehouse, canaries.said(number), "boss@x.example", NOW)
     with serving(place, warehouse, BOSS) as server:
         yield Company(
             server, number,

@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from copy import deepcopy
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from hypothesis import strategies as st
 from lib import settings
 from lib.corrections import NONE, Correction, Corrections
 from lib.metrics import catalogue, query
-from lib.scope import EVERY_ROW, Scope
+from lib.scope import EVERY_ROW, EVERYTHING, Rights, Scope
 from lib.warehouse import corrections as store
 from lib.warehouse import engine
 from lib.warehouse.build import build
@@ -218,8 +219,13 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "warehouse"
 
 
-def accounts(warehouse: Path, said: Corrections = NONE, by_group: bool = False) -> Rows:
-    scope = Scope((date(2026, 6, 30),), corrections=said, by_group=by_group, rights=EVERY_ROW)
+def accounts(
+    warehouse: Path,
+    said: Corrections = NONE,
+    by_group: bool = False,
+    rights: Rights = EVERYTHING,
+) -> Rows:
+    scope = Scope((date(2026, 6, 30),), corrections=said, by_group=by_group, rights=rights)
     with engine.lease(warehouse) as session:
         return ask(session, "account_as_of", scope)
 
@@ -234,6 +240,25 @@ def test_what_is_said_of_an_account(small: Path) -> None:
     assert rows["001D"]["parent_account_id"] == "001C"
     assert "exemption corrected by ann on 2026-11-20: minutes" in rows["001B"]["corrections"]
     assert accounts(small, told(("parent", "001B", "")))["001B"]["parent_account_id"] is None
+
+
+def test_why_something_was_corrected_is_a_note(small: Path) -> None:
+    said = told(("exempt", "001B", "in court"), ("duplicate", "001D", "001A"))
+    rows = accounts(small, said, rights=EVERY_ROW)
+    assert rows["001B"]["corrections"] == "exemption corrected by ann on 2026-11-20"
+    assert rows["001A"]["corrections"] == "copy 001D corrected by ann on 2026-11-20"
+
+
+def test_a_correction_that_names_an_account_is_hidden_with_it(small: Path) -> None:
+    """Of what a reader may not see, nor may they see that it stands above what they see."""
+    said = told(("parent", "001B", "001C"), ("tier", "001D", "A"), ("parent", "001D", "001C"))
+    theirs = Rights(("001B", "001D"), notes=True, names=True, rule="two")
+    rows = accounts(small, said, rights=theirs)
+    assert set(rows) == {"001B", "001D"}
+    assert rows["001B"]["corrections"] is None
+    assert rows["001D"]["corrections"] == "tier corrected by ann on 2026-11-20: minutes"
+    both = accounts(small, said, rights=replace(theirs, accounts=("001B", "001C", "001D")))
+    assert both["001B"]["corrections"] == "parent corrected by ann on 2026-11-20: minutes"
 
 
 def test_a_copy_counts_for_its_original(small: Path) -> None:

@@ -13,7 +13,7 @@ from lib import settings
 from lib.report import reviewing, state
 from lib.report.restated import Restated, restated
 from lib.report.shelf import Shelf
-from lib.scope import EVERY_ROW, Scope
+from lib.scope import EVERY_ROW, EVERYTHING, Rights, Scope
 from lib.warehouse import corrections, engine, reviews, tasks
 from lib.warehouse.build import build
 
@@ -74,10 +74,12 @@ class Company:
     def frozen(self, number: int = 1) -> state.Content:
         return state.from_bytes(reviews.load(self.warehouse, number)[1])
 
-    def restated(self, number: int = 1) -> Restated:
+    def restated(self, number: int = 1, rights: Rights = EVERY_ROW) -> Restated:
+        frozen = self.frozen(number)
+        frozen = replace(frozen, scope=replace(frozen.scope, rights=rights))
         with engine.lease(self.warehouse) as session:
             return restated(
-                self.frozen(number),
+                frozen,
                 lambda asked: session.fetch(asked.sql, asked.parameters),
                 corrections.load(self.warehouse, session),
             )
@@ -139,10 +141,13 @@ def test_a_correction_is_named_with_who_made_it(company: Company) -> None:
     company.freeze()
     row = {"kind": "exempt", "subject": "C3", "value": "insolvent", "why": "the letter says so"}
     corrections.add(company.warehouse, [row], "bea", NOW)
-    found = company.restated()
+    found = company.restated(rights=EVERYTHING)
     said = reasons(found, "Cedar Foods")
     assert "✕ Exempt" in said
     assert "correction: exempt corrected by bea on 2026-09-01: the letter says so" in said
+    # The reason is a note.
+    plain = reasons(company.restated(), "Cedar Foods")
+    assert "correction: exempt corrected by bea on 2026-09-01" in plain and "letter" not in plain
     assert "correction: 1 change to the corrections since" in reasons(found, "Coverage")
 
 
