@@ -4,8 +4,6 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
-# Of the tests: one a core, up to four, each with its own browser and half a gigabyte.
-WORKERS ?= $(shell n=$$(nproc 2>/dev/null || echo 2); echo $$((n > 4 ? 4 : n)))
 
 .PHONY: run build test check audit format bench load clean
 .DEFAULT_GOAL := run
@@ -18,7 +16,7 @@ build: $(VENV)/.run
 	$(BIN)/python -m lib build
 
 test: $(VENV)/.dev .chromium
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check .

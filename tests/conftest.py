@@ -24,15 +24,6 @@ NOW = datetime(2026, 11, 21, 7, 0, tzinfo=UTC)
 sys.path.insert(0, str(Path(__file__).parent / "hostile"))
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The tests of a file go to one worker, which makes what they share once, unless they say
-    themselves what goes together."""
-    for item in items:
-        if item.get_closest_marker("xdist_group") is None:
-            item.add_marker(pytest.mark.xdist_group(item.path.name))
-
-
 @pytest.fixture(scope="session")
 def sample_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A warehouse with one build of the sample company; for reading only."""

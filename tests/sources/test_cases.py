@@ -46,10 +46,7 @@ Row = tuple[str, ...]
 def expectations() -> Iterator[Any]:
     for path in sorted(HERE.glob("*/*/expect/*.csv")):
         case = path.parent.parent
-        name = f"{case.parent.name}-{case.name}"
-        # A case is built once, and the many builds of this file are shared among the workers.
-        together = pytest.mark.xdist_group(name)
-        yield pytest.param(path, id=f"{name}-{path.stem}", marks=together)
+        yield pytest.param(path, id=f"{case.parent.name}-{case.name}-{path.stem}")
 
 
 @pytest.fixture(scope="module")
