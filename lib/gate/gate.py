@@ -19,8 +19,6 @@ from urllib.parse import quote, unquote, urlsplit
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from streamlit import runtime
-from streamlit.runtime.memory_media_file_storage import MemoryFile
 
 from lib.access import sessions
 from lib.access.door import COOKIE, Door, Refused, Visitor
@@ -61,7 +59,7 @@ class Gate:
     origin: str = ""
     base: str = ""
     provider: str = "default"
-    told: Told = field(default_factory=lambda: Told(_finished))
+    told: Told = field(default_factory=Told)
     # Uploads on their way: address -> bytes.
     arriving: dict[str, int] = field(default_factory=dict)
 
@@ -109,12 +107,15 @@ class Gate:
         if path.startswith(paths.UPLOAD):
             await self._bring(scope, receive, send, path)
             return
+        held = self._held(visitor, scope, path)
+        await (held or self.app)(scope, receive, send)
+
+    def _held(self, visitor: Visitor, scope: Scope, path: str) -> Response | None:
+        """A finished file, where it is held for a visitor who fetches it."""
         is_fetched = path.startswith(paths.MEDIA) and scope["method"] in ("GET", "HEAD")
-        if visitor.session and is_fetched:
-            held = self.told.held(visitor.session.digest, path, self.now())
-            await (held or self.app)(scope, receive, send)
-            return
-        await self.app(scope, receive, send)
+        if not visitor.session or not is_fetched:
+            return None
+        return self.told.held(visitor.session.digest, path, self.now())
 
     async def _bring(self, scope: Scope, receive: Receive, send: Send, path: str) -> None:
         """An upload, where there is room for it beside those on their way."""
@@ -303,8 +304,3 @@ def _host(address: str) -> str:
         return urlsplit(address).hostname or ""
     except ValueError:
         return ""
-
-
-def _finished(name: str) -> MemoryFile | None:
-    """A file that Streamlit has made, by its name."""
-    return runtime.get_instance().media_file_mgr.read_file(name)

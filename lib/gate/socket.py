@@ -131,11 +131,11 @@ class Socket:
             asked = {field.name for field, _ in told.backend_operation_request.ListFields()}
             if not asked <= {"request_id", "session_id", *_OPERATIONS}:
                 return None
-            # Streamlit would make it for whoever knows its id.
-            file = TO_BE_MADE + told.backend_operation_request.deferred_file.file_id
-            is_file = "deferred_file" in asked
-            if is_file and not self._told.knows(self._session, visitor.permit, file):
-                return None
+            if "deferred_file" in asked:
+                # Streamlit would make it for whoever knows its id.
+                file = TO_BE_MADE + told.backend_operation_request.deferred_file.file_id
+                if not self._told.knows(self._session, visitor.permit, file):
+                    return None
         return message
 
     def _holder(self, is_click: bool) -> Visitor | None:

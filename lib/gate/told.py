@@ -8,12 +8,14 @@ read the clock, nor know who somebody is.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from urllib.parse import quote
 
 from starlette.responses import Response
+from streamlit import runtime
+from streamlit.runtime.media_file_storage import MediaFileKind
 from streamlit.runtime.memory_media_file_storage import MemoryFile
 
 from lib.access.policy import Permit
@@ -28,13 +30,8 @@ TO_BE_MADE = "to be made: "
 
 @dataclass
 class Told:
-    """The files that each session was told of, under the rights that it then had.
+    """The files that each session was told of, under the rights that it then had."""
 
-    Args:
-        read: a finished file by its name; None where there is none.
-    """
-
-    read: Callable[[str], MemoryFile | None]
     _of: dict[str, tuple[Permit, OrderedDict[str, None]]] = field(default_factory=dict)
     _held: OrderedDict[tuple[str, str], tuple[datetime, MemoryFile]] = field(
         default_factory=OrderedDict
@@ -62,9 +59,10 @@ class Told:
         self._of = {one: self._of[one] for one in living if one in self._of}
 
     def hold(self, session: str, address: str, now: datetime) -> None:
-        """Keep a finished file until its session has fetched it, for a minute at most."""
-        file = self.read(address.rpartition("/")[2])
-        if file is not None:
+        """Keep a file that was made for a session a minute long; Streamlit keeps what it shows."""
+        files = runtime.get_instance().media_file_mgr
+        file = files.read_file(address.rpartition("/")[2])
+        if file is not None and file.kind is MediaFileKind.DOWNLOADABLE:
             self._held[session, address] = now, file
             self._held.move_to_end((session, address))
         self._let_go(now)

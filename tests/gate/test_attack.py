@@ -9,8 +9,7 @@ from datetime import UTC, datetime
 import pytest
 from serving import Server
 from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from visits import Visit
+from visits import Visit, files
 
 from lib.access.audit import Audit
 
@@ -73,29 +72,9 @@ def test_a_form_takes_no_account_that_was_not_offered(served: Server) -> None:
     assert ("about nobody's", "not-an-account") not in _taken(served)
 
 
-def _offered(told: list[ForwardMsg]) -> str:
-    """The id of the first file that a page offers."""
-    return next(
-        one.delta.new_element.download_button.deferred_file_id
-        for one in told
-        if one.WhichOneof("type") == "delta"
-        and one.delta.new_element.WhichOneof("type") == "download_button"
-    )
-
-
-def _ask(visit: Visit, file: str) -> None:
-    """Ask for a file to be made."""
-    asked = BackMsg()
-    asked.backend_operation_request.request_id = file
-    asked.backend_operation_request.session_id = visit.session
-    asked.backend_operation_request.deferred_file.file_id = file
-    visit.received = b""
-    visit.send(asked)
-
-
 def _made(visit: Visit) -> str:
     """The address of the first file of a page, made."""
-    _ask(visit, _offered(visit.run("recency")))
+    visit.ask_for(files(visit.run("recency"))[0])
     visit.hear_until(b"/media/", 60)
     return re.findall(rb"/media/[0-9a-z]+\.csv", visit.received)[0].decode()
 
@@ -114,16 +93,16 @@ def test_a_file_is_made_for_nobody_but_who_was_offered_it(
 ) -> None:
     """Streamlit makes it for whoever knows its id, with the rights and in the name of its owner."""
     with Visit(served.address, people["boss"]) as visit:
-        file = _offered(visit.run("recency"))
+        file = files(visit.run("recency"))[0]
         before = Audit(served.warehouse / "audit").read()
         with Visit(served.address, people["france"]) as other:
             other.run("recency")
-            _ask(other, file)
+            other.ask_for(file)
             other.hear(2)
             assert b"/media/" not in other.received
         exports = [one for one in Audit(served.warehouse / "audit").read() if one not in before]
         assert {one["action"] for one in exports} <= {"page", "account"}
-        _ask(visit, file)
+        visit.ask_for(file)
         visit.hear_until(b"/media/", 60)
 
 

@@ -21,9 +21,7 @@ import canaries
 import duckdb
 import pytest
 from serving import Server, serving
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from visits import Visit
+from visits import Visit, files
 
 from lib.ui.page import PAGES
 from lib.warehouse import corrections
@@ -125,25 +123,9 @@ def walk(company: Company, token: str, chance: Random) -> Iterator[tuple[str, by
                     yield f"{where} {id_}", taken(server, token, visit, id_)
 
 
-def files(told: list[ForwardMsg]) -> list[str]:
-    """The files that a page offers."""
-    found = []
-    for one in told:
-        if one.WhichOneof("type") == "delta":
-            element = one.delta.new_element
-            if element.WhichOneof("type") == "download_button":
-                found.append(element.download_button.deferred_file_id)
-    return [one for one in found if one]
-
-
 def taken(server: Server, token: str, visit: Visit, id_: str) -> bytes:
     """A file's bytes, what is packed in it unpacked."""
-    asked = BackMsg()
-    asked.backend_operation_request.request_id = id_
-    asked.backend_operation_request.session_id = visit.session
-    asked.backend_operation_request.deferred_file.file_id = id_
-    visit.received = b""
-    visit.send(asked)
+    visit.ask_for(id_)
     visit.hear_until(b"/media/", 60)
     [address] = re.findall(rb"/media/[0-9a-z.]+", visit.received)
     answer = server.get(address.decode(), token)

@@ -70,6 +70,15 @@ class Visit:
         asked.rerun_script.page_name = page
         return self.say(asked, timeout)
 
+    def ask_for(self, file: str) -> None:
+        """Ask for a file to be made, by its id; nothing is taken yet."""
+        asked = BackMsg()
+        asked.backend_operation_request.request_id = file
+        asked.backend_operation_request.session_id = self.session
+        asked.backend_operation_request.deferred_file.file_id = file
+        self.received = b""
+        self.send(asked)
+
     def say(self, asked: BackMsg, timeout: float = 60) -> list[ForwardMsg]:
         """Send a message and take what comes until a run is over."""
         self.send(asked)
@@ -88,3 +97,14 @@ class Visit:
                 if told.script_finished == ForwardMsg.FINISHED_EARLY_FOR_RERUN:
                     continue
                 return found
+
+
+def files(told: list[ForwardMsg]) -> list[str]:
+    """The ids of the files that a page offers."""
+    found = []
+    for one in told:
+        if one.WhichOneof("type") == "delta":
+            element = one.delta.new_element
+            if element.WhichOneof("type") == "download_button":
+                found.append(element.download_button.deferred_file_id)
+    return [one for one in found if one]
