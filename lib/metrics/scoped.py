@@ -122,8 +122,7 @@ def _whole(name: str, scope: Scope, accounts: tuple[str, ...] = ()) -> Whole:
         question = with_models(asked, {}, f"select * from {name}", made=name)
         return question.over_wholes or question
 
-    is_timeless = name in wholes.TIMELESS or name in corrected.FROM_INTERACTIONS
-    days = None if is_timeless else scope.as_of
+    days = None if name in wholes.TIMELESS else scope.as_of
     return Whole((name, scope.at().key), days, of, accounts)
 
 

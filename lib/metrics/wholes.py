@@ -8,6 +8,8 @@ know where they are kept (`lib.warehouse.wholes`). What a reader may see is in f
 
 from __future__ import annotations
 
+from lib.metrics import corrected
+
 # In front of a relation's name: the whole of it, which no build has.
 NAMED = "whole_"
 # About a row an account and day, and few columns: a year of days is worth keeping.
@@ -25,10 +27,11 @@ _OF_A_DAY = frozenset({
     "variety_members", "whom_next_points",
 })  # fmt: skip
 # The same on every day.
-TIMELESS = frozenset({"themes_raised"})
+TIMELESS = frozenset({"themes_raised", *corrected.FROM_INTERACTIONS})
 # Made of contacts alone: no filter reaches them.
 _UNCUT = frozenset({
     "account_contacts", "contact_purposes", "themes_raised", "visit_ranks", "visits_noted",
+    *corrected.FROM_INTERACTIONS,
 })  # fmt: skip
 KEPT = _OF_A_YEAR | _OF_A_DAY
 # Two days are compared with each other; more are a trend.
@@ -42,7 +45,7 @@ def kept(days: int) -> frozenset[str]:
 
 def is_cut(name: str) -> bool:
     """Whether filters leave rows of a relation out."""
-    return name not in _UNCUT and name in KEPT
+    return name not in _UNCUT
 
 
 def cut(name: str, chosen: str, dated: str) -> str:
